@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.durabletools.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.durabletools.debug;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.durabletools.worker;
+
+import org.jspecify.annotations.NullMarked;

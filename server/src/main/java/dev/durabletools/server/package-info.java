@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.durabletools.server;
+
+import org.jspecify.annotations.NullMarked;
