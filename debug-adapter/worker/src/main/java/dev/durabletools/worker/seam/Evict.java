@@ -1,0 +1,29 @@
+package dev.durabletools.worker.seam;
+
+/** Host to worker: give up parked sessions. */
+public final class Evict implements Frame {
+  public final String instanceId;
+
+  /** Empty means all executions of the instance. */
+  public final String executionId;
+
+  public Evict(String instanceId, String executionId) {
+    this.instanceId = instanceId;
+    this.executionId = executionId;
+  }
+
+  static Evict read(PayloadReader in) {
+    return new Evict(in.text(), in.text());
+  }
+
+  @Override
+  public FrameType type() {
+    return FrameType.EVICT;
+  }
+
+  @Override
+  public void write(PayloadWriter out) {
+    out.text(instanceId);
+    out.text(executionId);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.durabletools.worker.seam;
+
+import java.util.List;
+
+/** Host to worker: the app to load and how orchestrators run. */
+public final class Load implements Frame {
+  /** Class path of the app: its classes first, then its libraries. */
+  public final List<String> appEntries;
+
+  /** Core-library and spi; gson when the app has none. */
+  public final List<String> apiEntries;
+
+  /** The directories and jars to search for functions. */
+  public final List<String> scanEntries;
+
+  /** "live" or "replay". */
+  public final String mode;
+
+  /** Most parked orchestrator threads at a time. */
+  public final int maxLive;
+
+  /** Whether live sessions are re-checked by real unwinding. */
+  public final boolean guard;
+
+  /** Whether failures may say more than Azure does. */
+  public final boolean friendly;
+
+  public Load(
+      List<String> appEntries,
+      List<String> apiEntries,
+      List<String> scanEntries,
+      String mode,
+      int maxLive,
+      boolean guard,
+      boolean friendly) {
+    this.appEntries = appEntries;
+    this.apiEntries = apiEntries;
+    this.scanEntries = scanEntries;
+    this.mode = mode;
+    this.maxLive = maxLive;
+    this.guard = guard;
+    this.friendly = friendly;
+  }
+
+  static Load read(PayloadReader in) {
+    return new Load(
+        in.texts(), in.texts(), in.texts(), in.text(), in.number(), in.flag(), in.flag());
+  }
+
+  @Override
+  public FrameType type() {
+    return FrameType.LOAD;
+  }
+
+  @Override
+  public void write(PayloadWriter out) {
+    out.texts(appEntries);
+    out.texts(apiEntries);
+    out.texts(scanEntries);
+    out.text(mode);
+    out.number(maxLive);
+    out.flag(guard);
+    out.flag(friendly);
+  }
+}
