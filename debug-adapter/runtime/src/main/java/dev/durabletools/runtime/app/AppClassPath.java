@@ -1,0 +1,32 @@
+package dev.durabletools.runtime.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the worker loads of an app.
+ *
+ * @param classes the app's own class folders or jars, the ones scanned for functions
+ * @param libraries its dependencies in class path order, without the two jars that the Functions
+ *     worker supplies
+ */
+public record AppClassPath(List<Path> classes, List<Path> libraries) {
+  public AppClassPath {
+    classes = List.copyOf(classes);
+    libraries = libraries.stream().filter(AppClassPath::isAppsOwn).toList();
+  }
+
+  /** Own classes first, then the libraries. */
+  public List<Path> all() {
+    List<Path> all = new ArrayList<>(classes);
+    all.addAll(libraries);
+    return List.copyOf(all);
+  }
+
+  private static boolean isAppsOwn(Path jar) {
+    String name = String.valueOf(jar.getFileName());
+    return !name.startsWith("azure-functions-java-core-library-")
+        && !name.startsWith("azure-functions-java-spi-");
+  }
+}

@@ -1,0 +1,136 @@
+package dev.durabletools.runtime.host;
+
+import dev.durabletools.runtime.app.FunctionApp;
+import dev.durabletools.runtime.seam.SessionMode;
+import dev.durabletools.runtime.store.StoreLocation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/**
+ * How to run an app.
+ *
+ * @param httpHost loopback name or address to listen on, unless the user chose another one
+ * @param httpPort 0 for any free port
+ * @param grpcPort empty for 4001, else a free port in 30000-31000; a given port that is taken is an
+ *     error
+ * @param workerJvmArgs asked anew at each worker start
+ * @param environment added to our own environment and the app's settings, and winning over both
+ * @param javaHome JDK of the worker; empty for the default choice
+ * @param maxLive parked orchestrations kept at most
+ * @param friendly activity inputs arrive unquoted, other than in Azure
+ */
+public record HostOptions(
+    FunctionApp app,
+    String httpHost,
+    int httpPort,
+    OptionalInt grpcPort,
+    StoreLocation store,
+    SessionMode mode,
+    Supplier<List<String>> workerJvmArgs,
+    Map<String, String> environment,
+    Optional<Path> javaHome,
+    int maxLive,
+    boolean friendly) {
+  public static final int DEFAULT_PORT = 7071;
+  public static final int DEFAULT_MAX_LIVE = 512;
+
+  public HostOptions {
+    environment = Map.copyOf(environment);
+  }
+
+  /** What {@code durable start} does without flags, on the given store. */
+  public static HostOptions defaults(FunctionApp app, StoreLocation store) {
+    return new HostOptions(
+        app,
+        "127.0.0.1",
+        DEFAULT_PORT,
+        OptionalInt.empty(),
+        store,
+        SessionMode.LIVE,
+        List::of,
+        Map.of(),
+        Optional.empty(),
+        DEFAULT_MAX_LIVE,
+        false);
+  }
+
+  public HostOptions withHttp(String host, int port) {
+    return new HostOptions(
+        app,
+        host,
+        port,
+        grpcPort,
+        store,
+        mode,
+        workerJvmArgs,
+        environment,
+        javaHome,
+        maxLive,
+        friendly);
+  }
+
+  public HostOptions withGrpcPort(OptionalInt port) {
+    return new HostOptions(
+        app,
+        httpHost,
+        httpPort,
+        port,
+        store,
+        mode,
+        workerJvmArgs,
+        environment,
+        javaHome,
+        maxLive,
+        friendly);
+  }
+
+  public HostOptions withMode(SessionMode newMode, int newMaxLive) {
+    return new HostOptions(
+        app,
+        httpHost,
+        httpPort,
+        grpcPort,
+        store,
+        newMode,
+        workerJvmArgs,
+        environment,
+        javaHome,
+        newMaxLive,
+        friendly);
+  }
+
+  public HostOptions withWorker(
+      Supplier<List<String>> jvmArgs, Map<String, String> newEnvironment, Optional<Path> home) {
+    return new HostOptions(
+        app,
+        httpHost,
+        httpPort,
+        grpcPort,
+        store,
+        mode,
+        jvmArgs,
+        newEnvironment,
+        home,
+        maxLive,
+        friendly);
+  }
+
+  public HostOptions withFriendly(boolean newFriendly) {
+    return new HostOptions(
+        app,
+        httpHost,
+        httpPort,
+        grpcPort,
+        store,
+        mode,
+        workerJvmArgs,
+        environment,
+        javaHome,
+        maxLive,
+        newFriendly);
+  }
+}
