@@ -1,0 +1,13 @@
+package dev.durabletools.server.templates;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a function app holds before a function is added to it. */
+public interface ExistingFunctions extends ExistingFiles {
+  /** Every function of the whole project, test sources left out, in the order of their files. */
+  List<ExistingFunction> functions();
+
+  /** The group id of the build file: the package of a project that has no function yet. */
+  Optional<String> groupId();
+}

@@ -1,0 +1,15 @@
+package dev.durabletools.server.templates;
+
+import java.util.List;
+
+/**
+ * Files to write, all or none.
+ *
+ * @param files in the order they are reported to the user
+ * @param main path of the file an editor opens afterwards; one of {@code files}
+ */
+public record NewFiles(List<NewFile> files, String main) implements Creation {
+  public NewFiles {
+    files = List.copyOf(files);
+  }
+}
