@@ -1,37 +1,103 @@
 package dev.durabletools.runtime.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A function app's project folder: Maven, Gradle, or a folder staged for deployment. Immutable. */
 public final class FunctionApp {
+  private final Path dir;
+  private final BuildSystem build;
+  private final HostJson hostJson;
+  private final LocalSettings settings;
+
+  private FunctionApp(Path dir, BuildSystem build, HostJson hostJson, LocalSettings settings) {
+    this.dir = dir;
+    this.build = build;
+    this.hostJson = hostJson;
+    this.settings = settings;
+  }
+
   /**
    * Reads the project's settings; runs no build.
    *
    * @throws AppException if host.json is missing or broken, or the settings cannot be used
    */
   public static FunctionApp open(Path dir) throws AppException {
-    throw new AppException(dir.toString(), "not there yet", "wait");
+    if (!Files.isDirectory(dir)) {
+      throw new AppException(dir.toString(), "no such folder", "name the app's folder");
+    }
+    Path root = dir.toAbsolutePath().normalize();
+    HostJson hostJson = HostJson.read(root);
+    return new FunctionApp(root, buildSystem(root), hostJson, LocalSettings.read(root));
   }
 
+  private static BuildSystem buildSystem(Path root) {
+    if (Files.isRegularFile(root.resolve("pom.xml"))) {
+      return new MavenBuild(root);
+    }
+    if (Files.isRegularFile(root.resolve("build.gradle"))
+        || Files.isRegularFile(root.resolve("build.gradle.kts"))) {
+      return new GradleBuild(root);
+    }
+    return new StagedFolder(root);
+  }
+
+  /** Absolute and normalised. */
   public Path dir() {
-    throw new UnsupportedOperationException();
+    return dir;
   }
 
-  /** Whether classes are older than sources or were never built. */
+  public HostJson hostJson() {
+    return hostJson;
+  }
+
+  public LocalSettings settings() {
+    return settings;
+  }
+
+  /**
+   * The name of the app's task hub.
+   *
+   * @throws AppException if host.json names one that cannot be used
+   */
+  public String taskHubName() throws AppException {
+    Map<String, String> environment = new HashMap<>(settings.values());
+    environment.putAll(System.getenv());
+    return hostJson.taskHubName(environment);
+  }
+
+  /** Whether classes are older than sources or were never built; never so for a staged folder. */
   public boolean stale() {
-    return true;
+    return !(build instanceof StagedFolder)
+        && new Staleness(build, dir.resolve(".durable")).stale();
   }
 
   /**
    * Compiles the app and learns its class path, in one run of its build tool.
    *
-   * @param output given the compiler's own lines as they come, on one thread
+   * @param output given the compiler's own lines as they come, on this thread
    * @throws AppException if it does not compile, or no build tool is there
    */
   public void build(BuildTool tool, Consumer<String> output) throws AppException {
-    throw new AppException("build", "not there yet", "wait");
+    if (build instanceof StagedFolder) {
+      return;
+    }
+    FileTime started = FileTime.from(Instant.now());
+    AppClassPath classPath = build.run(tool, true, output);
+    remember(classPath);
+    try {
+      new Staleness(build, DotDurable.of(dir)).built(started);
+    } catch (IOException e) {
+      throw unwritable();
+    }
   }
 
   /**
@@ -40,16 +106,47 @@ public final class FunctionApp {
    * @throws AppException if the build tool cannot tell it
    */
   public AppClassPath classPath(BuildTool tool, Consumer<String> output) throws AppException {
-    throw new AppException("class path", "not there yet", "wait");
+    if (build instanceof StagedFolder) {
+      return build.run(tool, false, output);
+    }
+    Optional<AppClassPath> cached = cache().read();
+    if (cached.isPresent()) {
+      return cached.get();
+    }
+    AppClassPath classPath = build.run(tool, false, output);
+    remember(classPath);
+    return classPath;
   }
 
   /** As the other one, with the build's output dropped. */
   public AppClassPath classPath() throws AppException {
-    throw new AppException("class path", "not there yet", "wait");
+    try (BuildTool tool = new BuildTool()) {
+      return classPath(tool, line -> {});
+    }
   }
 
   /** Existing folders of the app's Java sources. */
   public List<Path> sourceRoots() {
-    return List.of();
+    return build.sourceRoots().stream().filter(Files::isDirectory).toList();
+  }
+
+  private void remember(AppClassPath classPath) throws AppException {
+    DotDurable.of(dir);
+    try {
+      cache().write(classPath);
+    } catch (IOException e) {
+      throw unwritable();
+    }
+  }
+
+  private ClassPathCache cache() {
+    return new ClassPathCache(dir.resolve(".durable"), build.buildFiles());
+  }
+
+  private AppException unwritable() {
+    return new AppException(
+        dir.resolve(".durable").toString(),
+        "cannot be written",
+        "check the permissions of the app's folder");
   }
 }

@@ -1,0 +1,61 @@
+package dev.durabletools.runtime.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A folder as it is deployed: host.json, the app's jar, its libraries under lib. Nothing to build.
+ */
+record StagedFolder(Path dir) implements BuildSystem {
+  @Override
+  public List<Path> buildFiles() {
+    return List.of();
+  }
+
+  @Override
+  public List<Path> sourceRoots() {
+    return List.of();
+  }
+
+  @Override
+  public List<Path> resourceRoots() {
+    return List.of();
+  }
+
+  @Override
+  public Path classesDir() {
+    return dir;
+  }
+
+  @Override
+  public AppClassPath run(BuildTool tool, boolean compile, Consumer<String> output)
+      throws AppException {
+    List<Path> own = jars(dir);
+    if (own.isEmpty()) {
+      throw new AppException(
+          dir.toString(),
+          "no pom.xml, no build.gradle and no jar, so nothing to run",
+          "name the app's project folder or the one staged for deployment");
+    }
+    return new AppClassPath(own, jars(dir.resolve("lib")));
+  }
+
+  private static List<Path> jars(Path folder) throws AppException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".jar"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new AppException(folder.toString(), "cannot be read", "check its permissions");
+    }
+  }
+}
