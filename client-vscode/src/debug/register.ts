@@ -1,0 +1,72 @@
+// The debugger of type `durable-java`: F5 without launch.json, the adapter's process, and the running host in the status bar.
+import * as vscode from 'vscode';
+import { debugAdapter } from '../java/commandLine.ts';
+import { AlreadyShown, requireJdk } from '../java/javaHome.ts';
+import { chooseFunctionApp } from '../functions/projects.ts';
+import { complete, debugType } from './configuration.ts';
+import { HostStatus } from './hostStatus.ts';
+
+export function registerDebugger(extensionFolder: string, log: vscode.LogOutputChannel): vscode.Disposable[] {
+  const provider = new ConfigurationProvider();
+  return [
+    new HostStatus(),
+    vscode.debug.registerDebugConfigurationProvider(debugType, provider),
+    vscode.debug.registerDebugConfigurationProvider(
+      debugType,
+      provider,
+      vscode.DebugConfigurationProviderTriggerKind.Dynamic,
+    ),
+    vscode.debug.registerDebugAdapterDescriptorFactory(debugType, {
+      async createDebugAdapterDescriptor() {
+        const { command, args } = debugAdapter(await requireJdk(), extensionFolder);
+        log.info(`Debug adapter: ${command} ${args.join(' ')}`);
+        return new vscode.DebugAdapterExecutable(command, args);
+      },
+    }),
+    vscode.debug.registerDebugAdapterTrackerFactory(debugType, {
+      createDebugAdapterTracker: () => tracker(log),
+    }),
+  ];
+}
+
+class ConfigurationProvider implements vscode.DebugConfigurationProvider {
+  provideDebugConfigurations(folder: vscode.WorkspaceFolder | undefined): vscode.DebugConfiguration[] {
+    return [
+      { type: debugType, request: 'launch', name: launchName(), cwd: folder ? '${workspaceFolder}' : '${fileDirname}' },
+    ];
+  }
+
+  async resolveDebugConfiguration(
+    folder: vscode.WorkspaceFolder | undefined,
+    given: vscode.DebugConfiguration,
+  ): Promise<vscode.DebugConfiguration | undefined> {
+    try {
+      await requireJdk();
+    } catch (error) {
+      if (error instanceof AlreadyShown) return undefined;
+      throw error;
+    }
+    const needsFolder = given.request !== 'attach' && given['cwd'] === undefined;
+    const app = needsFolder ? await chooseFunctionApp() : undefined;
+    return complete(given, {
+      cwd: app?.fsPath ?? folder?.uri.fsPath,
+      port: vscode.workspace.getConfiguration('durable', folder).get('debug.port', 7071),
+      name: launchName(),
+    });
+  }
+}
+
+function launchName(): string {
+  return vscode.l10n.t('Debug Function App');
+}
+
+/** Writes what goes over the wire to the log, when the user asks for it. */
+function tracker(log: vscode.LogOutputChannel): vscode.DebugAdapterTracker | undefined {
+  if (!vscode.workspace.getConfiguration('durable').get<boolean>('trace.adapter', false)) return undefined;
+  return {
+    onWillReceiveMessage: (message) => log.info(`adapter <- ${JSON.stringify(message)}`),
+    onDidSendMessage: (message) => log.info(`adapter -> ${JSON.stringify(message)}`),
+    onError: (error) => log.error(error),
+    onExit: (code, signal) => log.info(`adapter exited: ${signal ?? code ?? 'unknown'}`),
+  };
+}

@@ -1,0 +1,92 @@
+// The connection to the language server: started when first needed, kept for the window's life.
+import * as vscode from 'vscode';
+import {
+  ExecuteCommandRequest,
+  LanguageClient,
+  RevealOutputChannelOn,
+  TransportKind,
+  type LanguageClientOptions,
+} from 'vscode-languageclient/node';
+import { languageServer } from './java/commandLine.ts';
+import { requireJdk } from './java/javaHome.ts';
+
+export class LanguageServer implements vscode.Disposable {
+  readonly #extensionFolder: string;
+  readonly #log: vscode.LogOutputChannel;
+  #starting: Promise<LanguageClient> | undefined;
+
+  constructor(extensionFolder: string, log: vscode.LogOutputChannel) {
+    this.#extensionFolder = extensionFolder;
+    this.#log = log;
+  }
+
+  /** The running client; a failed start is tried again at the next call. */
+  async client(): Promise<LanguageClient> {
+    this.#starting ??= this.#start().catch((error: unknown) => {
+      this.#starting = undefined;
+      throw error;
+    });
+    return this.#starting;
+  }
+
+  /** Runs a command of the server; its refusal is thrown as an error with the message to show. */
+  async execute(command: string, argument: object): Promise<unknown> {
+    const client = await this.client();
+    return client.sendRequest(ExecuteCommandRequest.type, { command, arguments: [argument] });
+  }
+
+  /** Whether the server offers a command. */
+  async offers(command: string): Promise<boolean> {
+    const client = await this.client();
+    return client.initializeResult?.capabilities.executeCommandProvider?.commands.includes(command) ?? false;
+  }
+
+  async restart(): Promise<void> {
+    const running = this.#starting;
+    if (!running) return;
+    this.#starting = undefined;
+    await running.then(
+      (client) => client.dispose(),
+      () => undefined,
+    );
+    await this.client();
+  }
+
+  async #start(): Promise<LanguageClient> {
+    const vmArgs = vscode.workspace.getConfiguration('durable').get<string[]>('server.vmArgs', []);
+    const { command, args } = languageServer(await requireJdk(), this.#extensionFolder, vmArgs);
+    this.#log.info(`Language server: ${command} ${args.join(' ')}`);
+    const options: LanguageClientOptions = {
+      documentSelector: [
+        { scheme: 'file', language: 'java' },
+        { scheme: 'file', pattern: '**/host.json' },
+        { scheme: 'file', pattern: '**/pom.xml' },
+      ],
+      outputChannel: this.#log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      synchronize: {
+        fileEvents: ['**/*.java', '**/host.json', '**/{pom.xml,build.gradle,build.gradle.kts}'].map((glob) =>
+          vscode.workspace.createFileSystemWatcher(glob),
+        ),
+      },
+    };
+    const client = new LanguageClient(
+      'durable',
+      'Durable Functions',
+      // Without `transport` the client adds no argument of its own and talks over stdio.
+      { command, args, transport: TransportKind.stdio, options: { cwd: this.#extensionFolder } },
+      options,
+    );
+    await client.start();
+    return client;
+  }
+
+  async dispose(): Promise<void> {
+    const running = this.#starting;
+    this.#starting = undefined;
+    await running?.then(
+      (client) => client.dispose(),
+      () => undefined,
+    );
+  }
+}
