@@ -2,15 +2,26 @@ package dev.durabletools.server.project;
 
 import dev.durabletools.server.templates.ExistingFunction;
 import dev.durabletools.server.templates.ExistingFunctions;
+import dev.durabletools.server.templates.Identifiers;
 import dev.durabletools.server.templates.NewFiles;
+import dev.durabletools.server.templates.SourceScan;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** A project on disk. It reads when asked and keeps nothing; safe for use by several threads. */
 public final class ProjectFolder implements ExistingFunctions {
+  private static final Set<String> SKIPPED = Set.of("target", "build", "out", "node_modules");
+
   private final Path folder;
 
   /**
@@ -22,19 +33,38 @@ public final class ProjectFolder implements ExistingFunctions {
     this.folder = folder;
   }
 
+  /** Whether anything here says that this is a function app or could become one. */
+  public boolean isProject() {
+    return Stream.of("host.json", "pom.xml", "build.gradle", "build.gradle.kts")
+        .anyMatch(name -> Files.exists(folder.resolve(name)));
+  }
+
   @Override
   public boolean exists(String path) {
-    return Files.exists(folder.resolve(path));
+    Path file = folder.resolve(path);
+    if (Files.exists(file)) {
+      return true;
+    }
+    Path parent = file.getParent();
+    if (parent == null || !Files.isDirectory(parent)) {
+      return false;
+    }
+    String name = file.getFileName().toString();
+    try (Stream<Path> siblings = Files.list(parent)) {
+      return siblings.anyMatch(sibling -> sibling.getFileName().toString().equalsIgnoreCase(name));
+    } catch (IOException unreadable) {
+      return false;
+    }
   }
 
   @Override
   public List<ExistingFunction> functions() {
-    return List.of();
+    return scan().functions();
   }
 
   @Override
-  public Optional<String> groupId() {
-    return Optional.empty();
+  public Optional<String> defaultPackage() {
+    return scan().firstPackage().or(() -> BuildFile.groupId(folder).map(Identifiers::packageOf));
   }
 
   /**
@@ -45,6 +75,62 @@ public final class ProjectFolder implements ExistingFunctions {
    *     removed again
    */
   public List<Path> write(NewFiles files) throws IOException {
-    throw new IOException("not yet");
+    return new FileWriter(folder).write(files);
+  }
+
+  private SourceScan scan() {
+    SourceScan scan = new SourceScan();
+    for (Path source : sources()) {
+      try {
+        // Not UTF-8? The names of functions are ASCII, so any superset of it does.
+        scan.add(new String(Files.readAllBytes(source), StandardCharsets.UTF_8));
+      } catch (IOException unreadable) {
+        // A file that cannot be read declares nothing that could be built.
+      }
+    }
+    return scan;
+  }
+
+  private List<Path> sources() {
+    List<Path> sources = new ArrayList<>();
+    try {
+      Files.walkFileTree(folder, new SourceVisitor(folder, sources));
+    } catch (IOException unreadable) {
+      return List.of();
+    }
+    sources.sort(null);
+    return sources;
+  }
+
+  private static final class SourceVisitor extends SimpleFileVisitor<Path> {
+    private final Path folder;
+    private final List<Path> sources;
+
+    SourceVisitor(Path folder, List<Path> sources) {
+      this.folder = folder;
+      this.sources = sources;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+      String name = String.valueOf(dir.getFileName());
+      boolean skipped =
+          !dir.equals(folder)
+              && (name.startsWith(".") || SKIPPED.contains(name) || dir.endsWith("src/test"));
+      return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (file.toString().endsWith(".java")) {
+        sources.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
+      return FileVisitResult.CONTINUE;
+    }
   }
 }

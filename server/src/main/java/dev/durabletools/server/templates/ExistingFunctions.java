@@ -8,6 +8,6 @@ public interface ExistingFunctions extends ExistingFiles {
   /** Every function of the whole project, test sources left out, in the order of their files. */
   List<ExistingFunction> functions();
 
-  /** The group id of the build file: the package of a project that has no function yet. */
-  Optional<String> groupId();
+  /** Where a first function goes: the package of the project's sources, else its group id. */
+  Optional<String> defaultPackage();
 }

@@ -1,10 +1,22 @@
 package dev.durabletools.server.templates;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The templates of <em>Create Function</em>. */
 public final class FunctionTemplates {
+  private static final List<FunctionTemplate> TEMPLATES =
+      List.of(new OrchestratorTemplate(), new ActivityTemplate(), new HttpStarterTemplate());
+
   private FunctionTemplates() {}
 
   /**
@@ -13,11 +25,128 @@ public final class FunctionTemplates {
    * @param existing decides which default names are still free
    */
   public static List<TemplateInfo> list(Locale locale, ExistingFunctions existing) {
-    return List.of();
+    Messages messages = new Messages(locale);
+    List<ExistingFunction> functions = existing.functions();
+    return TEMPLATES.stream()
+        .map(
+            template ->
+                new TemplateInfo(
+                    template.id(),
+                    messages.text("template." + template.id() + ".label"),
+                    messages.text("template." + template.id() + ".description"),
+                    freeName(template.defaultName(), functions),
+                    prompts(template, messages)))
+        .toList();
   }
 
   /** Creates one function, in a class of its own. */
   public static Creation create(FunctionRequest request, ExistingFunctions existing) {
-    return new Refusal("not yet");
+    Messages messages = new Messages(request.locale());
+    Optional<FunctionTemplate> found =
+        TEMPLATES.stream().filter(t -> t.id().equals(request.template())).findFirst();
+    if (found.isEmpty()) {
+      String ids = TEMPLATES.stream().map(FunctionTemplate::id).collect(joining(", "));
+      return messages.refusal("templateUnknown", request.template(), ids);
+    }
+    FunctionTemplate template = found.get();
+    List<ExistingFunction> functions = existing.functions();
+    String packageName = request.packageName().orElseGet(() -> packageFor(functions, existing));
+    Map<String, String> values = new HashMap<>(request.settings());
+    Optional<Refusal> refusal =
+        JavaNames.checkFunction(request.name(), messages)
+            .or(() -> checkUnused(request.name(), functions, messages))
+            .or(() -> JavaNames.checkPackage(packageName, messages))
+            .or(() -> choose(template, values, messages));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    return fill(template, request, packageName, values, existing);
+  }
+
+  private static NewFiles fill(
+      FunctionTemplate template,
+      FunctionRequest request,
+      String packageName,
+      Map<String, String> values,
+      ExistingFiles existing) {
+    TemplateText text = TemplateText.resource(template.resource(request.settings()));
+    String folder = "src/main/java/" + packageName.replace('.', '/') + "/";
+    Set<String> imported = text.importedNames();
+    String className =
+        JavaNames.classFor(
+            request.name(),
+            name -> imported.contains(name) || existing.exists(folder + name + ".java"));
+    values.putAll(template.values(request.settings()));
+    values.put("package", packageName);
+    values.put("class", className);
+    values.put("name", request.name());
+    String path = folder + className + ".java";
+    return new NewFiles(List.of(new NewFile(path, text.fill(values))), path);
+  }
+
+  /** Puts each setting as the choice spells it, the first one where nothing was chosen. */
+  private static Optional<Refusal> choose(
+      FunctionTemplate template, Map<String, String> values, Messages messages) {
+    for (Map.Entry<String, List<String>> setting : template.choices().entrySet()) {
+      List<String> choices = setting.getValue();
+      String asked = values.getOrDefault(setting.getKey(), choices.get(0));
+      Optional<String> choice = choices.stream().filter(asked::equalsIgnoreCase).findFirst();
+      if (choice.isEmpty()) {
+        String all = String.join(", ", choices).toLowerCase(Locale.ROOT);
+        return Optional.of(messages.refusal("choiceUnknown", asked, all));
+      }
+      values.put(setting.getKey(), choice.get());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Refusal> checkUnused(
+      String name, List<ExistingFunction> functions, Messages messages) {
+    return functions.stream()
+        .filter(function -> function.name().equalsIgnoreCase(name))
+        .findFirst()
+        .map(function -> messages.refusal("nameUsed", name, function.packageName()));
+  }
+
+  private static String freeName(String name, List<ExistingFunction> functions) {
+    String candidate = name;
+    for (int i = 1; isUsed(candidate, functions); i++) {
+      candidate = name + i;
+    }
+    return candidate;
+  }
+
+  private static boolean isUsed(String name, List<ExistingFunction> functions) {
+    return functions.stream().anyMatch(function -> function.name().equalsIgnoreCase(name));
+  }
+
+  /** The package most functions are in, the first of them if several are. */
+  private static String packageFor(List<ExistingFunction> functions, ExistingFunctions existing) {
+    Map<String, Long> packages =
+        functions.stream()
+            .map(ExistingFunction::packageName)
+            .filter(name -> !name.isEmpty())
+            .collect(groupingBy(name -> name, LinkedHashMap::new, counting()));
+    String most = "";
+    for (Map.Entry<String, Long> candidate : packages.entrySet()) {
+      if (most.isEmpty() || candidate.getValue() > packages.getOrDefault(most, 0L)) {
+        most = candidate.getKey();
+      }
+    }
+    return most.isEmpty() ? existing.defaultPackage().orElse(Identifiers.DEFAULT_GROUP) : most;
+  }
+
+  private static List<Prompt> prompts(FunctionTemplate template, Messages messages) {
+    return template.choices().entrySet().stream()
+        .map(
+            setting -> {
+              String key = "prompt." + setting.getKey();
+              List<Prompt.Choice> choices =
+                  setting.getValue().stream()
+                      .map(value -> new Prompt.Choice(value, messages.text(key + "." + value)))
+                      .toList();
+              return new Prompt(setting.getKey(), messages.text(key), choices);
+            })
+        .toList();
   }
 }

@@ -34,7 +34,7 @@ public record ProjectOptions(
    */
   public static ProjectOptions of(
       String folder, Map<String, String> given, InstantSource clock, Locale locale) {
-    String groupId = given.getOrDefault("groupId", "com.function");
+    String groupId = given.getOrDefault("groupId", Identifiers.DEFAULT_GROUP);
     String artifactId = given.getOrDefault("artifactId", Identifiers.artifactIdOf(folder));
     return new ProjectOptions(
         groupId,

@@ -1,7 +1,32 @@
 package dev.durabletools.server.templates;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /** A function app with the durable extension set up and no function yet. */
 public final class ProjectTemplate {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]+");
+  private static final Pattern APP_NAME =
+      Pattern.compile("(?i)(?=.{2,60}$)[a-z0-9](?:-?[a-z0-9])*");
+
+  /** The Java versions Azure Functions 4 runs. */
+  private static final List<String> JAVA_VERSIONS = List.of("8", "11", "17", "21", "25");
+
+  private record Part(String path, String resource, boolean mayExist) {}
+
+  private static final List<Part> PARTS =
+      List.of(
+          new Part("pom.xml", "project/pom.xml.txt", false),
+          new Part("host.json", "project/host.json.txt", false),
+          new Part("local.settings.json", "project/local.settings.json.txt", false),
+          new Part(".gitignore", "project/gitignore.txt", true),
+          new Part(".vscode/launch.json", "project/launch.json.txt", true),
+          new Part(".vscode/settings.json", "project/settings.json.txt", true));
+
   private ProjectTemplate() {}
 
   /**
@@ -11,6 +36,75 @@ public final class ProjectTemplate {
    *     {@code .gitignore} and editor settings, which are then left as they are
    */
   public static Creation create(ProjectOptions options, ExistingFiles existing) {
-    return new Refusal("not yet");
+    Messages messages = new Messages(options.locale());
+    Optional<Refusal> refusal =
+        check(options, messages)
+            .or(
+                () ->
+                    parts(options).stream()
+                        .filter(part -> !part.mayExist() && existing.exists(part.path()))
+                        .findFirst()
+                        .map(part -> messages.refusal("fileExists", part.path())));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    Map<String, String> values =
+        Map.of(
+            "groupId", options.groupId(),
+            "artifactId", options.artifactId(),
+            "package", options.packageName(),
+            "appName", options.appName(),
+            "hubName", Identifiers.hubOf(options.artifactId()),
+            "javaVersion", options.javaVersion(),
+            "javaProperties", javaProperties(options.javaVersion()));
+    List<NewFile> files = new ArrayList<>();
+    for (Part part : parts(options)) {
+      if (!existing.exists(part.path())) {
+        files.add(new NewFile(part.path(), TemplateText.resource(part.resource()).fill(values)));
+      }
+    }
+    return new NewFiles(files, PARTS.get(0).path());
+  }
+
+  /** A package that does not follow from the group id is kept in a file of its own. */
+  private static List<Part> parts(ProjectOptions options) {
+    List<Part> parts = new ArrayList<>(PARTS);
+    String packageName = options.packageName();
+    if (!packageName.equals(Identifiers.packageOf(options.groupId()))) {
+      String path = "src/main/java/" + packageName.replace('.', '/') + "/package-info.java";
+      parts.add(new Part(path, "project/package-info.java.txt", true));
+    }
+    return parts;
+  }
+
+  private static Optional<Refusal> check(ProjectOptions options, Messages messages) {
+    if (!ID.matcher(options.groupId()).matches() || !ID.matcher(options.artifactId()).matches()) {
+      return Optional.of(messages.refusal("idInvalid"));
+    }
+    Optional<Refusal> packageRefusal = JavaNames.checkPackage(options.packageName(), messages);
+    if (packageRefusal.isPresent()) {
+      return packageRefusal;
+    }
+    if (!JAVA_VERSIONS.contains(options.javaVersion())) {
+      return Optional.of(
+          messages.refusal(
+              "javaVersionUnsupported", options.javaVersion(), String.join(", ", JAVA_VERSIONS)));
+    }
+    if (!APP_NAME.matcher(options.appName()).matches()) {
+      return Optional.of(messages.refusal("appNameInvalid"));
+    }
+    return switch (options.buildTool().toLowerCase(Locale.ROOT)) {
+      case "maven" -> Optional.empty();
+      case "gradle" -> Optional.of(messages.refusal("gradleMissing"));
+      default -> Optional.of(messages.refusal("buildToolUnknown", options.buildTool()));
+    };
+  }
+
+  /** JDK 8's compiler does not know {@code release}. */
+  private static String javaProperties(String javaVersion) {
+    return javaVersion.equals("8")
+        ? "    <maven.compiler.source>1.8</maven.compiler.source>\n"
+            + "    <maven.compiler.target>1.8</maven.compiler.target>"
+        : "    <maven.compiler.release>" + javaVersion + "</maven.compiler.release>";
   }
 }
