@@ -65,6 +65,6 @@ public final class ClassLevel {
 
   private static int read(InputStream in) throws IOException {
     byte[] head = in.readNBytes(8);
-    return head.length < 8 ? JAVA_8 : ((head[6] & 0xff) << 8 | head[7] & 0xff) - OFFSET;
+    return head.length < 8 ? JAVA_8 : (((head[6] & 0xff) << 8) | (head[7] & 0xff)) - OFFSET;
   }
 }

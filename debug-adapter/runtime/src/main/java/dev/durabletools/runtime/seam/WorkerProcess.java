@@ -1,0 +1,210 @@
+package dev.durabletools.runtime.seam;
+
+import dev.durabletools.runtime.app.FunctionInfo;
+import dev.durabletools.worker.seam.Frame;
+import dev.durabletools.worker.seam.Functions;
+import dev.durabletools.worker.seam.Invoke;
+import dev.durabletools.worker.seam.Log;
+import dev.durabletools.worker.seam.NamedValue;
+import dev.durabletools.worker.seam.NeedHistory;
+import dev.durabletools.worker.seam.Response;
+import dev.durabletools.worker.seam.Result;
+import dev.durabletools.worker.seam.SeamConnection;
+import dev.durabletools.worker.seam.Shutdown;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** One worker JVM that has loaded the app, and what it still owes. Thread-safe. */
+final class WorkerProcess implements FunctionInvoker {
+  /** How long the worker may take to end by itself, in ms. */
+  private static final long GRACE_MS = 700;
+
+  private final Process process;
+  private final SeamConnection connection;
+  private final List<FunctionInfo> functions;
+  private final Functions loaded;
+  private final WorkerListener listener;
+  private final WorkerSpec spec;
+  private final AtomicLong ids = new AtomicLong();
+  private final Map<Long, CompletableFuture<Result>> calls = new ConcurrentHashMap<>();
+  private final Map<Long, PendingTurn> turns = new ConcurrentHashMap<>();
+  private volatile boolean gone;
+
+  WorkerProcess(
+      Process process,
+      SeamConnection connection,
+      Functions loaded,
+      WorkerSpec spec,
+      WorkerListener listener) {
+    this.process = process;
+    this.connection = connection;
+    this.loaded = loaded;
+    this.spec = spec;
+    this.functions = loaded.functions.stream().map(SeamMapping::function).toList();
+    this.listener = listener;
+  }
+
+  /** A turn under way: what to do when the worker lacks its history, and with its answer. */
+  record PendingTurn(Runnable resendWithHistory, Consumer<Response> answer) {}
+
+  List<FunctionInfo> functions() {
+    return functions;
+  }
+
+  List<String> warnings() {
+    return loaded.warnings;
+  }
+
+  WorkerSpec spec() {
+    return spec;
+  }
+
+  WorkerListener listener() {
+    return listener;
+  }
+
+  /**
+   * Reads frames until the worker is gone, then tells its exit code once.
+   *
+   * @param onExit called on the reading thread
+   */
+  void listen(IntConsumer onExit) {
+    Thread reader =
+        new Thread(
+            () -> {
+              readFrames();
+              onExit.accept(awaitExit());
+            },
+            "durable-seam");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  private void readFrames() {
+    try {
+      for (Frame frame = connection.receive(); frame != null; frame = connection.receive()) {
+        accept(frame);
+      }
+    } catch (IOException e) {
+      // as good as the end of the worker, which follows
+    }
+  }
+
+  private void accept(Frame frame) {
+    if (frame instanceof Result result) {
+      CompletableFuture<Result> call = calls.remove(result.callId);
+      if (call != null) {
+        call.complete(result);
+      }
+    } else if (frame instanceof Response response) {
+      PendingTurn turn = turns.remove(response.turnId);
+      if (turn != null) {
+        turn.answer().accept(response);
+      }
+    } else if (frame instanceof NeedHistory need) {
+      PendingTurn turn = turns.get(need.turnId);
+      if (turn != null) {
+        turn.resendWithHistory().run();
+      }
+    } else if (frame instanceof Log log) {
+      listener.log(log.replaying ? "[replay] " + log.message : log.message);
+    } else if (frame instanceof dev.durabletools.worker.seam.Divergence divergence) {
+      listener.divergence(SeamMapping.divergence(divergence));
+    }
+  }
+
+  private int awaitExit() {
+    gone = true;
+    closeConnection();
+    int exitCode = -1;
+    try {
+      if (!process.waitFor(GRACE_MS, TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+      exitCode = process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    WorkerGoneException why =
+        new WorkerGoneException("the worker process ended with exit code " + exitCode);
+    calls.values().forEach(call -> call.completeExceptionally(why));
+    calls.clear();
+    turns.clear();
+    return exitCode;
+  }
+
+  @Override
+  public CompletableFuture<Result> invoke(
+      FunctionInfo function, List<NamedValue> inputs, Map<String, String> metadata, String label) {
+    long callId = ids.incrementAndGet();
+    CompletableFuture<Result> call = new CompletableFuture<>();
+    calls.put(callId, call);
+    send(new Invoke(callId, function.name(), inputs, metadata, label));
+    if (gone) {
+      // it may have ended between the two steps above, after its debts were called in
+      call.completeExceptionally(new WorkerGoneException("the worker process ended"));
+    }
+    return call;
+  }
+
+  /** Registers a turn; the frame that starts it is sent by the caller. */
+  long expect(LongFunction<PendingTurn> turn) {
+    long turnId = ids.incrementAndGet();
+    turns.put(turnId, turn.apply(turnId));
+    return turnId;
+  }
+
+  /** Sends a frame; a broken socket ends the worker, which is noticed elsewhere. */
+  void send(Frame frame) {
+    try {
+      connection.send(frame);
+    } catch (IOException e) {
+      closeConnection();
+    }
+  }
+
+  /** The first function a durable task name stands for, names compared as Azure does. */
+  @Nullable FunctionInfo find(boolean orchestrator, String taskName) {
+    for (FunctionInfo function : functions) {
+      boolean kind = orchestrator ? function.isOrchestrator() : function.isActivity();
+      if (kind && function.taskName().equalsIgnoreCase(taskName)) {
+        return function;
+      }
+    }
+    return null;
+  }
+
+  /** Ends the worker and its children; returns when the process is gone. */
+  void stop() {
+    List<ProcessHandle> children = process.descendants().toList();
+    send(new Shutdown());
+    try {
+      if (!process.waitFor(GRACE_MS, TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        process.waitFor(GRACE_MS, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    children.forEach(ProcessHandle::destroyForcibly);
+    closeConnection();
+  }
+
+  private void closeConnection() {
+    try {
+      connection.close();
+    } catch (IOException e) {
+      // closed enough
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.durabletools.runtime.seam;
+
+import dev.durabletools.runtime.app.AppClassPath;
+import dev.durabletools.runtime.app.WorkerJava;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * How to start a worker.
+ *
+ * @param jvmArgs asked anew at each start
+ * @param environment all of it; may hold secrets
+ * @param workingDir of the worker, the app's folder
+ * @param maxLive parked orchestrations kept at most
+ * @param maxTurns orchestrator turns under way at once
+ * @param maxActivities activities under way at once
+ */
+public record WorkerSpec(
+    WorkerJava java,
+    Supplier<List<String>> jvmArgs,
+    Map<String, String> environment,
+    Path workingDir,
+    AppClassPath classPath,
+    SessionMode mode,
+    int maxLive,
+    boolean friendly,
+    int maxTurns,
+    int maxActivities) {
+  public WorkerSpec {
+    environment = Map.copyOf(environment);
+  }
+
+  /** Without the environment's values. */
+  @Override
+  public String toString() {
+    return "WorkerSpec[" + java + ", " + workingDir + ", " + mode + "]";
+  }
+}

@@ -1,0 +1,210 @@
+package dev.durabletools.runtime.seam;
+
+import dev.durabletools.runtime.app.FunctionInfo;
+import dev.durabletools.runtime.hub.Attachment;
+import dev.durabletools.runtime.hub.TaskHub;
+import dev.durabletools.worker.seam.NamedValue;
+import dev.durabletools.worker.seam.Result;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one worker running and attached to the hub. A crashed one is replaced and what it had not
+ * answered is queued again; one that keeps crashing is given up. Thread-safe.
+ */
+public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
+  /** So many ends within the window, and the worker is given up. */
+  private static final int MAX_CRASHES = 5;
+
+  private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  private final WorkerListener listener;
+  private final WorkerLauncher launcher;
+  private final BundledJars jars;
+  private final ExecutorService background =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "durable-worker-supervisor");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final Deque<Long> crashes = new ArrayDeque<>();
+
+  private List<FunctionInfo> functions = List.of();
+  private CompletableFuture<WorkerProcess> current = new CompletableFuture<>();
+  private @Nullable Process launching;
+  private @Nullable TaskHub hub;
+  private @Nullable Attachment attachment;
+  private boolean closed;
+
+  private WorkerSupervisor(WorkerSpec spec, BundledJars jars, WorkerListener listener) {
+    this.listener = listener;
+    this.jars = jars;
+    this.launcher = new WorkerLauncher(spec, jars, listener);
+  }
+
+  /**
+   * Starts the first worker and blocks until it has loaded the app.
+   *
+   * @throws SeamException if it does not get there; nothing is left running then
+   */
+  public static WorkerSupervisor start(WorkerSpec spec, WorkerListener listener)
+      throws SeamException {
+    WorkerSupervisor supervisor = new WorkerSupervisor(spec, BundledJars.extract(), listener);
+    try {
+      supervisor.launch();
+      return supervisor;
+    } catch (SeamException | RuntimeException e) {
+      supervisor.close();
+      throw e;
+    }
+  }
+
+  /** As the first worker reported them. */
+  public synchronized List<FunctionInfo> functions() {
+    return functions;
+  }
+
+  /** Lets the worker, and all that follow it, run the hub's work. */
+  public void attachTo(TaskHub taskHub) {
+    synchronized (this) {
+      hub = taskHub;
+    }
+    WorkerProcess worker = current().getNow(null);
+    if (worker != null) {
+      attach(worker);
+    }
+  }
+
+  private void launch() throws SeamException {
+    WorkerProcess worker = launcher.launch(this::launching);
+    worker.warnings().forEach(listener::log);
+    CompletableFuture<WorkerProcess> waiting;
+    synchronized (this) {
+      functions = worker.functions();
+      launching = null;
+      waiting = current;
+    }
+    attach(worker);
+    waiting.complete(worker);
+    // Last, so that an early end finds the worker in its place.
+    worker.listen(exitCode -> exited(worker, exitCode));
+    if (isClosed()) {
+      worker.stop();
+    }
+  }
+
+  private synchronized void launching(Process process) {
+    launching = process;
+    if (closed) {
+      process.destroyForcibly();
+    }
+  }
+
+  private void attach(WorkerProcess worker) {
+    synchronized (this) {
+      if (hub != null && attachment == null && !closed) {
+        attachment = hub.attach(new HubWorker(worker, background));
+      }
+    }
+  }
+
+  /** On the worker's reading thread. */
+  private void exited(WorkerProcess worker, int exitCode) {
+    boolean restart;
+    synchronized (this) {
+      if (closed || current.getNow(null) != worker) {
+        return;
+      }
+      detach();
+      current = new CompletableFuture<>();
+      restart = !tooOften();
+    }
+    listener.exited(exitCode, restart);
+    if (!restart) {
+      giveUp("it ended " + MAX_CRASHES + " times within a minute, last with exit code " + exitCode);
+      return;
+    }
+    listener.log("The worker process ended with exit code " + exitCode + "; starting another one.");
+    background.execute(this::relaunch);
+  }
+
+  private void relaunch() {
+    try {
+      launch();
+    } catch (SeamException e) {
+      if (!isClosed()) {
+        listener.exited(-1, false);
+        giveUp(e.getMessage());
+      }
+    }
+  }
+
+  private void giveUp(@Nullable String why) {
+    listener.log("durable: worker: " + why + "; see its output above and start again");
+    current().completeExceptionally(new WorkerGoneException("the worker process does not stay up"));
+  }
+
+  private boolean tooOften() {
+    long now = System.nanoTime();
+    crashes.addLast(now);
+    while (now - crashes.getFirst() > WINDOW_NANOS) {
+      crashes.removeFirst();
+    }
+    return crashes.size() >= MAX_CRASHES;
+  }
+
+  private void detach() {
+    if (attachment != null) {
+      attachment.close();
+      attachment = null;
+    }
+  }
+
+  private synchronized CompletableFuture<WorkerProcess> current() {
+    return current;
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /** Waits for a worker that is being started. */
+  @Override
+  public CompletableFuture<Result> invoke(
+      FunctionInfo function, List<NamedValue> inputs, Map<String, String> metadata, String label) {
+    return current().thenCompose(worker -> worker.invoke(function, inputs, metadata, label));
+  }
+
+  /** Ends the worker within 2 s. */
+  @Override
+  public void close() {
+    Process unfinished;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      detach();
+      unfinished = launching;
+    }
+    if (unfinished != null) {
+      unfinished.descendants().forEach(ProcessHandle::destroyForcibly);
+      unfinished.destroyForcibly();
+    }
+    WorkerProcess worker = current().getNow(null);
+    if (worker != null) {
+      worker.stop();
+    }
+    current().completeExceptionally(new WorkerGoneException("the host is stopping"));
+    background.shutdownNow();
+    jars.close();
+  }
+}
