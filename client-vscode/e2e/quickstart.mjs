@@ -1,0 +1,164 @@
+// The steps of the quickstart.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { commandLine, descendants, isAlive } from '../embedded/processes.mjs';
+import { assertQuickstartStatus, finalStatus, startOrchestration } from './functionApp.mjs';
+import { patience, until } from './wait.mjs';
+
+const createFunction = 'Azure Functions: Create Function...';
+const cities = ['Tokyo', 'Seattle', 'London'];
+
+/**
+ * @param {{steps: import('./steps.mjs').Steps, workbench: import('./workbench.mjs').Workbench, window: object, app: string}} context
+ */
+export async function quickstart({ steps, workbench, window, app }) {
+  const { page, server } = window;
+  const source = (name) => path.join(app, 'src/main/java/com/function', `${name}.java`);
+  const written = (name) => until(`${name}.java on disk`, () => existsSync(source(name)));
+
+  await steps.step('open the empty project', () => workbench.open(server.url, app));
+  await steps.step('the palette offers the commands', async () => {
+    const titles = await workbench.paletteTitles('Azure Functions: Create');
+    assert.deepEqual(titles.sort(), [createFunction, 'Azure Functions: Create New Project...']);
+  });
+  await createOrchestrator();
+  await createActivity();
+  await createStarter();
+  await wallClockIsRepaired();
+  const line = await breakpointInHello();
+  const { baseUrl, hostProcesses } = await launch();
+  const status = await steps.step('a POST starts the orchestrator', () =>
+    startOrchestration(baseUrl, 'HelloOrchestrator'),
+  );
+  for (const city of cities) await stopsWith(city, line, status);
+  await steps.step('the status is the quickstart’s', async () => {
+    assertQuickstartStatus(await finalStatus(status.statusQueryGetUri), status.id);
+  });
+  await steps.step('Shift+F5 ends everything', async () => {
+    await page.keyboard.press('Shift+F5');
+    await workbench.debugToolbar().waitFor({ state: 'hidden' });
+    await until('no process of the host left', () => !hostProcesses.some(isAlive));
+    await assert.rejects(fetch(`${baseUrl}/admin/host/ping`));
+  });
+  await steps.step('nothing outside this machine was asked', () => assert.deepEqual([...window.foreign], []));
+
+  async function createOrchestrator() {
+    await steps.step('create function shows the templates', async () => {
+      await workbench.command(createFunction);
+      const labels = await workbench.labels('Select a template for your function');
+      assert.deepEqual(labels.slice(0, 3), [
+        'Durable Functions orchestrator',
+        'Durable Functions activity',
+        'Durable Functions HTTP starter',
+      ]);
+    });
+    await steps.step('a bad name is refused while typing', async () => {
+      await workbench.pick('Select a template for your function', 'Durable Functions orchestrator');
+      await workbench.quickInput.getByText('Provide a function name').waitFor();
+      await workbench.type('1abc');
+      await workbench.quickInput.getByText('Function name must start with a letter').waitFor();
+    });
+    await steps.step('create the orchestrator', async () => {
+      await workbench.type('HelloOrchestrator');
+      await workbench.quickInput.getByText('Function name must start with a letter').waitFor({ state: 'hidden' });
+      await page.keyboard.press('Enter');
+      await workbench.activeTab('HelloOrchestrator.java').waitFor();
+      await written('HelloOrchestrator');
+    });
+  }
+
+  async function createActivity() {
+    await steps.step('create the activity', async () => {
+      await workbench.command(createFunction);
+      await workbench.pick('Select a template for your function', 'Durable Functions activity');
+      await workbench.quickInput.getByText('Provide a function name').waitFor();
+      await workbench.type('Hello');
+      await page.keyboard.press('Enter');
+      await workbench.activeTab('Hello.java').waitFor();
+      await written('Hello');
+    });
+  }
+
+  async function createStarter() {
+    await steps.step('the starter asks for its authorization level', async () => {
+      await workbench.command(createFunction);
+      await workbench.pick('Select a template for your function', 'Durable Functions HTTP starter');
+      await workbench.quickInput.getByText('Provide a function name').waitFor();
+      await workbench.type('DurableFunctionsHttpStart');
+      await page.keyboard.press('Enter');
+      assert.deepEqual(await workbench.labels('Authorization level'), ['Anonymous', 'Function', 'Admin']);
+    });
+    await steps.step('create the HTTP starter', async () => {
+      await page.keyboard.press('Enter');
+      await workbench.activeTab('DurableFunctionsHttpStart.java').waitFor();
+      await written('DurableFunctionsHttpStart');
+      assert.match(readFileSync(source('DurableFunctionsHttpStart'), 'utf8'), /ANONYMOUS/);
+    });
+  }
+
+  async function wallClockIsRepaired() {
+    await steps.step('a wall-clock read is underlined', async () => {
+      await workbench.openFile('HelloOrchestrator.java');
+      await workbench.squiggles.first().waitFor({ state: 'detached' });
+      await workbench.insertAbove('"Tokyo"', 'long startedAt = System.currentTimeMillis();');
+      await workbench.squiggles.first().waitFor({ state: 'attached' });
+    });
+    await steps.step('the hover says why', async () => {
+      await workbench.editorLine('currentTimeMillis').getByText('currentTimeMillis').first().hover();
+      await page.locator('.monaco-hover:visible', { hasText: 'DFJ0001' }).waitFor();
+    });
+    await steps.step('a quick fix is offered', async () => {
+      await workbench.editorLine('currentTimeMillis').first().click();
+      await page.keyboard.press('Home');
+      await workbench.quickFix('getCurrentInstant');
+    });
+    await steps.step('the quick fix repairs it', async () => {
+      await page.keyboard.press('Enter');
+      await workbench.editorLine('getCurrentInstant').first().waitFor();
+      await workbench.squiggles.first().waitFor({ state: 'detached' });
+      await workbench.save('HelloOrchestrator.java');
+    });
+  }
+
+  async function breakpointInHello() {
+    return steps.step('click a breakpoint into Hello', async () => {
+      await workbench.openFile('Hello.java');
+      return workbench.clickGutter('return');
+    });
+  }
+
+  async function launch() {
+    return steps.step('F5 without launch.json runs the app', async () => {
+      await page.keyboard.press('F5');
+      await workbench.debugToolbar().waitFor();
+      await workbench.focusDebugConsole();
+      const row = workbench.debugConsoleRow('/api/orchestrators/{functionName}');
+      // The first build of the app may have to download its libraries.
+      await row.waitFor({ timeout: 5 * patience });
+      const baseUrl = /(http:\/\/[^/\s]+)\/api\/orchestrators/.exec(await row.textContent())?.[1];
+      const hostProcesses = descendants(server.pid).filter((pid) =>
+        /durable-debug-adapter|dev\.durabletools\.worker/.test(commandLine(pid)),
+      );
+      assert.ok(hostProcesses.length >= 2, `adapter and worker run: ${hostProcesses.map(commandLine).join(' | ')}`);
+      await page.locator('.statusbar-item', { hasText: `Functions :${new URL(baseUrl).port}` }).waitFor();
+      return { baseUrl, hostProcesses };
+    });
+  }
+
+  async function stopsWith(city, line, status) {
+    await steps.step(`stops in Hello with ${city}`, async () => {
+      await workbench.variable(city);
+      await workbench.callStack
+        .filter({ hasText: 'Hello.java' })
+        .filter({ hasText: `${line}:` })
+        .first()
+        .waitFor();
+      await page.locator('.debug-top-stack-frame-line').first().waitFor({ state: 'attached' });
+      const answer = await fetch(status.statusQueryGetUri);
+      assert.equal(answer.status, 202, 'the status answers while Hello is stopped');
+    });
+    await page.keyboard.press('F5');
+    await workbench.variables.filter({ hasText: city }).first().waitFor({ state: 'detached' });
+  }
+}

@@ -1,0 +1,55 @@
+// The quickstart in a real VS Code, as a newcomer does it, from an empty project to the last status.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { Missing } from '../embedded/prerequisites.mjs';
+import { quickstart } from './quickstart.mjs';
+import { Steps } from './steps.mjs';
+import { extensionLogs, openWindow } from './window.mjs';
+import { Workbench } from './workbench.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const checkout = path.dirname(root);
+const vsix = path.join(root, 'target/durable-java.vsix');
+const serverJar = path.join(checkout, 'server/target/durable-server.jar');
+const java = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, 'bin/java') : 'java';
+
+async function main() {
+  if (!existsSync(vsix)) throw new Missing(`durable: end-to-end test: ${vsix} is not built; run ./mvnw package first`);
+  // A name with a space and Chinese: folders have such names.
+  const work = mkdtempSync(path.join(os.tmpdir(), 'durable e2e 测试 '));
+  try {
+    const app = path.join(work, 'my-app');
+    execFileSync(java, ['-jar', serverJar, 'new', 'project', app], { stdio: ['ignore', 'ignore', 'inherit'] });
+    // F5 must work without it.
+    rmSync(path.join(app, '.vscode/launch.json'), { force: true });
+    await inWindow(path.join(work, 'vscode'), (context) => quickstart({ ...context, app }));
+  } finally {
+    if (process.env.KEEP) console.log(`kept: ${work}`);
+    else rmSync(work, { recursive: true, force: true });
+  }
+}
+
+async function inWindow(home, test) {
+  const window = await openWindow(home, vsix);
+  try {
+    const steps = new Steps(window.page, path.join(root, 'target/screenshots'));
+    await test({ steps, workbench: new Workbench(window.page), window });
+  } catch (error) {
+    console.error(extensionLogs(window.server.logs));
+    throw error;
+  } finally {
+    await window.close();
+  }
+}
+
+try {
+  await main();
+  console.log('The quickstart works in VS Code.');
+} catch (error) {
+  console.error(error instanceof Missing ? error.message : (error.stack ?? error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,157 @@
+// VS Code's window as a user drives it: palette, editor, debugger. Knows its class names; no test knows them.
+import { patience, until } from './wait.mjs';
+
+export class Workbench {
+  /** @param {import('playwright-core').Page} page */
+  constructor(page) {
+    this.page = page;
+    this.quickInput = page.locator('.quick-input-widget:visible');
+    this.quickRows = this.quickInput.locator('.quick-input-list .monaco-list-row');
+    this.callStack = page.locator('.debug-call-stack .monaco-list-row');
+    this.variables = page.locator('.debug-variables .monaco-list-row');
+    this.squiggles = page.locator('.squiggly-error, .squiggly-warning');
+  }
+
+  async open(url, folder) {
+    await this.page.goto(`${url}/?folder=${encodeURIComponent(folder)}`);
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: 2 * patience });
+    await this.explorerRow('host.json').waitFor({ timeout: 2 * patience });
+  }
+
+  explorerRow(name) {
+    return this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
+  }
+
+  /** Runs a command from the palette by its full title. */
+  async command(title) {
+    await this.page.keyboard.press('F1');
+    await this.type(title);
+    await this.quickRows.filter({ hasText: title }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The titles the palette offers for a text. */
+  async paletteTitles(text) {
+    await this.page.keyboard.press('F1');
+    await this.type(text);
+    await this.quickRows.filter({ hasText: text }).first().waitFor();
+    const titles = await this.quickRows.locator('.label-name').allTextContents();
+    await this.page.keyboard.press('Escape');
+    await this.quickInput.waitFor({ state: 'hidden' });
+    return titles;
+  }
+
+  /** Replaces what the quick input holds. */
+  async type(text) {
+    await this.quickInput.locator('input').waitFor();
+    const palette = await this.quickInput.locator('input').inputValue();
+    await this.quickInput.locator('input').fill(palette.startsWith('>') ? `>${text}` : text);
+  }
+
+  /** Picks the row with this label in a list that asks for `placeholder`. */
+  async pick(placeholder, label) {
+    await this.quickInput.locator(`input[placeholder="${placeholder}"]`).waitFor();
+    await this.quickRows.filter({ hasText: label }).first().waitFor();
+    await this.type(label);
+    await until(`only ${label} left`, async () => (await this.quickRows.count()) === 1);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The labels of the list that asks for `placeholder`, in their order. */
+  async labels(placeholder) {
+    await this.quickInput.locator(`input[placeholder="${placeholder}"]`).waitFor();
+    await this.quickRows.first().waitFor();
+    return this.quickRows.locator('.label-name').allTextContents();
+  }
+
+  async openFile(name) {
+    await this.page.keyboard.press('Control+P');
+    await this.type(name);
+    await this.quickRows.filter({ hasText: name }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.activeTab(name).waitFor();
+    await this.editorLine(/\S/).first().waitFor();
+  }
+
+  activeTab(name) {
+    return this.page.locator(`.tab.active[data-resource-name="${name}"]`);
+  }
+
+  editorLine(text) {
+    return this.page.locator('.editor-instance .view-line', { hasText: text });
+  }
+
+  /** Types a new line above the first one that holds `text`. */
+  async insertAbove(text, line) {
+    await this.editorLine(text).first().click();
+    await this.page.keyboard.press('Home');
+    await this.page.keyboard.type(line);
+    await this.page.keyboard.press('Escape');
+    await this.page.keyboard.press('Enter');
+  }
+
+  async save(name) {
+    await this.page.keyboard.press('Control+S');
+    await this.page.locator(`.tab.active:not(.dirty)[data-resource-name="${name}"]`).waitFor();
+  }
+
+  /** Opens the quick fixes of the next problem after the caret and takes the one with this title. */
+  async quickFix(title) {
+    await this.page.keyboard.press('F8');
+    await this.page.locator('.marker-widget, .peekview-widget').first().waitFor();
+    await this.page.keyboard.press('Escape');
+    await this.page.locator('.marker-widget, .peekview-widget').first().waitFor({ state: 'hidden' });
+    await this.page.keyboard.press('Control+.');
+    await this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first().waitFor();
+  }
+
+  /** Clicks the margin beside a line, as a user sets a breakpoint. */
+  async clickGutter(text) {
+    const line = await this.editorLine(text).first().boundingBox();
+    const numbers = await this.page.locator('.editor-instance .line-numbers').all();
+    for (const number of numbers) {
+      const box = await number.boundingBox();
+      if (box && Math.abs(box.y - line.y) < 3) {
+        await this.page.mouse.click(box.x - 8, box.y + box.height / 2);
+        await this.page.locator('.codicon-debug-breakpoint, .codicon-debug-breakpoint-unverified').first().waitFor();
+        return Number(await number.textContent());
+      }
+    }
+    throw new Error(`no line number beside ${text}`);
+  }
+
+  async focusDebugConsole() {
+    await this.page.keyboard.press('Control+Shift+Y');
+    await this.page.locator('.repl').waitFor();
+  }
+
+  debugConsoleRow(text) {
+    return this.page.locator('.repl .monaco-list-row', { hasText: text }).first();
+  }
+
+  /** Waits for a variable in the Variables view, opening a closed scope when VS Code did not. */
+  async variable(text) {
+    const row = this.variables.filter({ hasText: text }).first();
+    const scope = this.variables.first();
+    for (const end = Date.now() + patience; Date.now() < end;) {
+      if (
+        await row.waitFor({ timeout: 3000 }).then(
+          () => true,
+          () => false,
+        )
+      )
+        return row;
+      // A click while the scope opens by itself would close it again.
+      if ((await scope.getAttribute('aria-expanded', { timeout: 1000 }).catch(() => null)) === 'false') {
+        await scope.click();
+      }
+    }
+    throw new Error(
+      `no variable ${text} in the Variables view: ${(await this.variables.allTextContents()).join(' | ')}`,
+    );
+  }
+
+  debugToolbar() {
+    return this.page.locator('.debug-toolbar');
+  }
+}
