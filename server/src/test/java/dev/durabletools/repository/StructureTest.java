@@ -17,7 +17,8 @@ class StructureTest {
   @Test
   void mainFilesStaySmall() {
     List<Path> files = Repository.mainJava();
-    List<Integer> sizes = files.stream().map(file -> Repository.lines(file).size()).sorted().toList();
+    List<Integer> sizes =
+        files.stream().map(file -> Repository.lines(file).size()).sorted().toList();
 
     assertThat(tooLong(files, MAIN_CAP)).as("main files over %d lines", MAIN_CAP).isEmpty();
     assertThat(sizes.get(sizes.size() / 2)).as("median main file").isLessThanOrEqualTo(100);
