@@ -17,6 +17,26 @@ public final class FunctionTemplates {
   private static final List<FunctionTemplate> TEMPLATES =
       List.of(new OrchestratorTemplate(), new ActivityTemplate(), new HttpStarterTemplate());
 
+  /**
+   * Types that functions import all the time; a class of that name beside them would hide these.
+   */
+  private static final Set<String> COMMON_TYPES =
+      Set.of(
+          "ArrayList",
+          "Duration",
+          "ExecutionContext",
+          "HttpMethod",
+          "HttpTrigger",
+          "Instant",
+          "List",
+          "Map",
+          "Optional",
+          "RetryPolicy",
+          "Set",
+          "Task",
+          "TaskOptions",
+          "UUID");
+
   private FunctionTemplates() {}
 
   /**
@@ -75,7 +95,10 @@ public final class FunctionTemplates {
     String className =
         JavaNames.classFor(
             request.name(),
-            name -> imported.contains(name) || existing.exists(folder + name + ".java"));
+            name ->
+                imported.contains(name)
+                    || COMMON_TYPES.contains(name)
+                    || existing.exists(folder + name + ".java"));
     values.putAll(template.values(request.settings()));
     values.put("package", packageName);
     values.put("class", className);
