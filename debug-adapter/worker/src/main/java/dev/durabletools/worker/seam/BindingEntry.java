@@ -14,7 +14,7 @@ public final class BindingEntry {
   /** Parameter name; $return for the return value. */
   public final String name;
 
-  /** Annotation attributes that are set, as texts. */
+  /** All annotation attributes, defaults included, as texts. */
   public final Map<String, List<String>> attributes;
 
   public BindingEntry(

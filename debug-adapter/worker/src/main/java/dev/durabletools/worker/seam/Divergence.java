@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Worker to host: code and history disagree. Unknown parts are null. */
 public final class Divergence implements Frame {
+  public static final String ERROR = "error";
+  public static final String WARNING = "warning";
+
   public final String instanceId;
 
   public final String executionId;

@@ -1,5 +1,6 @@
 package dev.durabletools.worker.seam;
 
+import java.util.Collections;
 import java.util.List;
 
 /** Host to worker: one turn (episode) of an orchestration. */
@@ -21,7 +22,7 @@ public final class Turn implements Frame {
   /** The host believes a live session that consumed exactly {@code consumed} events is parked. */
   public final boolean continues;
 
-  /** Events of the past such a session has seen. */
+  /** Number of events in the history before this turn, sent here or not. */
   public final int consumed;
 
   public Turn(
@@ -41,6 +42,12 @@ public final class Turn implements Frame {
     this.newEvents = newEvents;
     this.continues = continues;
     this.consumed = consumed;
+  }
+
+  /** The same turn with empty lists: what a session keeps of it once the events are delivered. */
+  public Turn withoutEvents() {
+    List<byte[]> none = Collections.emptyList();
+    return new Turn(turnId, instanceId, executionId, functionName, none, none, continues, consumed);
   }
 
   static Turn read(PayloadReader in) {

@@ -1,0 +1,166 @@
+package dev.durabletools.worker;
+
+import dev.durabletools.worker.app.AppFunction;
+import dev.durabletools.worker.app.FunctionApp;
+import dev.durabletools.worker.app.LoadException;
+import dev.durabletools.worker.invoke.Failures;
+import dev.durabletools.worker.invoke.FunctionCaller;
+import dev.durabletools.worker.invoke.Invocation;
+import dev.durabletools.worker.orchestrate.Orchestrations;
+import dev.durabletools.worker.orchestrate.Outbox;
+import dev.durabletools.worker.seam.Evict;
+import dev.durabletools.worker.seam.Failure;
+import dev.durabletools.worker.seam.Frame;
+import dev.durabletools.worker.seam.FunctionEntry;
+import dev.durabletools.worker.seam.Functions;
+import dev.durabletools.worker.seam.Invoke;
+import dev.durabletools.worker.seam.Load;
+import dev.durabletools.worker.seam.LoadFailed;
+import dev.durabletools.worker.seam.Log;
+import dev.durabletools.worker.seam.Result;
+import dev.durabletools.worker.seam.Turn;
+import dev.durabletools.worker.seam.TypedValue;
+import dev.durabletools.worker.threads.CallThreads;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the host's frames. {@link #handle} runs on the receiving thread; user code runs on pool
+ * threads.
+ */
+final class Worker {
+  private final Outbox outbox;
+  private final Runnable exhausted;
+  private final CallThreads threads = new CallThreads();
+  private @Nullable Loaded loaded;
+
+  /**
+   * @param exhausted ends the process so that the host starts another
+   */
+  Worker(Outbox outbox, Runnable exhausted) {
+    this.outbox = outbox;
+    this.exhausted = exhausted;
+  }
+
+  private static final class Loaded {
+    final FunctionApp app;
+    final FunctionCaller caller;
+    final Orchestrations orchestrations;
+
+    Loaded(FunctionApp app, FunctionCaller caller, Orchestrations orchestrations) {
+      this.app = app;
+      this.caller = caller;
+      this.orchestrations = orchestrations;
+    }
+  }
+
+  /** Handles one frame; false when the host wants the worker to end. */
+  boolean handle(Frame frame) {
+    Loaded current = loaded;
+    switch (frame.type()) {
+      case LOAD:
+        loaded = load((Load) frame);
+        return true;
+      case INVOKE:
+        if (current != null) {
+          invoke(current, (Invoke) frame);
+        }
+        return true;
+      case TURN:
+        if (current != null) {
+          current.orchestrations.turn((Turn) frame);
+        }
+        return true;
+      case EVICT:
+        if (current != null) {
+          current.orchestrations.evict((Evict) frame);
+        }
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private @Nullable Loaded load(Load load) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try {
+      FunctionApp app = FunctionApp.load(load.apiEntries, load.appEntries, load.scanEntries);
+      thread.setContextClassLoader(app.appLoader());
+      FunctionCaller caller = new FunctionCaller(app);
+      Orchestrations orchestrations =
+          new Orchestrations(app, caller, threads, outbox, load, exhausted);
+      announce(app, orchestrations);
+      return new Loaded(app, caller, orchestrations);
+    } catch (LoadException e) {
+      outbox.send(new LoadFailed(String.valueOf(e.getMessage()), ""));
+    } catch (Throwable e) {
+      Failure failure = Failures.of(e);
+      outbox.send(new LoadFailed("the app cannot be loaded: " + failure.message, failure.stack));
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+    return null;
+  }
+
+  private void announce(FunctionApp app, Orchestrations orchestrations) {
+    List<FunctionEntry> entries = new ArrayList<>();
+    for (AppFunction function : app.functions()) {
+      entries.add(function.describe());
+    }
+    List<String> warnings = new ArrayList<>(app.warnings());
+    String reason = orchestrations.unsupportedReason();
+    if (reason != null) {
+      warnings.add(reason);
+    }
+    outbox.send(
+        new Functions(
+            orchestrations.sdkVersion(), orchestrations.liveSupported(), entries, warnings));
+  }
+
+  private void invoke(Loaded current, Invoke invoke) {
+    AppFunction function = current.app.function(invoke.functionName);
+    if (function == null) {
+      outbox.send(
+          failed(
+              invoke.callId,
+              new IllegalArgumentException("no function '" + invoke.functionName + "'")));
+      return;
+    }
+    boolean activity = function.triggerKind().equals("activityTrigger");
+    String thread =
+        activity
+            ? "durable activity " + function.name + " " + invoke.label
+            : "durable function " + function.name;
+    threads.start(
+        thread, current.app.appLoader(), () -> outbox.send(result(current, function, invoke)));
+  }
+
+  private Result result(Loaded current, AppFunction function, Invoke invoke) {
+    String instanceId = invoke.label.isEmpty() ? null : invoke.label;
+    Invocation invocation =
+        new Invocation(
+            function,
+            invoke.inputs,
+            invoke.metadata,
+            (level, message) ->
+                outbox.send(new Log(level, message, function.name, instanceId, false)));
+    try {
+      current.caller.call(invocation, null, null);
+      return new Result(
+          invoke.callId,
+          true,
+          current.caller.returnValue(invocation),
+          current.caller.outputs(invocation),
+          null);
+    } catch (Throwable e) {
+      return failed(invoke.callId, e);
+    }
+  }
+
+  private static Result failed(long callId, Throwable thrown) {
+    return new Result(callId, false, TypedValue.NONE, Collections.emptyMap(), Failures.of(thrown));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.durabletools.worker.orchestrate;
+
+/** A number that is equal for equal actions. */
+final class ActionDigest {
+  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
+
+  private ActionDigest() {}
+
+  /**
+   * The instance id of a sub-orchestration is left out: SDKs before 1.5.0 invent a random one in
+   * each replay.
+   */
+  static long of(byte[] action) {
+    WireMessage message = new WireMessage(action);
+    WireMessage child = message.message(3);
+    byte[] rest = child == null ? action : message.without(3);
+    long digest = hash(FNV_OFFSET, rest);
+    return child == null ? digest : hash(digest, child.without(1));
+  }
+
+  private static long hash(long seed, byte[] bytes) {
+    long digest = seed;
+    for (byte each : bytes) {
+      digest = (digest ^ (each & 0xFF)) * FNV_PRIME;
+    }
+    return digest;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.durabletools.worker.orchestrate;
+
+import dev.durabletools.worker.app.AppFunction;
+import dev.durabletools.worker.invoke.Failures;
+import dev.durabletools.worker.invoke.LogSink;
+import dev.durabletools.worker.seam.Log;
+import dev.durabletools.worker.seam.Response;
+import dev.durabletools.worker.seam.SourceLine;
+import dev.durabletools.worker.seam.Turn;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What live and replay turns of one execution share: who it is, its log and the form of its
+ * answers.
+ */
+final class Execution {
+  final AppFunction function;
+  final String instanceId;
+  final String executionId;
+  private final Outbox outbox;
+  private final Sdk sdk;
+  private volatile @Nullable Object context;
+
+  Execution(AppFunction function, Turn turn, Outbox outbox, Sdk sdk) {
+    this.function = function;
+    this.instanceId = turn.instanceId;
+    this.executionId = turn.executionId;
+    this.outbox = outbox;
+    this.sdk = sdk;
+  }
+
+  String threadName() {
+    return "durable " + function.name + " " + instanceId;
+  }
+
+  DivergenceReport divergences() {
+    return new DivergenceReport(outbox, instanceId, executionId, function.name);
+  }
+
+  /** Puts the checking map in place; from now on log lines know whether the code replays. */
+  CheckingMap started(Object sdkContext, ActionCheck check) {
+    CheckingMap map = new CheckingMap(sdk, check);
+    sdk.replacePendingActions(sdkContext, map);
+    context = sdkContext;
+    return map;
+  }
+
+  LogSink log() {
+    return (level, message) -> {
+      Object known = context;
+      boolean replaying = known != null && sdk.isReplaying(known);
+      outbox.send(new Log(level, message, function.name, instanceId, replaying));
+    };
+  }
+
+  void respond(
+      long turnId,
+      List<byte[]> actions,
+      String customStatus,
+      boolean parked,
+      List<SourceLine> lines) {
+    byte[] message = WireOutput.response(instanceId, actions, customStatus);
+    outbox.send(new Response(turnId, true, message, parked, null, lines));
+  }
+
+  void fail(long turnId, Throwable thrown) {
+    outbox.send(
+        new Response(
+            turnId, false, new byte[0], false, Failures.of(thrown), Collections.emptyList()));
+  }
+}

@@ -1,0 +1,146 @@
+package dev.durabletools.worker.orchestrate;
+
+import dev.durabletools.worker.seam.SourceLine;
+import dev.durabletools.worker.seam.Turn;
+import dev.durabletools.worker.threads.CallThreads;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An orchestration whose thread waits inside {@code await()} between turns. {@link #run} and
+ * everything the SDK calls back stay on the session's thread; {@link #offer} and {@link #giveUp}
+ * come from others.
+ */
+final class LiveSession implements Runnable {
+  final Execution execution;
+  private final Sdk sdk;
+  private final OrchestratorRun runner;
+  private final SessionTable table;
+  private final UnwindGuard guard;
+  private final Mailbox mailbox = new Mailbox();
+  private final ActionCheck check;
+  private final Prefix prefix;
+  private Turn turn;
+  private @Nullable Object context;
+  private @Nullable CheckingMap pending;
+  private volatile long expectedHistory;
+
+  LiveSession(
+      Sdk sdk,
+      OrchestratorRun runner,
+      SessionTable table,
+      UnwindGuard guard,
+      Execution execution,
+      Turn first) {
+    this.sdk = sdk;
+    this.runner = runner;
+    this.table = table;
+    this.guard = guard;
+    this.execution = execution;
+    this.turn = first;
+    this.check = new ActionCheck(first.past, execution.divergences(), true);
+    this.prefix = guard.newPrefix(first.past);
+  }
+
+  @Override
+  public void run() {
+    try {
+      List<Object> past = new PastList(sdk, turn.past);
+      prefix.add(turn.newEvents);
+      ParkingList events =
+          new ParkingList(
+              ReplayTurn.parsed(sdk, turn.newEvents), this::isComplete, this::awaitNextTurn);
+      turn = turn.withoutEvents();
+      Sdk.Outcome outcome =
+          runner.run(execution.function, past, events, execution.log(), this::started);
+      end();
+      execution.respond(
+          turn.turnId, outcome.actions, outcome.customStatus, false, check.takeLines());
+    } catch (SessionEvicted e) {
+      end();
+    } catch (Throwable e) {
+      end();
+      execution.fail(turn.turnId, e);
+    }
+  }
+
+  /**
+   * Leaves the table before the answer is sent: the next turn must not find a session that is over.
+   */
+  private void end() {
+    mailbox.gone();
+    table.remove(this);
+  }
+
+  private void started(Object sdkContext) {
+    context = sdkContext;
+    pending = execution.started(sdkContext, check);
+  }
+
+  private boolean isComplete() {
+    return context != null && sdk.isComplete(context);
+  }
+
+  /** Called by the SDK through the list when user code waits and no event is left. */
+  private List<Object> awaitNextTurn() {
+    if (mailbox.isLeaving()) {
+      throw new SessionEvicted();
+    }
+    String status = context == null ? "" : sdk.customStatus(context);
+    UnwindGuard.Verdict verdict = guard.check(execution, prefix, check, status);
+    if (verdict.live) {
+      answerAndPark(status);
+    } else {
+      mailbox.leave();
+      table.remove(this);
+      verdict.answer(turn.turnId, check.takeLines());
+    }
+    return ReplayTurn.parsed(sdk, resume());
+  }
+
+  private void answerAndPark(String status) {
+    List<byte[]> actions = pending == null ? java.util.Collections.emptyList() : pending.drain();
+    List<SourceLine> lines = check.takeLines();
+    expectedHistory = turn.consumed + prefix.turnSize() + actions.size();
+    boolean parked = mailbox.park();
+    if (parked) {
+      table.parked(this);
+    } else {
+      table.remove(this);
+    }
+    execution.respond(turn.turnId, actions, status, parked, lines);
+  }
+
+  private List<byte[]> resume() {
+    try {
+      Turn next = mailbox.await();
+      turn = next.withoutEvents();
+      prefix.add(next.newEvents);
+      return next.newEvents;
+    } catch (SessionEvicted e) {
+      Thread.currentThread().setName(CallThreads.SHADOW + "unwind " + execution.instanceId);
+      throw e;
+    }
+  }
+
+  /** Runs the turn if this session waits for exactly it. */
+  boolean offer(Turn next) {
+    // The host adds one event for each action it had not recorded, and the end of the episode.
+    boolean fits =
+        next.consumed <= expectedHistory + 1 && next.executionId.equals(execution.executionId);
+    return fits && mailbox.offer(next);
+  }
+
+  void giveUp() {
+    mailbox.giveUp();
+  }
+
+  boolean isParked() {
+    return mailbox.isParked();
+  }
+
+  /** Whether it was given up while parked and its thread still runs user code. */
+  boolean isStuck() {
+    return mailbox.isLeaving();
+  }
+}

@@ -1,0 +1,140 @@
+package dev.durabletools.worker.orchestrate;
+
+import dev.durabletools.worker.app.AppFunction;
+import dev.durabletools.worker.app.FunctionApp;
+import dev.durabletools.worker.invoke.FunctionCaller;
+import dev.durabletools.worker.seam.Evict;
+import dev.durabletools.worker.seam.Failure;
+import dev.durabletools.worker.seam.Load;
+import dev.durabletools.worker.seam.Log;
+import dev.durabletools.worker.seam.NeedHistory;
+import dev.durabletools.worker.seam.Response;
+import dev.durabletools.worker.seam.Turn;
+import dev.durabletools.worker.threads.CallThreads;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the turns of all orchestrations, live where the SDK allows it and the host wants it. {@link
+ * #turn} and {@link #evict} are called by the thread that receives frames and return at once.
+ */
+public final class Orchestrations {
+  private final FunctionApp app;
+  private final FunctionCaller caller;
+  private final CallThreads threads;
+  private final Outbox outbox;
+  private final boolean live;
+  private final SessionTable sessions;
+  private final ReplayOnly replayOnly = new ReplayOnly();
+  private final @Nullable Sdk sdk;
+  private final @Nullable String unsupported;
+  private final @Nullable OrchestratorRun runner;
+  private final @Nullable UnwindGuard guard;
+
+  /**
+   * @param exhausted ends the worker when too many given-up threads do not leave
+   */
+  public Orchestrations(
+      FunctionApp app,
+      FunctionCaller caller,
+      CallThreads threads,
+      Outbox outbox,
+      Load load,
+      Runnable exhausted) {
+    this.app = app;
+    this.caller = caller;
+    this.threads = threads;
+    this.outbox = outbox;
+    this.live = load.mode.equals("live");
+    this.sessions = new SessionTable(Math.max(1, load.maxLive), new EvictionWatch(exhausted));
+    Sdk found = null;
+    String reason = null;
+    ClassLoader loader = app.appLoader();
+    if (SdkFacts.present(loader) && caller.hasMiddleware(OrchestratorRun.MIDDLEWARE)) {
+      try {
+        found = new Sdk(loader);
+      } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+        reason =
+            "this version of durabletask-client is unknown ("
+                + e
+                + "): orchestrators replay at every await";
+      }
+    }
+    this.sdk = found;
+    this.unsupported = reason;
+    this.runner =
+        found == null ? null : new OrchestratorRun(found, caller, SdkFacts.passedOn(loader));
+    this.guard =
+        found == null || runner == null
+            ? null
+            : new UnwindGuard(load.guard, found, runner, threads, loader, replayOnly);
+  }
+
+  /** Version of the app's SDK, null when unknown. */
+  public @Nullable String sdkVersion() {
+    return SdkFacts.version(app.appLoader());
+  }
+
+  public boolean liveSupported() {
+    return sdk != null;
+  }
+
+  /** Why live sessions are impossible, null when they are possible or the app has no SDK. */
+  public @Nullable String unsupportedReason() {
+    return unsupported;
+  }
+
+  public void turn(Turn turn) {
+    AppFunction function = app.function(turn.functionName);
+    if (function == null || !function.isOrchestrator()) {
+      String message =
+          "The function '"
+              + turn.functionName
+              + "' doesn't exist, is disabled, or is not an orchestrator function.";
+      Failure failure =
+          new Failure(
+              "ArgumentException", "ArgumentException", "ArgumentException: " + message, "");
+      outbox.send(
+          new Response(turn.turnId, false, new byte[0], false, failure, Collections.emptyList()));
+      return;
+    }
+    LiveSession parked = sessions.get(turn.instanceId);
+    if (turn.continues && parked != null && parked.offer(turn)) {
+      return;
+    }
+    sessions.evict(turn.instanceId, "");
+    if (turn.continues) {
+      outbox.send(new NeedHistory(turn.turnId));
+    } else {
+      start(function, turn);
+    }
+  }
+
+  private void start(AppFunction function, Turn turn) {
+    String name = "durable " + function.name + " " + turn.instanceId;
+    if (sdk == null || runner == null || guard == null) {
+      PlainTurn plain =
+          new PlainTurn(
+              caller,
+              function,
+              turn,
+              outbox,
+              (level, message) ->
+                  outbox.send(new Log(level, message, function.name, turn.instanceId, false)));
+      threads.start(name, app.appLoader(), plain);
+      return;
+    }
+    Execution execution = new Execution(function, turn, outbox, sdk);
+    if (live && !replayOnly.contains(function.name)) {
+      LiveSession session = new LiveSession(sdk, runner, sessions, guard, execution, turn);
+      sessions.add(session);
+      threads.start(name, app.appLoader(), session);
+    } else {
+      threads.start(name, app.appLoader(), new ReplayTurn(sdk, runner, execution, turn));
+    }
+  }
+
+  public void evict(Evict evict) {
+    sessions.evict(evict.instanceId, evict.executionId);
+  }
+}

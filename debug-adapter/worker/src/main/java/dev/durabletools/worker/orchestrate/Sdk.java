@@ -1,0 +1,224 @@
+package dev.durabletools.worker.orchestrate;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user's Durable Task SDK: the only class that names its members. Everything runs through
+ * method handles so that the frames between ours and the user's are Java frames. Immutable and
+ * thread-safe.
+ */
+final class Sdk {
+  private static final String ROOT = "com.microsoft.durabletask.";
+  private static final String PROTO = ROOT + "implementation.protobuf.OrchestratorService$";
+  private static final Duration DEFAULT_TIMER_INTERVAL = Duration.ofDays(3);
+
+  private final ClassLoader loader;
+  private final Class<?> orchestration;
+  private final Class<?> factory;
+  private final MethodHandle parseEvent;
+  private final MethodHandle actionBytes;
+  private final MethodHandle newExecutor;
+  private final boolean takesTimerInterval;
+  private final Duration timerInterval;
+  private final MethodHandle execute;
+  private final MethodHandle resultActions;
+  private final MethodHandle resultStatus;
+  private final MethodHandle contextStatus;
+  private final MethodHandle isComplete;
+  private final MethodHandle isReplaying;
+  private final MethodHandle complete;
+  private final Field pendingActions;
+  private final Object dataConverter;
+  private final Logger logger;
+
+  /**
+   * Binds to the SDK in the app's loader.
+   *
+   * @throws ReflectiveOperationException when it has not the shape that versions 1.0.0 to 1.5.0
+   *     share
+   */
+  Sdk(ClassLoader loader) throws ReflectiveOperationException {
+    this.loader = loader;
+    Class<?> executor = type("TaskOrchestrationExecutor");
+    Class<?> context = type("TaskOrchestrationExecutor$ContextImplTask");
+    Class<?> result = type("TaskOrchestratorResult");
+    Class<?> runner = type("OrchestrationRunner");
+    orchestration = type("TaskOrchestration");
+    factory = type("TaskOrchestrationFactory");
+    Class<?> event = Class.forName(PROTO + "HistoryEvent", true, loader);
+    Class<?> action = Class.forName(PROTO + "OrchestratorAction", true, loader);
+    parseEvent = handle(event.getMethod("parseFrom", byte[].class), 1);
+    actionBytes = handle(action.getMethod("toByteArray"), 1);
+    Constructor<?> constructor = executor.getDeclaredConstructors()[0];
+    constructor.setAccessible(true);
+    takesTimerInterval = constructor.getParameterCount() == 4;
+    newExecutor =
+        MethodHandles.lookup()
+            .unreflectConstructor(constructor)
+            .asType(MethodType.genericMethodType(takesTimerInterval ? 4 : 3));
+    timerInterval = takesTimerInterval ? timerInterval(runner) : DEFAULT_TIMER_INTERVAL;
+    execute = handle(executor.getDeclaredMethod("execute", List.class, List.class), 3);
+    resultActions = handle(result.getDeclaredMethod("getActions"), 1);
+    resultStatus = handle(result.getDeclaredMethod("getCustomStatus"), 1);
+    contextStatus = handle(context.getDeclaredMethod("getCustomStatus"), 1);
+    complete =
+        handle(context.getDeclaredMethod("complete", Object.class), 2)
+            .asType(MethodType.genericMethodType(2));
+    isReplaying = handle(context.getDeclaredMethod("getIsReplaying"), 1);
+    isComplete = getter(context.getDeclaredField("isComplete"));
+    pendingActions = context.getDeclaredField("pendingActions");
+    if (!pendingActions.getType().isAssignableFrom(CheckingMap.class)) {
+      throw new NoSuchFieldException("pendingActions is a " + pendingActions.getType());
+    }
+    pendingActions.setAccessible(true);
+    dataConverter = type("JacksonDataConverter").getConstructor().newInstance();
+    logger = Logger.getLogger(runner.getPackage().getName());
+  }
+
+  /** The code an execution runs; the argument is the SDK's context. */
+  interface Body {
+    void run(Object context);
+  }
+
+  /** What an execution answers. */
+  static final class Outcome {
+    final List<byte[]> actions;
+    final String customStatus;
+
+    Outcome(List<byte[]> actions, String customStatus) {
+      this.actions = actions;
+      this.customStatus = customStatus;
+    }
+  }
+
+  Object parse(byte[] event) {
+    return call(parseEvent, event);
+  }
+
+  byte[] bytes(Object action) {
+    return (byte[]) call(actionBytes, action);
+  }
+
+  /** The context's custom status as JSON, empty for none. */
+  String customStatus(Object context) {
+    return String.valueOf(call(contextStatus, context));
+  }
+
+  boolean isComplete(Object context) {
+    return (Boolean) call(isComplete, context);
+  }
+
+  boolean isReplaying(Object context) {
+    return (Boolean) call(isReplaying, context);
+  }
+
+  /**
+   * Ends the orchestration with a result, as {@code OrchestrationRunner} does after the function
+   * returned.
+   */
+  void complete(Object context, @Nullable Object result) {
+    try {
+      Object ignored = complete.invokeExact(context, (Object) result);
+    } catch (Throwable e) {
+      throw sneaky(e);
+    }
+  }
+
+  void replacePendingActions(Object context, CheckingMap map) {
+    try {
+      pendingActions.set(context, map);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Runs one execution over two lists of parsed events, on this thread, until the SDK returns. */
+  Outcome execute(List<Object> past, List<Object> newEvents, Body body) throws Throwable {
+    Object code =
+        proxy(orchestration, (self, method, arguments) -> runBody(body, method, arguments));
+    Object maker =
+        proxy(factory, (self, method, arguments) -> method.getName().equals("create") ? code : "*");
+    HashMap<String, Object> factories = new HashMap<>();
+    factories.put("*", maker);
+    Object executor =
+        takesTimerInterval
+            ? newExecutor.invokeExact(
+                (Object) factories, dataConverter, (Object) timerInterval, (Object) logger)
+            : newExecutor.invokeExact((Object) factories, dataConverter, (Object) logger);
+    Object result = execute.invokeExact(executor, (Object) past, (Object) newEvents);
+    List<byte[]> actions = new ArrayList<>();
+    for (Object action : (Collection<?>) call(resultActions, result)) {
+      actions.add(bytes(action));
+    }
+    return new Outcome(actions, String.valueOf(call(resultStatus, result)));
+  }
+
+  private static @Nullable Object runBody(Body body, Method method, Object[] arguments) {
+    if (method.getName().equals("run")) {
+      body.run(arguments[0]);
+    }
+    return null;
+  }
+
+  private Object proxy(Class<?> type, InvocationHandler handler) {
+    return Proxy.newProxyInstance(loader, new Class<?>[] {type}, handler);
+  }
+
+  private Class<?> type(String name) throws ClassNotFoundException {
+    return Class.forName(ROOT + name, true, loader);
+  }
+
+  private static Duration timerInterval(Class<?> runner) throws IllegalAccessException {
+    try {
+      Field field = runner.getDeclaredField("DEFAULT_MAXIMUM_TIMER_INTERVAL");
+      field.setAccessible(true);
+      return (Duration) field.get(null);
+    } catch (NoSuchFieldException e) {
+      return DEFAULT_TIMER_INTERVAL;
+    }
+  }
+
+  private static MethodHandle handle(Method method, int parameters) throws IllegalAccessException {
+    method.setAccessible(true);
+    return MethodHandles.lookup()
+        .unreflect(method)
+        .asType(MethodType.genericMethodType(parameters));
+  }
+
+  private static MethodHandle getter(Field field) throws IllegalAccessException {
+    field.setAccessible(true);
+    return MethodHandles.lookup().unreflectGetter(field).asType(MethodType.genericMethodType(1));
+  }
+
+  private static Object call(MethodHandle handle, Object argument) {
+    try {
+      return handle.invokeExact(argument);
+    } catch (Throwable e) {
+      throw sneaky(e);
+    }
+  }
+
+  /** The SDK's members declare no checked exception, so nothing is hidden here. */
+  private static RuntimeException sneaky(Throwable thrown) {
+    if (thrown instanceof Error) {
+      throw (Error) thrown;
+    }
+    return thrown instanceof RuntimeException
+        ? (RuntimeException) thrown
+        : new IllegalStateException(thrown);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.durabletools.worker.orchestrate;
+
+import dev.durabletools.worker.seam.SourceLine;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the user's frames from those of the JDK, the SDK, the Functions API and this worker. */
+final class UserFrames {
+  private static final String[] FOREIGN = {
+    "java.",
+    "javax.",
+    "jdk.",
+    "sun.",
+    "com.sun.",
+    "dev.durabletools.worker.",
+    "com.microsoft.durabletask.",
+    "com.microsoft.azure.functions."
+  };
+
+  private UserFrames() {}
+
+  /** The innermost user frame of the calling thread, null when there is none. */
+  static @Nullable SourceLine innermost(int actionId) {
+    for (StackTraceElement frame : new Throwable().getStackTrace()) {
+      if (isUser(frame)) {
+        String file = frame.getFileName();
+        return new SourceLine(
+            actionId,
+            file == null ? "" : file,
+            frame.getLineNumber(),
+            frame.getClassName() + "." + frame.getMethodName());
+      }
+    }
+    return null;
+  }
+
+  /** All user frames of the calling thread with their lines: where in the code an await stands. */
+  static String path() {
+    StringBuilder path = new StringBuilder();
+    for (StackTraceElement frame : new Throwable().getStackTrace()) {
+      if (isUser(frame)) {
+        path.append(frame).append('\n');
+      }
+    }
+    return path.toString();
+  }
+
+  private static boolean isUser(StackTraceElement frame) {
+    for (String prefix : FOREIGN) {
+      if (frame.getClassName().startsWith(prefix)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.durabletools.worker.threads;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cached pool of daemon threads. A thread carries the name and the context class loader of its
+ * call and returns to {@code durable-idle} and the loader it had afterwards.
+ */
+public final class CallThreads {
+  /** Threads of this name prefix only re-check or unwind; debuggers ignore breakpoints there. */
+  public static final String SHADOW = "durable-shadow ";
+
+  private static final String IDLE = "durable-idle";
+
+  private final ExecutorService pool =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, IDLE);
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Runs the call on a pool thread under the given name and context class loader. */
+  public void start(String name, @Nullable ClassLoader loader, Runnable call) {
+    pool.execute(
+        () -> {
+          Thread thread = Thread.currentThread();
+          ClassLoader before = thread.getContextClassLoader();
+          thread.setName(name);
+          thread.setContextClassLoader(loader);
+          try {
+            call.run();
+          } finally {
+            thread.setContextClassLoader(before);
+            thread.setName(IDLE);
+          }
+        });
+  }
+
+  /** Whether the calling thread is one whose output and log lines are repetitions. */
+  public static boolean inShadow() {
+    return Thread.currentThread().getName().startsWith(SHADOW);
+  }
+}

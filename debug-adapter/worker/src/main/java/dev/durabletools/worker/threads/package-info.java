@@ -1,0 +1,8 @@
+/**
+ * The threads user code runs on: names the debugger relies on, daemon pool, and silence for threads
+ * that only re-check or unwind. Must not know what runs on them.
+ */
+@NullMarked
+package dev.durabletools.worker.threads;
+
+import org.jspecify.annotations.NullMarked;
