@@ -20,7 +20,8 @@ export async function quickstart({ steps, workbench, window, app }) {
   await steps.step('open the empty project', () => workbench.open(server.url, app));
   await steps.step('the palette offers the commands', async () => {
     const titles = await workbench.paletteTitles('Azure Functions: Create');
-    assert.deepEqual(titles.sort(), [createFunction, 'Azure Functions: Create New Project...']);
+    const ours = titles.filter((title) => title.startsWith('Azure Functions: Create'));
+    assert.deepEqual(ours.sort(), [createFunction, 'Azure Functions: Create New Project...']);
   });
   await createOrchestrator();
   await createActivity();

@@ -9,6 +9,7 @@ import { patience } from './wait.mjs';
 
 /** What a test needs beside the quiet settings: nothing that moves, completes or asks by itself. */
 const testSettings = {
+  'workbench.colorTheme': 'Default Dark Modern',
   'workbench.reduceMotion': 'on',
   'security.workspace.trust.enabled': false,
   'git.enabled': false,

@@ -16,7 +16,8 @@ export async function bundle() {
     target: 'node20',
     format: 'cjs',
     external: ['vscode'],
-    minifySyntax: true,
+    minify: true,
+    keepNames: true,
     legalComments: 'eof',
     logLevel: 'warning',
   });
