@@ -7,8 +7,10 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -76,16 +78,29 @@ function isFinished(home) {
 
 async function build(root, home, log) {
   const started = Date.now();
-  log('Installing code-server 4.100.3 (VS Code for the browser) once; this takes two to five minutes.');
+  removeAbandoned(root);
+  log('Installing code-server 4.100.3 (VS Code for the browser) once; this takes one to five minutes.');
   const work = mkdtempSync(path.join(root, 'building-'));
   try {
     await install(work, log);
     writeFileSync(path.join(work, 'finished'), `${new Date().toISOString()}\n`);
-    rmSync(home, { recursive: true, force: true });
-    renameSync(work, home);
+    // Whoever else got here first has made the same.
+    if (!isFinished(home)) {
+      rmSync(home, { recursive: true, force: true });
+      renameSync(work, home);
+    }
     log(`code-server installed in ${Math.round((Date.now() - started) / 1000)} s: ${home}`);
   } finally {
     rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** An interrupted installation leaves its folder behind. */
+function removeAbandoned(root) {
+  const hour = 3_600_000;
+  for (const name of readdirSync(root).filter((entry) => entry.startsWith('building-'))) {
+    const folder = path.join(root, name);
+    if (Date.now() - statSync(folder).mtimeMs > hour) rmSync(folder, { recursive: true, force: true });
   }
 }
 
