@@ -17,7 +17,7 @@ public final class SourceScan {
       Pattern.compile("@(?:[\\w.]+\\.)?FunctionName\\s*\\(\\s*(?:value\\s*=)?([^()]*)\\)");
   private static final Pattern TYPE =
       Pattern.compile("\\b(?:class|interface|enum|record)\\s+(\\w+)");
-  private static final Pattern CONSTANT = Pattern.compile("\\bString\\s+(\\w+)\\s*=([^;]*);");
+  private static final Pattern CONSTANT = Pattern.compile("\\bString\\s+(\\w+)\\s*=([^;,]*)[;,]");
   private static final int DEEPEST_CONSTANT = 8;
 
   private final List<MaskedSource> sources = new ArrayList<>();
