@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,11 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class SdkFacts {
   private static final Pattern JAR = Pattern.compile("durabletask-client-(\\d[^/\\\\]*)\\.jar");
   private static final String[] KNOWN_EXCEPTIONS = {
-    "com.microsoft.durabletask.interruption.OrchestratorBlockedException",
     "com.microsoft.durabletask.interruption.ContinueAsNewInterruption",
     "com.microsoft.durabletask.TaskFailedException",
     "com.microsoft.durabletask.CompositeTaskFailedException",
     "com.microsoft.durabletask.DataConverter$DataConverterException"
+  };
+
+  /** The signal of an await without an answer always passes; 1.0.0 has it in the root package. */
+  private static final String[] BLOCKED = {
+    "com.microsoft.durabletask.OrchestratorBlockedException",
+    "com.microsoft.durabletask.interruption.OrchestratorBlockedException"
   };
 
   private SdkFacts() {}
@@ -42,7 +48,7 @@ final class SdkFacts {
 
   /** The exceptions the app's OrchestrationMiddleware mentions: those it rethrows as they are. */
   static Set<String> passedOn(ClassLoader loader) {
-    Set<String> names = new HashSet<>();
+    Set<String> names = new HashSet<>(Arrays.asList(BLOCKED));
     String file = OrchestratorRun.MIDDLEWARE.replace('.', '/') + ".class";
     try (InputStream in = loader.getResourceAsStream(file)) {
       if (in == null) {
@@ -60,7 +66,6 @@ final class SdkFacts {
       }
     } catch (IOException e) {
       names.add(KNOWN_EXCEPTIONS[0]);
-      names.add(KNOWN_EXCEPTIONS[1]);
     }
     return names;
   }
