@@ -15,8 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param hubName {@code extensions.durableTask.hubName} as written
  * @param routePrefix of function routes, without slashes at either end
  * @param overridesAnyState whether a running instance may be replaced by a new one of its id
+ * @param maxOrchestrators turns under way at once
+ * @param maxActivities activities under way at once
  */
-public record HostJson(Optional<String> hubName, String routePrefix, boolean overridesAnyState) {
+public record HostJson(
+    Optional<String> hubName,
+    String routePrefix,
+    boolean overridesAnyState,
+    int maxOrchestrators,
+    int maxActivities) {
+  /** Generous: a call that a debugger holds counts as one under way. */
+  private static final int DEFAULT_CONCURRENCY = 64;
+
   private static final Pattern SETTING = Pattern.compile("%([^%]+)%");
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{2,62}");
   private static final String DEFAULT_HUB = "TestHubName";
@@ -38,7 +48,22 @@ public record HostJson(Optional<String> hubName, String routePrefix, boolean ove
     return new HostJson(
         Optional.ofNullable(JsonFile.text(durable, "hubName")),
         prefix == null ? "api" : withoutSlashes(prefix),
-        "AnyState".equalsIgnoreCase(JsonFile.text(durable, "overridableExistingInstanceStates")));
+        "AnyState".equalsIgnoreCase(JsonFile.text(durable, "overridableExistingInstanceStates")),
+        concurrency(file, durable, "maxConcurrentOrchestratorFunctions"),
+        concurrency(file, durable, "maxConcurrentActivityFunctions"));
+  }
+
+  private static int concurrency(Path file, @Nullable JsonObject durable, String name)
+      throws AppException {
+    String text = JsonFile.text(durable, name);
+    if (text == null) {
+      return DEFAULT_CONCURRENCY;
+    }
+    if (!text.matches("[1-9]\\d{0,8}")) {
+      throw new AppException(
+          file.toString(), name + " is '" + text + "', not a count of 1 or more", "correct it");
+    }
+    return Integer.parseInt(text);
   }
 
   /**

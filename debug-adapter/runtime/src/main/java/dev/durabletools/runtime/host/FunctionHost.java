@@ -11,6 +11,14 @@ import java.util.List;
  * <p>Plays the part of the Functions host together with the Durable extension.
  */
 public final class FunctionHost implements AutoCloseable {
+  private final HostParts parts;
+  private final URI baseUrl;
+
+  private FunctionHost(HostParts parts, URI baseUrl) {
+    this.parts = parts;
+    this.baseUrl = baseUrl;
+  }
+
   /**
    * Starts everything and returns once HTTP answers and all functions are loaded.
    *
@@ -18,32 +26,48 @@ public final class FunctionHost implements AutoCloseable {
    */
   public static FunctionHost start(HostOptions options, HostListener listener)
       throws HostException {
-    throw new HostException("function host", "not there yet", "wait");
+    HostParts parts = new HostParts();
+    boolean started = false;
+    try {
+      HostStart start = new HostStart(options, listener, parts);
+      start.run();
+      String name = options.httpHost().contains(":") ? "[::1]" : "localhost";
+      FunctionHost host =
+          new FunctionHost(parts, URI.create("http://" + name + ":" + parts.http().port()));
+      started = true;
+      return host;
+    } finally {
+      if (!started) {
+        parts.close();
+      }
+    }
   }
 
   /** {@code http://localhost:PORT}, no slash at the end. */
   public URI baseUrl() {
-    throw new UnsupportedOperationException();
+    return baseUrl;
   }
 
   public int grpcPort() {
-    throw new UnsupportedOperationException();
+    return parts.grpcPort();
   }
 
   public String taskHubName() {
-    throw new UnsupportedOperationException();
+    return parts.hub().name();
   }
 
   /** All functions in the order the worker reported them. */
   public List<FunctionInfo> functions() {
-    throw new UnsupportedOperationException();
+    return parts.worker().functions();
   }
 
   public TaskHub taskHub() {
-    throw new UnsupportedOperationException();
+    return parts.hub();
   }
 
   /** Stops worker, HTTP, gRPC and store within 3 s; may be called again. */
   @Override
-  public void close() {}
+  public void close() {
+    parts.close();
+  }
 }

@@ -1,0 +1,35 @@
+package dev.durabletools.runtime.cli;
+
+import java.util.List;
+
+/** The runtime's commands, for the launcher's main class. */
+public final class RuntimeCommands {
+  private RuntimeCommands() {}
+
+  /**
+   * Runs one command to its end; blocks meanwhile.
+   *
+   * @param args its name and arguments
+   * @return the exit code; when the JVM is shut down by a signal it does not return
+   */
+  public static int run(String[] args) {
+    return run(List.of(args), new Console(System.out, System.err));
+  }
+
+  static int run(List<String> args, Console console) {
+    String command = args.isEmpty() ? "" : args.get(0);
+    List<String> rest = args.isEmpty() ? args : args.subList(1, args.size());
+    try {
+      return switch (command) {
+        case "start" -> new StartCommand(console).run(rest);
+        default -> {
+          console.error("durable: command '" + command + "': not built yet; see 'durable --help'");
+          yield ExitCode.USAGE;
+        }
+      };
+    } catch (UsageException e) {
+      console.error(String.valueOf(e.getMessage()));
+      return ExitCode.USAGE;
+    }
+  }
+}

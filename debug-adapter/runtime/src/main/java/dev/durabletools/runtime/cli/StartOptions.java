@@ -1,0 +1,99 @@
+package dev.durabletools.runtime.cli;
+
+import dev.durabletools.runtime.app.AppException;
+import dev.durabletools.runtime.app.DotDurable;
+import dev.durabletools.runtime.app.FunctionApp;
+import dev.durabletools.runtime.host.HostOptions;
+import dev.durabletools.runtime.seam.SessionMode;
+import dev.durabletools.runtime.store.StoreLocation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** The flags of {@code durable start}. */
+final class StartOptions {
+  static final Set<String> VALUED =
+      Set.of(
+          "port",
+          "host",
+          "grpc-port",
+          "store",
+          "engine",
+          "mode",
+          "shadow",
+          "max-live",
+          "worker-java");
+  static final Set<String> FLAGS = Set.of("friendly", "debug", "no-build", "help");
+  private static final int DEBUG_PORT = 5005;
+
+  private final Arguments arguments;
+
+  private StartOptions(Arguments arguments) {
+    this.arguments = arguments;
+  }
+
+  static StartOptions parse(List<String> args) throws UsageException {
+    Arguments arguments = Arguments.parse("start", args, VALUED, FLAGS);
+    if (arguments.words().size() > 1) {
+      throw arguments.usage("more than one folder");
+    }
+    for (String notYet : List.of("engine", "shadow")) {
+      if (arguments.has(notYet)) {
+        throw arguments.usage("--" + notYet + " is not built yet");
+      }
+    }
+    return new StartOptions(arguments);
+  }
+
+  boolean help() {
+    return arguments.has("help");
+  }
+
+  boolean build() {
+    return !arguments.has("no-build");
+  }
+
+  Path dir() {
+    String dir = arguments.word(0);
+    return Path.of(dir == null ? "." : dir).toAbsolutePath().normalize();
+  }
+
+  /** The host's options for an app. */
+  HostOptions host(FunctionApp app) throws UsageException, AppException {
+    int port =
+        arguments.port("port").orElse(app.settings().httpPort().orElse(HostOptions.DEFAULT_PORT));
+    SessionMode mode =
+        arguments.choice("mode", List.of("live", "replay")).equals("live")
+            ? SessionMode.LIVE
+            : SessionMode.REPLAY;
+    int maxLive = arguments.number("max-live", 1, 1_000_000).orElse(HostOptions.DEFAULT_MAX_LIVE);
+    List<String> jvmArgs = debugArgs();
+    return HostOptions.defaults(app, store(app))
+        .withHttp(arguments.value("host").orElse("127.0.0.1"), port)
+        .withGrpcPort(arguments.port("grpc-port"))
+        .withMode(mode, maxLive)
+        .withWorker(() -> jvmArgs, Map.of(), arguments.value("worker-java").map(Path::of))
+        .withFriendly(arguments.has("friendly"));
+  }
+
+  private StoreLocation store(FunctionApp app) throws AppException {
+    Optional<String> store = arguments.value("store");
+    return store.isPresent()
+        ? StoreLocation.parse(store.get(), Path.of("").toAbsolutePath())
+        : StoreLocation.file(DotDurable.of(app.dir()).resolve(app.taskHubName() + ".db"));
+  }
+
+  private List<String> debugArgs() throws UsageException {
+    if (!arguments.has("debug")) {
+      return List.of();
+    }
+    boolean bare = arguments.value("debug").orElse("").isEmpty();
+    OptionalInt port = bare ? OptionalInt.of(DEBUG_PORT) : arguments.port("debug");
+    return List.of(
+        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:"
+            + port.getAsInt());
+  }
+}

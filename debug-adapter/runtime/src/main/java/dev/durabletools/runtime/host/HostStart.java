@@ -1,0 +1,179 @@
+package dev.durabletools.runtime.host;
+
+import dev.durabletools.runtime.app.AppClassPath;
+import dev.durabletools.runtime.app.AppException;
+import dev.durabletools.runtime.app.ClassLevel;
+import dev.durabletools.runtime.app.FunctionApp;
+import dev.durabletools.runtime.app.FunctionInfo;
+import dev.durabletools.runtime.app.WorkerJava;
+import dev.durabletools.runtime.http.ClientBinding;
+import dev.durabletools.runtime.http.DivergenceLog;
+import dev.durabletools.runtime.http.HttpEdge;
+import dev.durabletools.runtime.http.HttpRoutes;
+import dev.durabletools.runtime.hub.KnownFunctions;
+import dev.durabletools.runtime.hub.TaskHub;
+import dev.durabletools.runtime.seam.SeamException;
+import dev.durabletools.runtime.seam.WorkerSpec;
+import dev.durabletools.runtime.seam.WorkerSupervisor;
+import dev.durabletools.runtime.store.StoreException;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The steps of a start, in this order: what can be refused at once (a taken port, an unusable JDK)
+ * comes before anything is launched, and HTTP comes last because its port may accept only when
+ * every function is loaded.
+ */
+final class HostStart {
+  private final HostOptions options;
+  private final FunctionApp app;
+  private final HostListener listener;
+  private final HostParts parts;
+  private final DivergenceLog divergences = new DivergenceLog();
+  private final WorkerEvents events;
+
+  HostStart(HostOptions options, HostListener listener, HostParts parts) {
+    this.options = options;
+    this.app = options.app();
+    this.listener = listener;
+    this.parts = parts;
+    this.events = new WorkerEvents(listener, divergences);
+  }
+
+  /** Leaves what it started in the parts, also when it fails. */
+  void run() throws HostException {
+    checkPort();
+    try {
+      AppClassPath classPath = app.classPath();
+      Map<String, String> environment = environment();
+      WorkerJava java =
+          WorkerJava.choose(options.javaHome(), environment, ClassLevel.of(classPath.classes()));
+      TaskHub hub = TaskHub.open(app.taskHubName(), options.store());
+      parts.add(hub);
+      parts.startGrpc(hub, options.grpcPort());
+      WorkerSupervisor worker = WorkerSupervisor.start(spec(java, classPath, environment), events);
+      parts.add(worker);
+      checkNames(worker.functions());
+      hub.declare(known(worker.functions()));
+      startHttp(hub, worker);
+      worker.attachTo(hub);
+    } catch (AppException | StoreException | SeamException e) {
+      throw new HostException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** A taken port is told before the user waits for anything else. */
+  private void checkPort() throws HostException {
+    if (options.httpPort() == 0) {
+      return;
+    }
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(
+          new InetSocketAddress(InetAddress.getByName(options.httpHost()), options.httpPort()));
+    } catch (IOException e) {
+      throw cannotListen(e);
+    }
+  }
+
+  private HostException cannotListen(IOException e) {
+    return e instanceof BindException
+            && String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("in use")
+        ? new HostException(
+            "port " + options.httpPort(),
+            "already in use",
+            "stop the program that has it, or choose another port with --port (0 = any free one)")
+        : new HostException(
+            options.httpHost() + " port " + options.httpPort(),
+            "cannot listen (" + e.getMessage() + ")",
+            "choose others with --host and --port");
+  }
+
+  private void startHttp(TaskHub hub, WorkerSupervisor worker) throws HostException {
+    ClientBinding client =
+        new ClientBinding(hub.name(), parts.grpcPort(), () -> parts.http().port());
+    HttpRoutes routes =
+        new HttpRoutes(
+            hub,
+            worker.functions(),
+            worker,
+            app.hostJson().routePrefix(),
+            client,
+            divergences,
+            events::log);
+    try {
+      parts.add(HttpEdge.start(options.httpHost(), options.httpPort(), routes, events::log));
+    } catch (IOException e) {
+      throw cannotListen(e);
+    } catch (IllegalArgumentException e) {
+      throw new HostException(app.dir().toString(), String.valueOf(e.getMessage()), "correct it");
+    }
+  }
+
+  private WorkerSpec spec(
+      WorkerJava java, AppClassPath classPath, Map<String, String> environment) {
+    return new WorkerSpec(
+        java,
+        options.workerJvmArgs(),
+        environment,
+        app.dir(),
+        classPath,
+        options.mode(),
+        options.maxLive(),
+        options.friendly(),
+        app.hostJson().maxOrchestrators(),
+        app.hostJson().maxActivities());
+  }
+
+  /** As with Core Tools, our own environment wins over the app's settings. */
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(app.settings().values());
+    environment.putIfAbsent("AZURE_FUNCTIONS_ENVIRONMENT", "Development");
+    if (options.httpPort() != 0) {
+      environment.putIfAbsent("WEBSITE_HOSTNAME", "localhost:" + options.httpPort());
+    }
+    environment.putAll(System.getenv());
+    environment.putAll(options.environment());
+    environment.remove("DURABLE_ENGINE_TOKEN");
+    return environment;
+  }
+
+  private void checkNames(List<FunctionInfo> functions) throws HostException {
+    Map<String, FunctionInfo> seen = new LinkedHashMap<>();
+    for (FunctionInfo function : functions) {
+      FunctionInfo other = seen.put(function.name().toLowerCase(Locale.ROOT), function);
+      if (other != null) {
+        throw new HostException(
+            "function name '" + function.name() + "'",
+            "used by " + place(other) + " and by " + place(function),
+            "give one of them another name");
+      }
+    }
+    if (functions.isEmpty()) {
+      listener.output(
+          OutputKind.HOST,
+          "No functions found in " + app.dir() + "; is a method annotated with @FunctionName?");
+    }
+  }
+
+  private static String place(FunctionInfo function) {
+    return function.className() + "." + function.methodName();
+  }
+
+  private static KnownFunctions known(List<FunctionInfo> functions) {
+    return new KnownFunctions(
+        functions.stream()
+            .filter(FunctionInfo::isOrchestrator)
+            .map(FunctionInfo::taskName)
+            .toList(),
+        functions.stream().filter(FunctionInfo::isActivity).map(FunctionInfo::taskName).toList());
+  }
+}

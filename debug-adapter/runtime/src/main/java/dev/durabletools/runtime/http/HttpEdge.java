@@ -1,0 +1,177 @@
+package dev.durabletools.runtime.http;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP server: reads requests, refuses what must not come in, asks the endpoints in turn. Each
+ * request has a thread of its own, so a function that a debugger holds blocks nobody else.
+ */
+public final class HttpEdge implements AutoCloseable {
+  /** The Functions host's limit, in bytes. */
+  static final int MAX_BODY = 104_857_600;
+
+  static {
+    // Without it each answer waits for the client's delayed acknowledgement, 40 ms.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final List<Endpoint> endpoints;
+  private final HostCheck hostCheck;
+  private final Consumer<String> log;
+
+  private HttpEdge(
+      HttpServer server, List<Endpoint> endpoints, HostCheck hostCheck, Consumer<String> log) {
+    this.server = server;
+    this.endpoints = endpoints;
+    this.hostCheck = hostCheck;
+    this.log = log;
+    this.threads =
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, "durable-http");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Binds and accepts from then on.
+   *
+   * @param host address or name to listen on
+   * @param port 0 for any free one
+   * @param routes function, management and admin routes
+   * @param log given a line for each fault of ours
+   * @throws IOException if the port is taken or the host is not one of this machine's
+   */
+  public static HttpEdge start(String host, int port, HttpRoutes routes, Consumer<String> log)
+      throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 128);
+    HttpEdge edge = new HttpEdge(server, routes.endpoints(), HostCheck.listeningOn(host), log);
+    server.setExecutor(edge.threads);
+    server.createContext("/", edge::serve);
+    server.start();
+    return edge;
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      HttpReply reply = reply(exchange);
+      send(exchange, reply);
+    }
+  }
+
+  private HttpReply reply(HttpExchange exchange) throws IOException {
+    String authority = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
+    if (!hostCheck.accepts(authority)) {
+      return HttpReply.text(400, "The Host header names another host.");
+    }
+    byte[] body = body(exchange);
+    if (body == null) {
+      return HttpReply.text(413, "The request body is larger than " + MAX_BODY + " bytes.")
+          .with("Connection", "close");
+    }
+    HttpRequest request = request(exchange, authority, body);
+    try {
+      for (Endpoint endpoint : endpoints) {
+        var reply = endpoint.answer(request);
+        if (reply.isPresent()) {
+          return reply.get();
+        }
+      }
+      return HttpReply.empty(404);
+    } catch (BadRequestException e) {
+      return HttpReply.json(400, Faults.message(String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      log.accept("HTTP " + request.method() + " " + request.rawPath() + " failed: " + e);
+      return HttpReply.json(500, Faults.of(e));
+    }
+  }
+
+  private static HttpRequest request(HttpExchange exchange, String authority, byte[] body) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+    String query = exchange.getRequestURI().getRawQuery();
+    String path = exchange.getRequestURI().getRawPath();
+    return new HttpRequest(
+        exchange.getRequestMethod().toUpperCase(Locale.ROOT),
+        path == null || path.isEmpty() ? "/" : path,
+        query == null ? "" : query,
+        authority,
+        headers,
+        body);
+  }
+
+  /** Null if it is too large. */
+  private static byte @Nullable [] body(HttpExchange exchange) throws IOException {
+    String length = exchange.getRequestHeaders().getFirst("Content-Length");
+    if (length != null && (length.length() > 10 || Long.parseLong(length.strip()) > MAX_BODY)) {
+      return null;
+    }
+    try (InputStream in = exchange.getRequestBody()) {
+      byte[] body = in.readNBytes(MAX_BODY + 1);
+      return body.length > MAX_BODY ? null : body;
+    }
+  }
+
+  private static void send(HttpExchange exchange, HttpReply reply) throws IOException {
+    Headers headers = exchange.getResponseHeaders();
+    reply
+        .headers()
+        .forEach(
+            (name, value) -> {
+              if (!isFraming(name)) {
+                headers.set(name, value.replaceAll("[\r\n]+", " "));
+              }
+            });
+    boolean bodiless =
+        reply.body().length == 0
+            || exchange.getRequestMethod().equalsIgnoreCase("HEAD")
+            || reply.status() == 204
+            || reply.status() == 304;
+    exchange.sendResponseHeaders(reply.status(), bodiless ? -1 : reply.body().length);
+    if (!bodiless) {
+      try (OutputStream out = exchange.getResponseBody()) {
+        out.write(reply.body());
+      }
+    }
+  }
+
+  /** What this server alone decides. */
+  private static boolean isFraming(String header) {
+    return header.equalsIgnoreCase("content-length")
+        || header.equalsIgnoreCase("transfer-encoding")
+        || header.equalsIgnoreCase("date");
+  }
+
+  /** Stops accepting and drops what is under way. */
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
