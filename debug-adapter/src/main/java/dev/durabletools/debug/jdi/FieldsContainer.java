@@ -1,0 +1,37 @@
+package dev.durabletools.debug.jdi;
+
+import com.sun.jdi.Field;
+import com.sun.jdi.ObjectReference;
+import com.sun.jdi.Value;
+import dev.durabletools.debug.session.Container;
+import dev.durabletools.debug.session.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Fields of an object, inherited ones included, statics last. */
+record FieldsContainer(ObjectReference object, @Nullable String path) implements Container {
+  @Override
+  public List<Variable> children(int start, int count) {
+    return JdiCall.guarded(() -> Pages.of(all(), start, count));
+  }
+
+  private List<Variable> all() {
+    List<Field> fields = new ArrayList<>();
+    List<Field> statics = new ArrayList<>();
+    for (Field field : object.referenceType().allFields()) {
+      if (!field.isSynthetic() || field.name().startsWith("val$")) {
+        (field.isStatic() ? statics : fields).add(field);
+      }
+    }
+    fields.addAll(statics);
+    Map<Field, Value> values = object.getValues(fields);
+    List<Variable> all = new ArrayList<>();
+    for (Field field : fields) {
+      String child = path == null ? null : path + "." + field.name();
+      all.add(Variables.of(field.name(), values.get(field), field.typeName(), child));
+    }
+    return all;
+  }
+}

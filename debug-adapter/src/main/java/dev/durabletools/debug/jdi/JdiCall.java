@@ -1,0 +1,48 @@
+package dev.durabletools.debug.jdi;
+
+import com.sun.jdi.AbsentInformationException;
+import com.sun.jdi.ClassNotLoadedException;
+import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.InternalException;
+import com.sun.jdi.InvalidStackFrameException;
+import com.sun.jdi.ObjectCollectedException;
+import com.sun.jdi.VMDisconnectedException;
+import dev.durabletools.debug.session.DebugFault;
+import dev.durabletools.debug.session.DebugFault.Kind;
+
+/** Turns JDI's failures into faults that the user can be told. */
+final class JdiCall {
+  private JdiCall() {}
+
+  /** Work on the debuggee. */
+  interface Work<T> {
+    T run()
+        throws IncompatibleThreadStateException,
+            AbsentInformationException,
+            ClassNotLoadedException;
+  }
+
+  static <T> T guarded(Work<T> work) {
+    try {
+      return work.run();
+    } catch (VMDisconnectedException e) {
+      throw fault(Kind.NOT_RUNNING, e);
+    } catch (IncompatibleThreadStateException e) {
+      throw fault(Kind.THREAD_RUNS, e);
+    } catch (AbsentInformationException e) {
+      throw fault(Kind.NO_LOCALS, e);
+    } catch (InvalidStackFrameException | IndexOutOfBoundsException e) {
+      throw fault(Kind.STALE_FRAME, e);
+    } catch (ObjectCollectedException e) {
+      throw fault(Kind.STALE_VARIABLES, e);
+    } catch (ClassNotLoadedException | InternalException e) {
+      throw fault(Kind.DEBUGGEE_FAILED, e);
+    }
+  }
+
+  private static DebugFault fault(Kind kind, Exception cause) {
+    DebugFault fault = new DebugFault(kind, String.valueOf(cause.getMessage()));
+    fault.initCause(cause);
+    return fault;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.durabletools.debug.jdi;
+
+import com.sun.jdi.ThreadReference;
+import com.sun.jdi.VMDisconnectedException;
+import com.sun.jdi.VirtualMachine;
+import com.sun.jdi.event.BreakpointEvent;
+import com.sun.jdi.event.ClassPrepareEvent;
+import com.sun.jdi.event.Event;
+import com.sun.jdi.event.EventQueue;
+import com.sun.jdi.event.EventSet;
+import com.sun.jdi.event.ExceptionEvent;
+import com.sun.jdi.event.LocatableEvent;
+import com.sun.jdi.event.StepEvent;
+import com.sun.jdi.event.ThreadDeathEvent;
+import com.sun.jdi.request.EventRequest;
+import com.sun.jdi.request.ThreadDeathRequest;
+import dev.durabletools.debug.session.DebuggeeEvents;
+import dev.durabletools.debug.session.DebuggeeEvents.Stop;
+import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
+import dev.durabletools.debug.session.SessionThread;
+import dev.durabletools.debug.session.ThreadName;
+import java.util.Optional;
+
+/** Takes the JVM's events, decides for each set whether its thread stops or runs on. */
+final class JdiEvents {
+  private final JdiThreads threads;
+  private final JdiBreakpoints breakpoints;
+  private final JdiSteps steps;
+  private final JdiExceptions exceptions;
+  private final DebuggeeEvents listener;
+
+  JdiEvents(
+      JdiThreads threads,
+      JdiBreakpoints breakpoints,
+      JdiSteps steps,
+      JdiExceptions exceptions,
+      DebuggeeEvents listener) {
+    this.threads = threads;
+    this.breakpoints = breakpoints;
+    this.steps = steps;
+    this.exceptions = exceptions;
+    this.listener = listener;
+  }
+
+  /** Deaths cost nothing until they happen; nobody waits for them. */
+  static void requestThreadDeaths(VirtualMachine machine) {
+    ThreadDeathRequest request = machine.eventRequestManager().createThreadDeathRequest();
+    request.setSuspendPolicy(EventRequest.SUSPEND_NONE);
+    request.enable();
+  }
+
+  /** Starts the thread that waits for events; they are handled on the session's thread. */
+  void pump(EventQueue queue, SessionThread thread) {
+    Thread pump =
+        new Thread(
+            () -> {
+              try {
+                while (true) {
+                  EventSet events = queue.remove();
+                  thread.post(() -> handle(events));
+                }
+              } catch (VMDisconnectedException | InterruptedException e) {
+                thread.post(listener::gone);
+              }
+            },
+            "durable-jdi-events");
+    pump.setDaemon(true);
+    pump.start();
+  }
+
+  private void handle(EventSet events) {
+    try {
+      Optional<Stop> stop = Optional.empty();
+      for (Event event : events) {
+        Optional<Stop> mine = handle(event);
+        // A breakpoint says more than the step that ended at the same place.
+        if (stop.isEmpty() || mine.filter(m -> m.reason() == StopReason.BREAKPOINT).isPresent()) {
+          stop = mine.isPresent() ? mine : stop;
+        }
+      }
+      if (stop.isPresent()) {
+        steps.cancel(threads.get(stop.get().thread().id()));
+        listener.stopped(stop.get());
+      } else {
+        events.resume();
+      }
+    } catch (VMDisconnectedException e) {
+      // The pump tells the listener.
+    }
+  }
+
+  private Optional<Stop> handle(Event event) {
+    if (event instanceof ClassPrepareEvent prepared) {
+      breakpoints.prepared(prepared.referenceType());
+    } else if (event instanceof ThreadDeathEvent death) {
+      threads.forget(death.thread());
+      listener.threadEnded(death.thread().uniqueID());
+    } else if (event instanceof LocatableEvent located && !isShadow(located.thread())) {
+      return located(located);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Stop> located(LocatableEvent event) {
+    ThreadReference thread = event.thread();
+    if (event instanceof StepEvent step) {
+      return steps.stepped(step) ? stop(thread, StopReason.STEP) : Optional.empty();
+    }
+    if (event instanceof ExceptionEvent thrown) {
+      return exceptions.thrown(thrown) ? stop(thread, StopReason.EXCEPTION) : Optional.empty();
+    }
+    if (event instanceof BreakpointEvent hit) {
+      Optional<JdiBreakpoints.Hit> users = breakpoints.hit(hit.request());
+      if (users.isPresent()) {
+        return users.map(
+            found ->
+                new Stop(
+                    threads.live(thread),
+                    StopReason.BREAKPOINT,
+                    Optional.of(found.source()),
+                    found.wantedLines()));
+      }
+      return steps.reached(hit) ? stop(thread, StopReason.STEP) : Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Stop> stop(ThreadReference thread, StopReason reason) {
+    return Optional.of(Stop.of(threads.live(thread), reason));
+  }
+
+  private static boolean isShadow(ThreadReference thread) {
+    return ThreadName.parse(thread.name()).kind() == ThreadName.Kind.SHADOW;
+  }
+}

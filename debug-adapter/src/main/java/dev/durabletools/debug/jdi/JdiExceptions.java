@@ -1,0 +1,127 @@
+package dev.durabletools.debug.jdi;
+
+import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.ObjectReference;
+import com.sun.jdi.StackFrame;
+import com.sun.jdi.ThreadReference;
+import com.sun.jdi.event.ExceptionEvent;
+import com.sun.jdi.request.EventRequest;
+import com.sun.jdi.request.EventRequestManager;
+import com.sun.jdi.request.ExceptionRequest;
+import dev.durabletools.debug.session.Debuggee.ExceptionDetails;
+import dev.durabletools.debug.session.Debuggee.ExceptionFilter;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stops at exceptions. Caught means by the user's code: what only the worker catches has failed the
+ * function. The exceptions by which the SDK suspends an orchestrator are never shown.
+ */
+final class JdiExceptions {
+  private static final Set<String> CONTROL_FLOW =
+      Set.of(
+          "com.microsoft.durabletask.OrchestratorBlockedEvent",
+          "com.microsoft.durabletask.OrchestratorBlockedException",
+          "com.microsoft.durabletask.interruption.OrchestratorBlockedException",
+          "com.microsoft.durabletask.ContinueAsNewInterruption",
+          "com.microsoft.durabletask.interruption.ContinueAsNewInterruption");
+
+  private final EventRequestManager requests;
+  private final Set<ExceptionFilter> filters = EnumSet.noneOf(ExceptionFilter.class);
+  private final Map<Long, ExceptionDetails> current = new HashMap<>();
+  private @Nullable ExceptionRequest request;
+
+  JdiExceptions(EventRequestManager requests) {
+    this.requests = requests;
+  }
+
+  void set(Set<ExceptionFilter> wanted) {
+    filters.clear();
+    filters.addAll(wanted);
+    if (request != null) {
+      requests.deleteEventRequest(request);
+      request = null;
+    }
+    if (!filters.isEmpty()) {
+      ExceptionRequest all = requests.createExceptionRequest(null, true, true);
+      all.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+      all.enable();
+      request = all;
+    }
+  }
+
+  /** Whether the thread shall stop at this exception. */
+  boolean thrown(ExceptionEvent event) {
+    String type = event.exception().referenceType().name();
+    if (CONTROL_FLOW.contains(type) || type.startsWith("dev.durabletools.worker.")) {
+      return false;
+    }
+    boolean caught =
+        event.catchLocation() != null && UserCode.is(event.catchLocation().declaringType().name());
+    ExceptionFilter filter = caught ? ExceptionFilter.CAUGHT : ExceptionFilter.UNCAUGHT;
+    if (!filters.contains(filter) || !leavesUserCode(event, caught)) {
+      return false;
+    }
+    current.put(event.thread().uniqueID(), describe(event.exception(), caught));
+    return true;
+  }
+
+  /** Leaves out what the JDK and the SDK throw and catch among themselves. */
+  private static boolean leavesUserCode(ExceptionEvent event, boolean caught) {
+    try {
+      List<StackFrame> frames = event.thread().frames();
+      int user = 0;
+      while (user < frames.size() && !JdiFrames.isUser(frames.get(user))) {
+        user++;
+      }
+      if (user == frames.size()) {
+        return false;
+      }
+      if (caught || event.catchLocation() == null) {
+        return true;
+      }
+      for (StackFrame inner : frames.subList(0, user)) {
+        if (inner.location().method().equals(event.catchLocation().method())) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IncompatibleThreadStateException e) {
+      return false;
+    }
+  }
+
+  private static ExceptionDetails describe(ObjectReference exception, boolean caught) {
+    List<String> causes = new ArrayList<>();
+    ObjectReference cause = cause(exception);
+    for (int i = 0; cause != null && i < 20; i++) {
+      causes.add(cause.referenceType().name() + ": " + message(cause));
+      cause = cause(cause);
+    }
+    return new ExceptionDetails(
+        exception.referenceType().name(), message(exception), caught, causes);
+  }
+
+  private static String message(ObjectReference exception) {
+    return Fields.text(exception, "detailMessage").orElse("");
+  }
+
+  private static @Nullable ObjectReference cause(ObjectReference exception) {
+    ObjectReference cause = Fields.object(exception, "cause");
+    return cause == null || cause.equals(exception) ? null : cause;
+  }
+
+  Optional<ExceptionDetails> details(ThreadReference thread) {
+    return Optional.ofNullable(current.get(thread.uniqueID()));
+  }
+
+  void forget(ThreadReference thread) {
+    current.remove(thread.uniqueID());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.durabletools.debug.jdi;
+
+import com.sun.jdi.AbsentInformationException;
+import com.sun.jdi.Location;
+import com.sun.jdi.StackFrame;
+import dev.durabletools.debug.session.Frame;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Describes frames. Source and line are asked for only where they are shown. */
+final class JdiFrames {
+  private JdiFrames() {}
+
+  static List<Frame> of(List<StackFrame> frames) {
+    boolean anyUser = frames.stream().anyMatch(JdiFrames::isUser);
+    List<Frame> described = new ArrayList<>();
+    for (int depth = 0; depth < frames.size(); depth++) {
+      StackFrame frame = frames.get(depth);
+      boolean user = isUser(frame);
+      Location location = frame.location();
+      boolean shown = user || !anyUser;
+      described.add(
+          new Frame(
+              depth,
+              shown ? name(location) : "",
+              shown ? sourcePath(location) : "",
+              shown ? location.lineNumber() : 0,
+              user));
+    }
+    return described;
+  }
+
+  static boolean isUser(StackFrame frame) {
+    return UserCode.is(frame.location().declaringType().name());
+  }
+
+  private static String name(Location location) {
+    String type = location.declaringType().name();
+    String method = location.method().name();
+    return type.substring(type.lastIndexOf('.') + 1).replace('$', '.') + "." + shown(method);
+  }
+
+  private static String shown(String method) {
+    if (method.startsWith("lambda$")) {
+      int end = method.lastIndexOf('$');
+      return end > 7 ? method.substring(7, end) + " lambda" : method;
+    }
+    return method;
+  }
+
+  private static String sourcePath(Location location) {
+    try {
+      return location.sourcePath().replace('\\', '/');
+    } catch (AbsentInformationException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.durabletools.debug.jdi;
+
+import java.util.List;
+
+/** Tells the user's classes from those of the JDK, the SDK and the worker. */
+final class UserCode {
+  private static final List<String> OTHERS =
+      List.of(
+          "java.",
+          "javax.",
+          "jdk.",
+          "sun.",
+          "com.sun.",
+          "dev.durabletools.worker.",
+          "com.microsoft.durabletask.",
+          "com.microsoft.azure.functions.");
+
+  private UserCode() {}
+
+  static boolean is(String className) {
+    return OTHERS.stream().noneMatch(className::startsWith);
+  }
+
+  /** Patterns for requests that shall leave the others out. */
+  static List<String> exclusions() {
+    return OTHERS.stream().map(prefix -> prefix + "*").toList();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.durabletools.debug.jdi;
+
+import com.sun.jdi.ArrayReference;
+import com.sun.jdi.ObjectReference;
+import com.sun.jdi.PrimitiveValue;
+import com.sun.jdi.StringReference;
+import com.sun.jdi.Value;
+import dev.durabletools.debug.session.Container;
+import dev.durabletools.debug.session.Variable;
+import org.jspecify.annotations.Nullable;
+
+/** Turns values into what is shown. */
+final class Variables {
+  private Variables() {}
+
+  /**
+   * @param path expression for the value in its frame; null if there is none
+   */
+  static Variable of(String name, @Nullable Value value, String declared, @Nullable String path) {
+    String type = value == null ? declared : value.type().name();
+    return new Variable(name, ValueText.of(value), type, children(value, path), path);
+  }
+
+  private static @Nullable Container children(@Nullable Value value, @Nullable String path) {
+    if (value == null || value instanceof PrimitiveValue || value instanceof StringReference) {
+      return null;
+    }
+    if (value instanceof ArrayReference array) {
+      return array.length() == 0 ? null : new ArrayContainer(array, path);
+    }
+    if (!(value instanceof ObjectReference object) || ValueText.isBoxed(object)) {
+      return null;
+    }
+    return JdkCollections.isCollection(object)
+        ? new ItemsContainer(object)
+        : new FieldsContainer(object, path);
+  }
+}

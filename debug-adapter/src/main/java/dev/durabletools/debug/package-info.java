@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package dev.durabletools.debug;
-
-import org.jspecify.annotations.NullMarked;

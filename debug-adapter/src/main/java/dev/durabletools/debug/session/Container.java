@@ -1,0 +1,25 @@
+package dev.durabletools.debug.session;
+
+import java.util.List;
+
+/**
+ * Something that holds values: a frame's locals, an object, an array, a collection. Good for one
+ * stop; used on the session's thread.
+ */
+public interface Container {
+  /** How many children are addressed by number; 0 for an object's fields. */
+  default int indexed() {
+    return 0;
+  }
+
+  /** How many children are addressed by name. */
+  default int named() {
+    return 0;
+  }
+
+  /**
+   * @param start first child to give
+   * @param count at most so many
+   */
+  List<Variable> children(int start, int count);
+}

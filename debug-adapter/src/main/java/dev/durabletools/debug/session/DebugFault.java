@@ -1,0 +1,39 @@
+package dev.durabletools.debug.session;
+
+/** A request that cannot be answered, for a reason the user can be told. */
+public final class DebugFault extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** What is wrong; the protocol side has a number and a text for each. */
+  public enum Kind {
+    UNKNOWN_THREAD,
+    THREAD_RUNS,
+    NOT_RUNNING,
+    STALE_FRAME,
+    STALE_VARIABLES,
+    NO_SUCH_NAME,
+    NOT_AN_EXPRESSION,
+    NO_LOCALS,
+    NO_EXCEPTION,
+    DEBUGGEE_FAILED
+  }
+
+  private final Kind kind;
+
+  /**
+   * @param detail the name, id or text that the fault is about
+   */
+  public DebugFault(Kind kind, String detail) {
+    super(detail);
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The name, id or text that the fault is about. */
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,259 @@
+package dev.durabletools.debug.session;
+
+import dev.durabletools.debug.session.Breakpoint.Binding;
+import dev.durabletools.debug.session.DebugFault.Kind;
+import dev.durabletools.debug.session.Debuggee.ExceptionDetails;
+import dev.durabletools.debug.session.Debuggee.ExceptionFilter;
+import dev.durabletools.debug.session.Debuggee.LiveThread;
+import dev.durabletools.debug.session.Debuggee.StepKind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A debug session: commands of the user on one side, events of the JVM on the other. Survives a
+ * restarted JVM, whose breakpoints it sets again. Every method must be called on the {@link
+ * SessionThread}, and may throw {@link DebugFault}.
+ */
+public final class DebugSession implements DebuggeeEvents {
+  private final SessionListener listener;
+  private final SourceRoots roots = new SourceRoots();
+  private final BreakpointTable breakpoints = new BreakpointTable();
+  private final ThreadTable threads = new ThreadTable();
+  private final Inspection inspection = new Inspection(roots);
+  private final Set<ExceptionFilter> exceptionFilters = EnumSet.noneOf(ExceptionFilter.class);
+  private HubPause hub = HubPause.NONE;
+  private boolean suspendAll;
+  private @Nullable Debuggee debuggee;
+
+  public DebugSession(SessionListener listener) {
+    this.listener = listener;
+  }
+
+  /** Where the sources of the app are, and whether a stop holds everything. */
+  public void configure(List<Path> sourceRoots, boolean everythingStops) {
+    sourceRoots.forEach(roots::add);
+    suspendAll = everythingStops;
+  }
+
+  /** The task hub to hold while something stands still. */
+  public void hold(HubPause newHub) {
+    hub = newHub;
+    updateHub();
+  }
+
+  /** Takes a suspended JVM in; it must be resumed by the caller afterwards. */
+  public void attach(Debuggee started) {
+    debuggee = started;
+    for (SourceFile source : breakpoints.sources()) {
+      bindings(source, started.setBreakpoints(source, breakpoints.lines(source)));
+    }
+    started.setExceptionFilters(exceptionFilters);
+  }
+
+  /** Lets go of the JVM. */
+  public void detach() {
+    Debuggee attached = debuggee;
+    if (attached != null) {
+      attached.detach();
+      gone();
+    }
+  }
+
+  /** Replaces the breakpoints of a file; before a JVM is there they are only kept. */
+  public List<Breakpoint> setBreakpoints(Path file, List<Integer> lines) {
+    SourceFile source = SourceFile.of(file, roots.roots());
+    roots.add(source.root());
+    breakpoints.replace(source, lines);
+    if (debuggee != null) {
+      breakpoints.bind(source, debuggee.setBreakpoints(source, breakpoints.lines(source)));
+    }
+    return breakpoints.of(source);
+  }
+
+  public void setExceptionFilters(Set<ExceptionFilter> filters) {
+    exceptionFilters.clear();
+    exceptionFilters.addAll(filters);
+    if (debuggee != null) {
+      debuggee.setExceptionFilters(exceptionFilters);
+    }
+  }
+
+  /** Orchestrations, activities and functions that run, and whatever else is stopped. */
+  public List<ShownThread> threads() {
+    if (debuggee == null) {
+      return List.of();
+    }
+    return threads.refresh(debuggee.threads()).stream()
+        .map(thread -> new ShownThread(thread.number(), thread.name().label()))
+        .toList();
+  }
+
+  /**
+   * @param levels 0 for all
+   */
+  public StackRow.Page stack(int thread, int start, int levels) {
+    return inspection.stack(attached(), stoppedThread(thread), start, levels);
+  }
+
+  /** The reference of a frame's locals; 0 for a label. */
+  public int locals(int frameId) {
+    return inspection.locals(attached(), frameId);
+  }
+
+  /**
+   * @param count 0 for all
+   */
+  public List<ShownVariable> children(int reference, int start, int count) {
+    long thread = inspection.threadOfContainer(reference);
+    return inspection.children(reference, start, count).stream()
+        .map(variable -> shown(thread, variable))
+        .toList();
+  }
+
+  public ShownVariable evaluate(int frameId, String expression) {
+    long thread = inspection.threadOfFrame(frameId);
+    return shown(thread, inspection.evaluate(attached(), frameId, expression));
+  }
+
+  private ShownVariable shown(long thread, Variable variable) {
+    Container children = variable.children();
+    return new ShownVariable(
+        variable,
+        inspection.handle(thread, variable),
+        children == null ? 0 : children.named(),
+        children == null ? 0 : children.indexed());
+  }
+
+  public ExceptionDetails exception(int thread) {
+    return attached()
+        .exception(stoppedThread(thread))
+        .orElseThrow(() -> new DebugFault(Kind.NO_EXCEPTION, "" + thread));
+  }
+
+  /** Lets a thread run; answers whether all run. */
+  public boolean resume(int thread) {
+    Debuggee attached = attached();
+    long id = stoppedThread(thread);
+    if (suspendAll) {
+      threads.runAll();
+      inspection.releaseAll();
+      updateHub();
+      attached.resumeAll();
+    } else {
+      release(id);
+      attached.resume(id);
+    }
+    return suspendAll;
+  }
+
+  public void step(int thread, StepKind kind) {
+    Debuggee attached = attached();
+    long id = stoppedThread(thread);
+    release(id);
+    if (suspendAll) {
+      threads.runAll();
+      inspection.releaseAll();
+      updateHub();
+    }
+    attached.step(id, kind);
+    if (suspendAll) {
+      attached.resumeAll();
+    }
+  }
+
+  /** Stops a running thread, or every shown one for thread 0. */
+  public void pause(int thread) {
+    Debuggee attached = attached();
+    List<ThreadTable.Numbered> shown = threads.refresh(attached.threads());
+    List<LiveThread> wanted = new ArrayList<>();
+    for (ThreadTable.Numbered candidate : shown) {
+      if (thread == 0 || candidate.number() == thread) {
+        wanted.add(candidate.thread());
+      }
+    }
+    if (wanted.isEmpty()) {
+      throw new DebugFault(Kind.UNKNOWN_THREAD, "" + thread);
+    }
+    for (LiveThread running : wanted) {
+      if (!threads.isStopped(running.id())) {
+        attached.suspend(running.id());
+        stopped(Stop.of(running, StopReason.PAUSE));
+      }
+    }
+  }
+
+  @Override
+  public void stopped(Stop stop) {
+    Debuggee attached = debuggee;
+    if (attached == null) {
+      return;
+    }
+    if (suspendAll && !threads.anyStopped()) {
+      attached.suspendAll();
+    }
+    threads.stop(stop.thread());
+    updateHub();
+    int[] ids =
+        stop.source().map(from -> breakpoints.ids(from, stop.wantedLines())).orElse(new int[0]);
+    listener.stopped(threads.number(stop.thread()), stop.reason(), suspendAll, ids);
+  }
+
+  @Override
+  public void bindings(SourceFile source, Map<Integer, Binding> bindings) {
+    breakpoints.bind(source, bindings).forEach(listener::breakpointChanged);
+  }
+
+  @Override
+  public void threadEnded(long thread) {
+    inspection.release(thread);
+    threads.end(thread).ifPresent(listener::threadEnded);
+    updateHub();
+  }
+
+  @Override
+  public void gone() {
+    debuggee = null;
+    threads.clear();
+    inspection.releaseAll();
+    updateHub();
+    for (SourceFile source : breakpoints.sources()) {
+      Map<Integer, Binding> unbound = new java.util.HashMap<>();
+      for (int line : breakpoints.lines(source)) {
+        unbound.put(line, new Binding(Binding.State.NOT_LOADED, line));
+      }
+      bindings(source, unbound);
+    }
+  }
+
+  private void release(long thread) {
+    threads.run(thread);
+    inspection.release(thread);
+    updateHub();
+  }
+
+  private void updateHub() {
+    boolean any = threads.anyStopped();
+    hub.update(threads.stoppedInstances(), any, any && suspendAll);
+  }
+
+  private Debuggee attached() {
+    if (debuggee == null) {
+      throw new DebugFault(Kind.NOT_RUNNING, "");
+    }
+    return debuggee;
+  }
+
+  private long stoppedThread(int number) {
+    LiveThread thread =
+        threads.find(number).orElseThrow(() -> new DebugFault(Kind.UNKNOWN_THREAD, "" + number));
+    if (!threads.isStopped(thread.id())) {
+      throw new DebugFault(Kind.THREAD_RUNS, ThreadName.parse(thread.name()).label());
+    }
+    return thread.id();
+  }
+}

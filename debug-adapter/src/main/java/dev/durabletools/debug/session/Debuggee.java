@@ -1,0 +1,78 @@
+package dev.durabletools.debug.session;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A running JVM under the debugger. Called on the session's thread only. Each method may throw
+ * {@link DebugFault}; a JVM that is gone answers {@link DebugFault.Kind#NOT_RUNNING}.
+ */
+public interface Debuggee {
+  /** All threads of the JVM that are alive, virtual ones not included. */
+  List<LiveThread> threads();
+
+  /**
+   * Replaces the breakpoints of a file.
+   *
+   * @return where each wanted line is now; changes come through {@link DebuggeeEvents#bindings}
+   */
+  Map<Integer, Breakpoint.Binding> setBreakpoints(SourceFile source, Set<Integer> lines);
+
+  void setExceptionFilters(Set<ExceptionFilter> filters);
+
+  void suspend(long thread);
+
+  void suspendAll();
+
+  /** Lets one thread run again, whatever suspended it, and gives up its step. */
+  void resume(long thread);
+
+  void resumeAll();
+
+  /** Starts a step and lets the thread run; ends in a stop or in the thread running on. */
+  void step(long thread, StepKind kind);
+
+  /** All frames of a suspended thread, innermost first. */
+  List<Frame> frames(long thread);
+
+  /** The receiver, parameters and locals of a frame. */
+  Container locals(long thread, int depth);
+
+  /** The value of a simple expression in a frame: names, fields, elements. */
+  Variable evaluate(long thread, int depth, String expression);
+
+  /** The exception the thread is stopped for. */
+  Optional<ExceptionDetails> exception(long thread);
+
+  /** Lets go of the JVM: all breakpoints removed, all threads running. */
+  void detach();
+
+  /**
+   * A thread of the JVM.
+   *
+   * @param id stable while the thread lives
+   */
+  record LiveThread(long id, String name) {}
+
+  /** How far to go. */
+  enum StepKind {
+    OVER,
+    IN,
+    OUT
+  }
+
+  /** Which exceptions stop. */
+  enum ExceptionFilter {
+    CAUGHT,
+    UNCAUGHT
+  }
+
+  /**
+   * What is known of an exception.
+   *
+   * @param causes description of each cause, outermost first
+   */
+  record ExceptionDetails(String type, String message, boolean caught, List<String> causes) {}
+}

@@ -1,0 +1,100 @@
+package dev.durabletools.debug.session;
+
+import dev.durabletools.debug.session.DebugFault.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Frames, scopes and variables of stopped threads, by handles. Confined to the session's thread.
+ */
+final class Inspection {
+  private final Handles<FrameRef> frames = new Handles<>();
+  private final Handles<Container> containers = new Handles<>();
+  private final SourceRoots roots;
+
+  private record FrameRef(long thread, Optional<Frame> frame) {}
+
+  Inspection(SourceRoots roots) {
+    this.roots = roots;
+  }
+
+  StackRow.Page stack(Debuggee debuggee, long thread, int start, int levels) {
+    List<StackView.Row> all = StackView.fold(debuggee.frames(thread));
+    int from = Math.min(Math.max(start, 0), all.size());
+    int to = levels <= 0 ? all.size() : Math.min(all.size(), from + levels);
+    List<StackRow> page = new ArrayList<>();
+    for (StackView.Row row : all.subList(from, to)) {
+      page.add(row(thread, row));
+    }
+    return new StackRow.Page(page, all.size());
+  }
+
+  private StackRow row(long thread, StackView.Row row) {
+    Frame frame = row.frame();
+    int id = frames.create(thread, new FrameRef(thread, Optional.ofNullable(frame)));
+    if (frame == null) {
+      return new StackRow(id, row.name(), Optional.empty(), "", 0, StackRow.Style.LABEL);
+    }
+    String path = frame.sourcePath();
+    return new StackRow(
+        id,
+        row.name(),
+        path.isEmpty() ? Optional.empty() : roots.find(path),
+        path.substring(path.lastIndexOf('/') + 1),
+        Math.max(frame.line(), 0),
+        frame.user() ? StackRow.Style.NORMAL : StackRow.Style.SUBTLE);
+  }
+
+  /** A handle for the locals of a frame; 0 when a frame has none to show. */
+  int locals(Debuggee debuggee, int frameId) {
+    FrameRef ref = frame(frameId);
+    return ref.frame
+        .map(frame -> containers.create(ref.thread, debuggee.locals(ref.thread, frame.depth())))
+        .orElse(0);
+  }
+
+  List<Variable> children(int containerId, int start, int count) {
+    Container container =
+        containers
+            .find(containerId)
+            .orElseThrow(() -> new DebugFault(Kind.STALE_VARIABLES, "" + containerId));
+    return container.children(Math.max(start, 0), count <= 0 ? Integer.MAX_VALUE : count);
+  }
+
+  Variable evaluate(Debuggee debuggee, int frameId, String expression) {
+    FrameRef ref = frame(frameId);
+    Frame frame = ref.frame.orElseThrow(() -> new DebugFault(Kind.NO_LOCALS, ""));
+    return debuggee.evaluate(ref.thread, frame.depth(), expression);
+  }
+
+  /** A handle for what is inside a value; 0 if nothing is. */
+  int handle(long thread, Variable variable) {
+    Container children = variable.children();
+    return children == null ? 0 : containers.create(thread, children);
+  }
+
+  long threadOfFrame(int frameId) {
+    return frame(frameId).thread;
+  }
+
+  long threadOfContainer(int containerId) {
+    return containers
+        .thread(containerId)
+        .orElseThrow(() -> new DebugFault(Kind.STALE_VARIABLES, "" + containerId));
+  }
+
+  private FrameRef frame(int id) {
+    return frames.find(id).orElseThrow(() -> new DebugFault(Kind.STALE_FRAME, "" + id));
+  }
+
+  void release(long thread) {
+    frames.release(thread);
+    containers.release(thread);
+  }
+
+  void releaseAll() {
+    frames.releaseAll();
+    containers.releaseAll();
+  }
+}

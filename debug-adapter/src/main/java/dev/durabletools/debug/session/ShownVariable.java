@@ -1,0 +1,10 @@
+package dev.durabletools.debug.session;
+
+/**
+ * A variable with the handle of what is inside it.
+ *
+ * @param reference 0 if nothing is inside
+ * @param named how many children have names, 0 if unknown
+ * @param indexed how many children have numbers
+ */
+public record ShownVariable(Variable variable, int reference, int named, int indexed) {}

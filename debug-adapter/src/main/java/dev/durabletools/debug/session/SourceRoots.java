@@ -1,0 +1,36 @@
+package dev.durabletools.debug.session;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds source files by the path that a class names. Confined to the session's thread. */
+final class SourceRoots {
+  private final List<Path> roots = new ArrayList<>();
+  private final Map<String, Optional<Path>> found = new HashMap<>();
+
+  List<Path> roots() {
+    return List.copyOf(roots);
+  }
+
+  void add(Path root) {
+    if (!roots.contains(root)) {
+      roots.add(root);
+      found.clear();
+    }
+  }
+
+  /**
+   * @param pathInRoot such as {@code com/function/Hello.java}
+   */
+  Optional<Path> find(String pathInRoot) {
+    return found.computeIfAbsent(
+        pathInRoot,
+        wanted ->
+            roots.stream().map(root -> root.resolve(wanted)).filter(Files::exists).findFirst());
+  }
+}

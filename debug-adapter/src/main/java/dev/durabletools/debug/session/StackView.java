@@ -1,0 +1,40 @@
+package dev.durabletools.debug.session;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The stack as it is shown: the user's frames, with what lies between folded to one label each. */
+final class StackView {
+  private StackView() {}
+
+  /**
+   * A shown row.
+   *
+   * @param frame null for a label
+   */
+  record Row(String name, @org.jspecify.annotations.Nullable Frame frame) {}
+
+  static List<Row> fold(List<Frame> frames) {
+    List<Row> rows = new ArrayList<>();
+    boolean anyUser = frames.stream().anyMatch(Frame::user);
+    int hidden = 0;
+    for (Frame frame : frames) {
+      if (frame.user() || !anyUser) {
+        addLabel(rows, hidden);
+        hidden = 0;
+        rows.add(new Row(frame.method(), frame));
+      } else {
+        hidden++;
+      }
+    }
+    addLabel(rows, hidden);
+    return rows;
+  }
+
+  private static void addLabel(List<Row> rows, int hidden) {
+    if (hidden > 0) {
+      rows.add(
+          new Row("Durable Functions (" + hidden + (hidden == 1 ? " frame)" : " frames)"), null));
+    }
+  }
+}

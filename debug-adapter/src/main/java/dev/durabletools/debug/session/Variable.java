@@ -1,0 +1,18 @@
+package dev.durabletools.debug.session;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value with its name.
+ *
+ * @param value as shown
+ * @param type as declared at run time
+ * @param children null when there is nothing inside
+ * @param evaluateName expression for the value in its frame; null if there is none
+ */
+public record Variable(
+    String name,
+    String value,
+    String type,
+    @Nullable Container children,
+    @Nullable String evaluateName) {}
