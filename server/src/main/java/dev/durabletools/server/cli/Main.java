@@ -2,6 +2,7 @@ package dev.durabletools.server.cli;
 
 import dev.durabletools.server.check.CheckCommand;
 import dev.durabletools.server.lsp.LanguageServerMain;
+import dev.durabletools.server.templates.FunctionTemplates;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -25,7 +26,7 @@ public final class Main {
           [--app NAME]
       durable new function TEMPLATE NAME        a function in it
           [--dir DIR] [--package NAME] [--auth anonymous|function|admin]
-          templates: orchestrator, activity, http-starter
+          templates: %s
       durable --version""";
 
   private Main() {}
@@ -46,7 +47,7 @@ public final class Main {
             new NewCommand(out, err, Locale.getDefault(), InstantSource.system())
                 .run(List.of(rest));
         case "--version" -> print("durable " + version(), out);
-        case "--help" -> print(HELP, out);
+        case "--help" -> print(HELP.formatted(String.join(", ", FunctionTemplates.ids())), out);
         default ->
             throw new UsageException(
                 "server",

@@ -2,7 +2,6 @@ package dev.durabletools.server.templates;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.joining;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,7 +14,12 @@ import java.util.Set;
 /** The templates of <em>Create Function</em>. */
 public final class FunctionTemplates {
   private static final List<FunctionTemplate> TEMPLATES =
-      List.of(new OrchestratorTemplate(), new ActivityTemplate(), new HttpStarterTemplate());
+      List.of(
+          new OrchestratorTemplate(),
+          new ActivityTemplate(),
+          new HttpStarterTemplate(),
+          new SubOrchestratorTemplate(),
+          new FanOutFanInTemplate());
 
   /**
    * Types that functions import all the time; a class of that name beside them would hide these.
@@ -59,14 +63,18 @@ public final class FunctionTemplates {
         .toList();
   }
 
+  /** The ids of all templates, in the same order. */
+  public static List<String> ids() {
+    return TEMPLATES.stream().map(FunctionTemplate::id).toList();
+  }
+
   /** Creates one function, in a class of its own. */
   public static Creation create(FunctionRequest request, ExistingFunctions existing) {
     Messages messages = new Messages(request.locale());
     Optional<FunctionTemplate> found =
         TEMPLATES.stream().filter(t -> t.id().equals(request.template())).findFirst();
     if (found.isEmpty()) {
-      String ids = TEMPLATES.stream().map(FunctionTemplate::id).collect(joining(", "));
-      return messages.refusal("templateUnknown", request.template(), ids);
+      return messages.refusal("templateUnknown", request.template(), String.join(", ", ids()));
     }
     FunctionTemplate template = found.get();
     List<ExistingFunction> functions = existing.functions();

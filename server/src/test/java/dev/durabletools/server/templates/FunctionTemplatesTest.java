@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FunctionTemplatesTest {
   private static final Locale CHINESE = Locale.forLanguageTag("zh-CN");
@@ -142,7 +142,7 @@ class FunctionTemplatesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"orchestrator", "activity", "http-starter"})
+  @MethodSource("dev.durabletools.server.templates.FunctionTemplates#ids")
   void writesTidyFiles(String template) {
     assertThat(text(request(template, Map.of())))
         .startsWith("package com.example;\n\nimport ")
