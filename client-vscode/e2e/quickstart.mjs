@@ -1,11 +1,12 @@
 // The steps of the quickstart.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandLine, descendants, isAlive } from '../embedded/processes.mjs';
 import { assertQuickstartStatus, finalStatus, startOrchestration } from './functionApp.mjs';
 import { patience, until } from './wait.mjs';
 
+const createProjectTitle = 'Azure Functions: Create New Project...';
 const createFunction = 'Azure Functions: Create Function...';
 const cities = ['Tokyo', 'Seattle', 'London'];
 
@@ -17,12 +18,13 @@ export async function quickstart({ steps, workbench, window, app }) {
   const source = (name) => path.join(app, 'src/main/java/com/function', `${name}.java`);
   const written = (name) => until(`${name}.java on disk`, () => existsSync(source(name)));
 
-  await steps.step('open the empty project', () => workbench.open(server.url, app));
+  await steps.step('open an empty folder', () => workbench.open(server.url, app));
   await steps.step('the palette offers the commands', async () => {
     const titles = await workbench.paletteTitles('Azure Functions: Create');
     const ours = titles.filter((title) => title.startsWith('Azure Functions: Create'));
-    assert.deepEqual(ours.sort(), [createFunction, 'Azure Functions: Create New Project...']);
+    assert.deepEqual(ours.sort(), [createFunction, createProjectTitle]);
   });
+  await createProject();
   await createOrchestrator();
   await createActivity();
   await createStarter();
@@ -42,7 +44,47 @@ export async function quickstart({ steps, workbench, window, app }) {
     await until('no process of the host left', () => !hostProcesses.some(isAlive));
     await assert.rejects(fetch(`${baseUrl}/admin/host/ping`));
   });
+  await steps.step('beside the official extension our titles differ', async () => {
+    // A setting that only the official extension declares tells that it is there.
+    const settings = JSON.parse(readFileSync(server.settingsFile, 'utf8'));
+    writeFileSync(server.settingsFile, JSON.stringify({ ...settings, 'azureFunctions.pickProcessTimeout': 60 }));
+    await until('titles with a suffix', async () => {
+      const titles = await workbench.paletteTitles('Azure Functions: Create');
+      const ours = titles.filter((title) => title.startsWith('Azure Functions: Create')).sort();
+      return ours.join() === [`${createFunction} (Durable Java)`, `${createProjectTitle} (Durable Java)`].join();
+    });
+  });
   await steps.step('nothing outside this machine was asked', () => assert.deepEqual([...window.foreign], []));
+
+  async function createProject() {
+    await steps.step('create project asks for the folder', async () => {
+      await workbench.command(createProjectTitle);
+      await workbench.quickInput.getByText('Select the folder that will contain your function project').waitFor();
+    });
+    await steps.step('create project asks for the Java version', async () => {
+      // The dialog proposes the open folder.
+      await page.keyboard.press('Enter');
+      const labels = await workbench.labels('Select a version of Java');
+      assert.equal(labels[0], 'Java 17');
+      await page.keyboard.press('Enter');
+    });
+    await steps.step('create project asks for the coordinates', async () => {
+      await workbench.quickInput.getByText('Provide a group id').waitFor();
+      await page.keyboard.press('Enter');
+      await workbench.quickInput.getByText('Provide an artifact id').waitFor();
+      assert.equal(await workbench.quickInput.locator('input').inputValue(), 'my-app');
+    });
+    await steps.step('create the project', async () => {
+      await page.keyboard.press('Enter');
+      await workbench.explorerRow('host.json').waitFor();
+      await workbench.explorerRow('pom.xml').waitFor();
+      const expected = ['host.json', 'local.settings.json', 'pom.xml', '.gitignore', '.vscode/launch.json'];
+      await until('the files of the project', () => expected.every((name) => existsSync(path.join(app, name))));
+      await page.locator('.notification-toast', { hasText: 'my-app' }).waitFor();
+      // F5 has to work without it.
+      rmSync(path.join(app, '.vscode/launch.json'));
+    });
+  }
 
   async function createOrchestrator() {
     await steps.step('create function shows the templates', async () => {

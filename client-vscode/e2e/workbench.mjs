@@ -7,6 +7,7 @@ export class Workbench {
     this.page = page;
     this.quickInput = page.locator('.quick-input-widget:visible');
     this.quickRows = this.quickInput.locator('.quick-input-list .monaco-list-row');
+    this.focusedRow = this.quickInput.locator('.quick-input-list .monaco-list-row.focused');
     this.callStack = page.locator('.debug-call-stack .monaco-list-row');
     this.variables = page.locator('.debug-variables .monaco-list-row');
     this.squiggles = page.locator('.squiggly-error, .squiggly-warning');
@@ -15,7 +16,7 @@ export class Workbench {
   async open(url, folder) {
     await this.page.goto(`${url}/?folder=${encodeURIComponent(folder)}`);
     await this.page.locator('.monaco-workbench').waitFor({ timeout: 2 * patience });
-    await this.explorerRow('host.json').waitFor({ timeout: 2 * patience });
+    await this.page.locator('.explorer-folders-view').waitFor({ timeout: 2 * patience });
   }
 
   explorerRow(name) {
@@ -24,17 +25,26 @@ export class Workbench {
 
   /** Runs a command from the palette by its full title. */
   async command(title) {
-    await this.page.keyboard.press('F1');
-    await this.type(title);
-    await this.quickRows.filter({ hasText: title }).first().waitFor();
+    await this.#openPalette(title);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** The palette shows what was known when it opened: it is opened again until an extension's entries are there. */
+  async #openPalette(text) {
+    const row = this.focusedRow.filter({ hasText: text });
+    await until(`${text} in the palette`, async () => {
+      await this.page.keyboard.press('F1');
+      await this.type(text);
+      if (await appears(row, 3000)) return true;
+      await this.page.keyboard.press('Escape');
+      await this.quickInput.waitFor({ state: 'hidden' });
+      return false;
+    });
   }
 
   /** The titles the palette offers for a text. */
   async paletteTitles(text) {
-    await this.page.keyboard.press('F1');
-    await this.type(text);
-    await this.quickRows.filter({ hasText: text }).first().waitFor();
+    await this.#openPalette(text);
     const titles = await this.quickRows.locator('.label-name').allTextContents();
     await this.page.keyboard.press('Escape');
     await this.quickInput.waitFor({ state: 'hidden' });
@@ -61,13 +71,15 @@ export class Workbench {
   async labels(placeholder) {
     await this.quickInput.locator(`input[placeholder="${placeholder}"]`).waitFor();
     await this.quickRows.first().waitFor();
-    return this.quickRows.locator('.label-name').allTextContents();
+    // A second line holds the description.
+    return this.quickRows.locator('.quick-input-list-row:first-child .label-name').allTextContents();
   }
 
   async openFile(name) {
     await this.page.keyboard.press('Control+P');
     await this.type(name);
-    await this.quickRows.filter({ hasText: name }).first().waitFor();
+    // The list first shows recent files; Enter takes the row that has the focus.
+    await this.focusedRow.filter({ hasText: name }).waitFor();
     await this.page.keyboard.press('Enter');
     await this.activeTab(name).waitFor();
     await this.editorLine(/\S/).first().waitFor();
@@ -134,13 +146,7 @@ export class Workbench {
     const row = this.variables.filter({ hasText: text }).first();
     const scope = this.variables.first();
     for (const end = Date.now() + patience; Date.now() < end;) {
-      if (
-        await row.waitFor({ timeout: 3000 }).then(
-          () => true,
-          () => false,
-        )
-      )
-        return row;
+      if (await appears(row, 3000)) return row;
       // A click while the scope opens by itself would close it again.
       if ((await scope.getAttribute('aria-expanded', { timeout: 1000 }).catch(() => null)) === 'false') {
         await scope.click();
@@ -154,4 +160,12 @@ export class Workbench {
   debugToolbar() {
     return this.page.locator('.debug-toolbar');
   }
+}
+
+/** Whether a row is shown within the time. */
+function appears(row, timeout) {
+  return row.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
 }

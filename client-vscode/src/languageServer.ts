@@ -64,11 +64,6 @@ export class LanguageServer implements vscode.Disposable {
       ],
       outputChannel: this.#log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      synchronize: {
-        fileEvents: ['**/*.java', '**/host.json', '**/{pom.xml,build.gradle,build.gradle.kts}'].map((glob) =>
-          vscode.workspace.createFileSystemWatcher(glob),
-        ),
-      },
     };
     const client = new LanguageClient(
       'durable',

@@ -29,7 +29,7 @@ export async function newProject(server: LanguageServer, argument: unknown): Pro
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(file));
     if (document.isDirty) await document.save();
   }
-  await openProject(vscode.Uri.file(folder));
+  await openProject(vscode.Uri.file(folder), artifactId);
   return folder;
 }
 
@@ -63,8 +63,11 @@ async function askId(prompt: string, value: string): Promise<string | undefined>
   });
 }
 
-async function openProject(folder: vscode.Uri): Promise<void> {
-  if (vscode.workspace.getWorkspaceFolder(folder)) return;
+async function openProject(folder: vscode.Uri, name: string): Promise<void> {
+  if (vscode.workspace.getWorkspaceFolder(folder)) {
+    void offerFirstFunction(folder, name);
+    return;
+  }
   const inThisWindow = vscode.l10n.t('Open in current window');
   const inNewWindow = vscode.l10n.t('Open in new window');
   const inWorkspace = vscode.l10n.t('Add to workspace');
@@ -77,4 +80,10 @@ async function openProject(folder: vscode.Uri): Promise<void> {
   } else if (choice !== undefined) {
     await vscode.commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: choice === inNewWindow });
   }
+}
+
+async function offerFirstFunction(folder: vscode.Uri, name: string): Promise<void> {
+  const create = vscode.l10n.t('Create Function...');
+  const choice = await vscode.window.showInformationMessage(vscode.l10n.t('Project "{0}" is created.', name), create);
+  if (choice === create) await vscode.commands.executeCommand('durable.newFunction', { folder: folder.fsPath });
 }
