@@ -111,7 +111,7 @@ final class NewCommand {
       return Main.WRONG_USAGE;
     }
     try {
-      project.write((NewFiles) creation).forEach(out::println);
+      project.write((NewFiles) creation).forEach(file -> out.println(file.normalize()));
       return Main.OK;
     } catch (IOException e) {
       err.printf(

@@ -94,7 +94,9 @@ public final class ProjectFolder implements ExistingFunctions {
   private List<Path> sources() {
     List<Path> sources = new ArrayList<>();
     try {
-      Files.walkFileTree(folder, new SourceVisitor(folder, sources));
+      // The folder itself may be a link; links inside it are not followed.
+      Path start = folder.toRealPath();
+      Files.walkFileTree(start, new SourceVisitor(start, sources));
     } catch (IOException unreadable) {
       return List.of();
     }

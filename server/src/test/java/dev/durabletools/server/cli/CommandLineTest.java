@@ -38,6 +38,16 @@ class CommandLineTest {
   }
 
   @Test
+  void worksInTheCurrentFolder() throws Exception {
+    assertThat(durable("new", "project", ".", "--artifact", "here").out()).contains("pom.xml");
+
+    Result function = durable("new", "function", "activity", "Hello");
+    assertThat(function.out()).containsExactly("src/main/java/com/function/Hello.java");
+    assertThat(temp.resolve(function.out().get(0))).isRegularFile();
+    assertThat(durable("new", "function", "activity", "hello").code()).isEqualTo(2);
+  }
+
+  @Test
   void refusesInTheUsersLanguageAndWritesNothing() throws Exception {
     durable("new", "project", "app");
     durable("new", "function", "activity", "Hello", "--dir", "app");

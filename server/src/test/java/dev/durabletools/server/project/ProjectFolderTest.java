@@ -36,6 +36,15 @@ class ProjectFolderTest {
   }
 
   @Test
+  void looksThroughALinkToTheFolder() throws Exception {
+    write("app/src/A.java", function("p", "A"));
+    Files.createSymbolicLink(temp.resolve("app/src/loop"), temp.resolve("app"));
+    Path link = Files.createSymbolicLink(temp.resolve("link"), temp.resolve("app"));
+
+    assertThat(new ProjectFolder(link).functions()).containsExactly(new ExistingFunction("A", "p"));
+  }
+
+  @Test
   void readsSourcesOfAnyEncoding() throws Exception {
     Path file = temp.resolve("A.java");
     Files.write(
