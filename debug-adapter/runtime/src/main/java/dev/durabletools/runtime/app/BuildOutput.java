@@ -15,6 +15,9 @@ final class BuildOutput implements Consumer<String> {
       Pattern.compile(
           "\\[ERROR\\] *(|-> \\[Help.*|\\[Help.*|To see the full stack trace.*|Re-run Maven.*|For more information.*)");
 
+  // Maven switches colours off even when it never switched one on.
+  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
   private final Consumer<String> next;
   private @Nullable String firstFault;
   private @Nullable String firstError;
@@ -24,8 +27,9 @@ final class BuildOutput implements Consumer<String> {
   }
 
   @Override
-  public void accept(String line) {
-    if (ADVICE.matcher(line).matches()) {
+  public void accept(String raw) {
+    String line = COLOUR.matcher(raw).replaceAll("");
+    if (line.isEmpty() || ADVICE.matcher(line).matches()) {
       return;
     }
     Matcher compiler = COMPILER.matcher(line);
