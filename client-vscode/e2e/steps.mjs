@@ -35,7 +35,7 @@ export class Steps {
 
   async #picture(name) {
     const file = path.join(this.#folder, `${name}.png`);
-    await this.#page.screenshot({ path: file });
+    await this.#page.screenshot({ path: file, animations: 'disabled' });
     return file;
   }
 }
