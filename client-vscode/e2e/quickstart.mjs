@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { commandLine, descendants, isAlive } from '../embedded/processes.mjs';
+import { commandLine, descendants, isAlive, killNow } from '../embedded/processes.mjs';
 import { assertQuickstartStatus, finalStatus, startOrchestration } from './functionApp.mjs';
 import { patience, until } from './wait.mjs';
 
@@ -30,7 +30,7 @@ export async function quickstart({ steps, workbench, window, app }) {
   await createStarter();
   await wallClockIsRepaired();
   const line = await breakpointInHello();
-  const { baseUrl, hostProcesses } = await launch();
+  const { baseUrl, hostProcesses } = await launch('F5 without launch.json runs the app');
   const status = await steps.step('a POST starts the orchestrator', () =>
     startOrchestration(baseUrl, 'HelloOrchestrator'),
   );
@@ -55,6 +55,7 @@ export async function quickstart({ steps, workbench, window, app }) {
     });
   });
   await steps.step('nothing outside this machine was asked', () => assert.deepEqual([...window.foreign], []));
+  await killingTheEditorLeavesNothing();
 
   async function createProject() {
     await steps.step('create project asks for the folder', async () => {
@@ -171,8 +172,19 @@ export async function quickstart({ steps, workbench, window, app }) {
     });
   }
 
-  async function launch() {
-    return steps.step('F5 without launch.json runs the app', async () => {
+  /** Last, since no window is left after it. */
+  async function killingTheEditorLeavesNothing() {
+    const { hostProcesses } = await launch('F5 runs the app again');
+    const below = descendants(server.pid);
+    const ours = below.filter((pid) => /durable-server\.jar/.test(commandLine(pid))).concat(hostProcesses);
+    assert.ok(ours.length > hostProcesses.length, 'the language server runs');
+    killNow([server.pid, ...below.filter((pid) => !ours.includes(pid))]);
+    await until('no process of ours after the editor was killed', () => !ours.some(isAlive), 5000);
+    console.log('  ok    a killed editor leaves no process');
+  }
+
+  async function launch(title) {
+    return steps.step(title, async () => {
       await page.keyboard.press('F5');
       await workbench.debugToolbar().waitFor();
       await workbench.focusDebugConsole();

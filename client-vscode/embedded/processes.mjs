@@ -41,16 +41,22 @@ export function isAlive(pid) {
 
 /** Asks the processes to end, and ends them when they do not within the time. */
 export async function killAll(pids, milliseconds) {
-  const signal = (name) => {
-    for (const pid of pids.filter(isAlive)) {
-      try {
-        process.kill(pid, name);
-      } catch {
-        // Ended meanwhile.
-      }
-    }
-  };
-  signal('SIGTERM');
+  signal(pids, 'SIGTERM');
   for (const end = Date.now() + milliseconds; pids.some(isAlive) && Date.now() < end;) await delay(50);
-  signal('SIGKILL');
+  killNow(pids);
+}
+
+/** Ends the processes without asking. */
+export function killNow(pids) {
+  signal(pids, 'SIGKILL');
+}
+
+function signal(pids, name) {
+  for (const pid of pids.filter(isAlive)) {
+    try {
+      process.kill(pid, name);
+    } catch {
+      // Ended meanwhile.
+    }
+  }
 }

@@ -42,6 +42,7 @@ const steps = {
     tool('eslint/bin/eslint.js', '--max-warnings', '0', '.');
     tool('prettier/bin/prettier.cjs', '--log-level', 'warn', '--check', '.');
     node('scripts/unitTest.mjs');
+    if (process.platform === 'linux') node('--test', '--test-reporter=spec', 'test/embedded/embedded.test.mjs');
   },
   package: () => node('scripts/package.mjs'),
   prerequisites: () => node('embedded/prerequisites.mjs'),
