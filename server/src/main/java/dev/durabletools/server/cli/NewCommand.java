@@ -26,6 +26,9 @@ import java.util.ResourceBundle;
 
 /** {@code durable new}: prints the files it wrote, one a line. */
 final class NewCommand {
+  /** What the operating system's file names are in, as the JVM sees it. */
+  private static final String ENCODING = System.getProperty("sun.jnu.encoding", "of this system");
+
   private static final Map<String, String> PROJECT_OPTIONS =
       Map.of(
           "--group", "groupId",
@@ -133,7 +136,10 @@ final class NewCommand {
     try {
       return Path.of(typed);
     } catch (InvalidPathException e) {
-      throw new UsageException(command, "\"" + typed + "\" is no folder name", "use another name");
+      throw new UsageException(
+          command,
+          "\"" + typed + "\" is no folder name in the encoding " + ENCODING,
+          "use another name, or a locale such as LC_ALL=C.UTF-8");
     }
   }
 

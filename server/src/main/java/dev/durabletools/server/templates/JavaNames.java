@@ -12,6 +12,9 @@ final class JavaNames {
   private static final int LONGEST_FUNCTION = 128;
   private static final Pattern PACKAGE_PART = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
 
+  /** Names that no file can have on Windows, whatever follows the dot. */
+  private static final Pattern DEVICE = Pattern.compile("(?i)con|prn|aux|nul|(com|lpt)[0-9]");
+
   private JavaNames() {}
 
   /** Why the Functions host would not take a function name, if it would not. */
@@ -58,7 +61,7 @@ final class JavaNames {
       }
     }
     String name = words.toString();
-    if (!inJavaLang(name) && !taken.test(name)) {
+    if (!inJavaLang(name) && !DEVICE.matcher(name).matches() && !taken.test(name)) {
       return name;
     }
     String candidate = name + "Function";

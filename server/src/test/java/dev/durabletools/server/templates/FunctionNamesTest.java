@@ -67,6 +67,9 @@ class FunctionNamesTest {
     "List, ListFunction",
     "optional, OptionalFunction",
     "DurableActivityTrigger, DurableActivityTriggerFunction",
+    "aux, AuxFunction",
+    "com1, Com1Function",
+    "com10, Com10",
     "function-name, FunctionNameFunction",
   })
   void derivesTheClassAndKeepsTheName(String name, String className) {
