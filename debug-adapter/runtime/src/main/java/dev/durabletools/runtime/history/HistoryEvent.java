@@ -1,7 +1,6 @@
 package dev.durabletools.runtime.history;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -120,14 +119,4 @@ public sealed interface HistoryEvent {
 
   /** Marker that other engines write; met in imported histories only. */
   record HistoryState(int eventId, Instant timestamp) implements HistoryEvent {}
-
-  /** The events of one list without those a worker must never meet in its past. */
-  static boolean replayable(HistoryEvent event) {
-    return NOT_REPLAYABLE.stream().noneMatch(kind -> kind.isInstance(event));
-  }
-
-  /** The Java executor throws when it meets one of these. */
-  List<Class<? extends HistoryEvent>> NOT_REPLAYABLE =
-      List.of(
-          ExecutionCompleted.class, ContinueAsNew.class, GenericEvent.class, HistoryState.class);
 }

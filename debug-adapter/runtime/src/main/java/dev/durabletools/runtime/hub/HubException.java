@@ -21,6 +21,11 @@ public final class HubException extends RuntimeException {
 
   private final Reason reason;
 
+  static HubException notFound(String instanceId) {
+    return new HubException(
+        Reason.NOT_FOUND, "No instance with ID '" + instanceId + "' was found.");
+  }
+
   public HubException(Reason reason, String message) {
     super(message);
     this.reason = reason;

@@ -26,4 +26,67 @@ public record InstanceStatus(
     @Nullable String input,
     @Nullable String output,
     @Nullable String customStatus,
-    @Nullable FailureDetails failure) {}
+    @Nullable FailureDetails failure) {
+
+  InstanceStatus withoutPayloads() {
+    return withPayloads(null, null, null, null);
+  }
+
+  InstanceStatus withPayloads(
+      @Nullable String newInput,
+      @Nullable String newOutput,
+      @Nullable String newCustomStatus,
+      @Nullable FailureDetails newFailure) {
+    return new InstanceStatus(
+        instanceId,
+        executionId,
+        name,
+        version,
+        status,
+        createdAt,
+        lastUpdatedAt,
+        scheduledStart,
+        parentInstanceId,
+        newInput,
+        newOutput,
+        newCustomStatus,
+        newFailure);
+  }
+
+  /** The same instance later on. */
+  InstanceStatus at(OrchestrationStatus newStatus, Instant time) {
+    return new InstanceStatus(
+        instanceId,
+        executionId,
+        name,
+        version,
+        newStatus,
+        createdAt,
+        time.isBefore(lastUpdatedAt) ? lastUpdatedAt : time,
+        scheduledStart,
+        parentInstanceId,
+        input,
+        output,
+        customStatus,
+        failure);
+  }
+
+  /** The same instance as a new generation. */
+  InstanceStatus continuedAs(
+      String newExecutionId, @Nullable String newVersion, @Nullable String newInput) {
+    return new InstanceStatus(
+        instanceId,
+        newExecutionId,
+        name,
+        newVersion,
+        status,
+        createdAt,
+        lastUpdatedAt,
+        scheduledStart,
+        parentInstanceId,
+        newInput,
+        output,
+        customStatus,
+        failure);
+  }
+}

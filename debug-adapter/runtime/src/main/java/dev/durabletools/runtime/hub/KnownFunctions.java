@@ -4,6 +4,8 @@ import java.util.List;
 
 /** Names an app declares, in its order; they compare ignoring case, as in Azure. */
 public record KnownFunctions(List<String> orchestrators, List<String> activities) {
+  static final KnownFunctions NONE = new KnownFunctions(List.of(), List.of());
+
   public KnownFunctions {
     orchestrators = List.copyOf(orchestrators);
     activities = List.copyOf(activities);

@@ -15,6 +15,7 @@ public final class LogicalClock {
   private final Clock wall;
   private final List<Runnable> watchers = new ArrayList<>();
   private Duration stopped = Duration.ZERO;
+  private Duration ahead = Duration.ZERO;
   private int holders;
   private @Nullable Instant frozenAt;
   private Instant last = Instant.MIN;
@@ -24,12 +25,21 @@ public final class LogicalClock {
   }
 
   public synchronized Instant now() {
-    Instant now = frozenAt != null ? frozenAt : wall.instant().minus(stopped);
+    if (frozenAt != null) {
+      return frozenAt;
+    }
+    Instant now = running();
     if (now.isBefore(last)) {
-      return last;
+      // The wall clock was set back: go on from here, at its pace.
+      ahead = ahead.plus(Duration.between(now, last));
+      now = last;
     }
     last = now;
     return now;
+  }
+
+  private Instant running() {
+    return wall.instant().minus(stopped).plus(ahead);
   }
 
   public synchronized boolean isFrozen() {
@@ -66,7 +76,7 @@ public final class LogicalClock {
       if (--holders > 0 || began == null) {
         return;
       }
-      Instant resumed = wall.instant().minus(stopped);
+      Instant resumed = running();
       if (resumed.isAfter(began)) {
         stopped = stopped.plus(Duration.between(began, resumed));
       }

@@ -1,11 +1,22 @@
 package dev.durabletools.runtime.hub;
 
 import dev.durabletools.runtime.history.HistoryEvent;
+import dev.durabletools.runtime.history.HistoryEvent.EventRaised;
+import dev.durabletools.runtime.history.HistoryEvent.ExecutionResumed;
+import dev.durabletools.runtime.history.HistoryEvent.ExecutionSuspended;
+import dev.durabletools.runtime.history.HistoryEvent.ExecutionTerminated;
+import dev.durabletools.runtime.store.CommitQueue;
+import dev.durabletools.runtime.store.Store;
 import dev.durabletools.runtime.store.StoreException;
 import dev.durabletools.runtime.store.StoreLocation;
+import dev.durabletools.runtime.store.Stores;
+import dev.durabletools.runtime.wire.WireFormatException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,17 +25,99 @@ import org.jspecify.annotations.Nullable;
  * must be async. Failures are {@link HubException}s.
  */
 public final class TaskHub implements AutoCloseable {
+  private final String name;
+  private final LogicalClock clock;
+  private final Store store;
+  private final CommitQueue commits;
+  private final HubLock lock;
+  private final Deadlines deadlines;
+  private final Alarm alarm;
+  private final Watchers watchers;
+  private final Instances instances = new Instances();
+  private final Mail mail;
+  private final Scheduler scheduler;
+  private final Turns turns;
+  private final Activities activities;
+  private final Requests requests;
+  private final Reads reads;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private TaskHub(String name, Store store, LogicalClock clock) throws WireFormatException {
+    this.name = name;
+    this.store = store;
+    this.clock = clock;
+    commits = new CommitQueue(store, "durable-store " + name);
+    lock = new HubLock(commits);
+    alarm = new Alarm(clock, "durable-timers " + name);
+    watchers = new Watchers("durable-watchers " + name);
+    deadlines = new Deadlines("durable-deadlines " + name, this::storeOverdue);
+    mail = new Mail(deadlines);
+    scheduler = new Scheduler(clock, mail);
+    EpisodeWriter writer =
+        new EpisodeWriter(lock, clock, instances, mail, scheduler, alarm, watchers);
+    turns = new Turns(lock, clock, scheduler, writer);
+    activities = new Activities(lock, clock, mail, scheduler);
+    scheduler.runWith(turns, activities);
+    requests = new Requests(lock, clock, instances, mail, scheduler, writer, watchers, alarm);
+    reads = new Reads(lock, instances, store);
+    recover(new Recovery(instances, mail, scheduler, writer));
+    alarm.start();
+    deadlines.start();
+  }
+
   /** Opens or creates the store and takes up what was under way. */
   public static TaskHub open(String name, StoreLocation store) throws StoreException {
-    throw new UnsupportedOperationException();
+    return open(name, store, notice -> {});
+  }
+
+  /**
+   * @param notices told, one line each, what the user must know about the store
+   */
+  public static TaskHub open(String name, StoreLocation location, Consumer<String> notices)
+      throws StoreException {
+    return open(name, location, notices, Clock.systemUTC());
+  }
+
+  static TaskHub open(String name, StoreLocation location, Consumer<String> notices, Clock wall)
+      throws StoreException {
+    Store store = Stores.open(location, notices);
+    try {
+      return new TaskHub(name, store, new LogicalClock(wall));
+    } catch (WireFormatException | RuntimeException e) {
+      store.close();
+      throw new StoreException(
+          "store " + location,
+          "its history cannot be read (" + e.getMessage() + ")",
+          "move the file away or choose another one with --store",
+          e);
+    }
+  }
+
+  private void recover(Recovery recovery) throws WireFormatException {
+    WireFormatException[] failure = new WireFormatException[1];
+    lock.run(
+        step -> {
+          try {
+            recovery.recover(step, store.contents());
+          } catch (WireFormatException e) {
+            failure[0] = e;
+          }
+        });
+    if (failure[0] != null) {
+      throw failure[0];
+    }
+  }
+
+  private void storeOverdue(List<Deadlines.Waiting> overdue) {
+    lock.run(step -> mail.storeOverdue(step, overdue));
   }
 
   public String name() {
-    throw new UnsupportedOperationException();
+    return name;
   }
 
   public LogicalClock clock() {
-    throw new UnsupportedOperationException();
+    return clock;
   }
 
   /**
@@ -32,7 +125,19 @@ public final class TaskHub implements AutoCloseable {
    * had not answered is queued again and later answers are ignored.
    */
   public Attachment attach(WorkerPort worker) {
-    throw new UnsupportedOperationException();
+    AttachedWorker attached = new AttachedWorker(worker);
+    lock.run(
+        step -> {
+          scheduler.attach(attached);
+          scheduler.dispatch(step);
+        });
+    Token token =
+        once(
+            step -> {
+              scheduler.detach(attached);
+              scheduler.dispatch(step);
+            });
+    return token::close;
   }
 
   /**
@@ -40,90 +145,101 @@ public final class TaskHub implements AutoCloseable {
    * name is taken.
    */
   public void declare(@Nullable KnownFunctions functions) {
-    throw new UnsupportedOperationException();
+    requests.declare(functions);
+    turns.declare(functions);
+    activities.declare(functions);
   }
 
   /** Answers the instance id. */
   public CompletableFuture<String> start(StartRequest request) {
-    throw new UnsupportedOperationException();
+    return requests.start(request);
   }
 
   /** NOT_FOUND, FINISHED: nobody is there to get it. */
   public CompletableFuture<Void> raiseEvent(
       String instanceId, String eventName, @Nullable String input) {
-    throw new UnsupportedOperationException();
+    return requests.send(
+        instanceId, now -> new EventRaised(HistoryEvent.NO_ID, now, eventName, input));
   }
 
   /**
    * @param output serialized; becomes the instance's output
    */
   public CompletableFuture<Void> terminate(String instanceId, @Nullable String output) {
-    throw new UnsupportedOperationException();
+    return requests.send(
+        instanceId, now -> new ExecutionTerminated(HistoryEvent.NO_ID, now, output));
   }
 
   public CompletableFuture<Void> suspend(String instanceId, @Nullable String reason) {
-    throw new UnsupportedOperationException();
+    return requests.send(
+        instanceId, now -> new ExecutionSuspended(HistoryEvent.NO_ID, now, reason));
   }
 
   public CompletableFuture<Void> resume(String instanceId, @Nullable String reason) {
-    throw new UnsupportedOperationException();
+    return requests.send(instanceId, now -> new ExecutionResumed(HistoryEvent.NO_ID, now, reason));
   }
 
+  /** Not there yet: UNSUPPORTED for a failed instance. */
   public CompletableFuture<Void> rewind(String instanceId, @Nullable String reason) {
-    throw new UnsupportedOperationException();
+    return requests.rewind(instanceId);
   }
 
   /** Starts the same orchestrator with the same input; answers the id that runs. */
   public CompletableFuture<String> restart(String instanceId, boolean newInstanceId) {
-    throw new UnsupportedOperationException();
+    Optional<InstanceStatus> old = status(instanceId, true);
+    return old.isEmpty()
+        ? CompletableFuture.failedFuture(HubException.notFound(instanceId))
+        : start(
+            StartRequest.of(
+                old.get().name(), newInstanceId ? null : instanceId, old.get().input()));
   }
 
   /** Removes a finished instance; answers 0 or 1. */
   public CompletableFuture<Integer> purge(String instanceId) {
-    throw new UnsupportedOperationException();
+    return requests.purge(instanceId);
   }
 
   /** Removes the finished ones of the query's instances; answers how many. */
   public CompletableFuture<Integer> purge(InstanceQuery query) {
-    throw new UnsupportedOperationException();
+    return requests.purge(query);
   }
 
   /** Removes everything: instances, timers, queues. Running work is forgotten. */
   public CompletableFuture<Void> clear() {
-    throw new UnsupportedOperationException();
+    return requests.clear();
   }
 
   public Optional<InstanceStatus> status(String instanceId, boolean payloads) {
-    throw new UnsupportedOperationException();
+    return reads.status(instanceId, payloads);
   }
 
   public InstancePage query(InstanceQuery query) {
-    throw new UnsupportedOperationException();
+    return reads.page(query);
   }
 
   /** All events of the current execution, episode boundaries included; empty if unknown. */
   public List<HistoryEvent> history(String instanceId) {
-    throw new UnsupportedOperationException();
+    return reads.history(instanceId);
   }
 
   /** The same as serialized HistoryEvent messages, for a worker. */
   public List<byte[]> serializedHistory(String instanceId) {
-    throw new UnsupportedOperationException();
+    return reads.serializedHistory(instanceId);
   }
 
   /** Done when the instance is no longer pending; cancel it to stop waiting. */
   public CompletableFuture<InstanceStatus> awaitStart(String instanceId, boolean payloads) {
-    throw new UnsupportedOperationException();
+    return requests.await(reads, instanceId, false, payloads);
   }
 
   /** Done when the instance has finished; cancel it to stop waiting. */
   public CompletableFuture<InstanceStatus> awaitCompletion(String instanceId, boolean payloads) {
-    throw new UnsupportedOperationException();
+    return requests.await(reads, instanceId, true, payloads);
   }
 
   /** Told of every change until the token is closed. */
   public Token listen(InstanceListener listener) {
-    throw new UnsupportedOperationException();
+    return watchers.listen(listener);
   }
 
   /**
@@ -131,15 +247,59 @@ public final class TaskHub implements AutoCloseable {
    * handed to a worker until the token is closed; what runs goes on.
    */
   public Token holdFamily(String instanceId) {
-    throw new UnsupportedOperationException();
+    Instance instance = instances.find(instanceId);
+    String root = instance == null ? instanceId : instance.rootId;
+    lock.run(step -> scheduler.hold(root));
+    return once(
+        step -> {
+          scheduler.release(root);
+          scheduler.dispatch(step);
+        });
   }
 
   /** Nothing at all is handed to workers until the token is closed. */
   public Token holdAll() {
-    throw new UnsupportedOperationException();
+    lock.run(step -> scheduler.holdAll());
+    return once(
+        step -> {
+          scheduler.releaseAll();
+          scheduler.dispatch(step);
+        });
+  }
+
+  private Token once(Consumer<Step> action) {
+    AtomicBoolean done = new AtomicBoolean();
+    return () -> {
+      if (!done.getAndSet(true)) {
+        lock.run(action);
+      }
+    };
   }
 
   /** Stops within 2 s; what is on disk is taken up at the next opening. May be called again. */
   @Override
-  public void close() {}
+  public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    alarm.close();
+    deadlines.close();
+    HubException reason =
+        new HubException(HubException.Reason.UNAVAILABLE, "The task hub is closed.");
+    lock.run(
+        step -> {
+          for (Instance instance : instances.all()) {
+            for (InboxEntry entry : instance.inbox) {
+              if (entry.acknowledgement != null && entry.row == 0) {
+                mail.store(step, instance, entry);
+              }
+            }
+            watchers.fail(step, instance, reason);
+          }
+        });
+    lock.breakWith(reason);
+    commits.close();
+    store.close();
+    watchers.close();
+  }
 }

@@ -1,0 +1,124 @@
+package dev.durabletools.runtime.grpc;
+
+import dev.durabletools.runtime.hub.TaskHub;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A task hub's gRPC port, on the loopback addresses of both protocols: clients say {@code
+ * localhost} and take whichever comes first.
+ */
+public final class EngineServer implements AutoCloseable {
+  public static final int DEFAULT_PORT = 4001;
+  private static final int FIRST_FALLBACK = 30_000;
+  private static final int LAST_FALLBACK = 31_000;
+  private static final int ATTEMPTS = 9;
+
+  private final Server server;
+  private final int port;
+
+  private EngineServer(Server server, int port) {
+    this.server = server;
+    this.port = port;
+  }
+
+  /**
+   * @param port 0 = any free one; empty = 4001, else a free one between 30000 and 31000
+   * @throws IOException if the port is taken; the message is one line: what, why, what to do
+   */
+  public static EngineServer start(TaskHub hub, OptionalInt port) throws IOException {
+    if (port.isPresent() && port.getAsInt() != 0) {
+      return startAt(hub, port.getAsInt());
+    }
+    IOException refused = null;
+    Random random = new Random();
+    for (int attempt = 0; attempt <= ATTEMPTS; attempt++) {
+      int candidate =
+          port.isPresent()
+              ? anyFree()
+              : attempt == 0
+                  ? DEFAULT_PORT
+                  : FIRST_FALLBACK + random.nextInt(LAST_FALLBACK - FIRST_FALLBACK + 1);
+      try {
+        return startAt(hub, candidate);
+      } catch (IOException e) {
+        refused = e;
+      }
+    }
+    throw new IOException("gRPC: no free port found; name one with --grpc-port", refused);
+  }
+
+  private static EngineServer startAt(TaskHub hub, int port) throws IOException {
+    List<InetSocketAddress> addresses = new ArrayList<>();
+    for (InetAddress loopback : loopbacks()) {
+      addresses.add(new InetSocketAddress(loopback, port));
+    }
+    NettyServerBuilder builder = NettyServerBuilder.forAddress(addresses.get(0));
+    addresses.stream().skip(1).forEach(builder::addListenAddress);
+    Server server =
+        builder
+            .maxInboundMessageSize(Integer.MAX_VALUE)
+            .intercept(new Peer())
+            .addService(new SidecarService(hub))
+            .build();
+    try {
+      server.start();
+    } catch (IOException e) {
+      server.shutdownNow();
+      throw new IOException(
+          "gRPC port "
+              + port
+              + ": another program is using it; stop that program or choose another port",
+          e);
+    }
+    return new EngineServer(server, port);
+  }
+
+  private static List<InetAddress> loopbacks() throws UnknownHostException {
+    List<InetAddress> found = new ArrayList<>();
+    found.add(InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1}));
+    byte[] six = new byte[16];
+    six[15] = 1;
+    InetAddress loopback6 = Inet6Address.getByAddress("localhost", six);
+    try {
+      new ServerSocket(0, 1, loopback6).close();
+      found.add(loopback6);
+    } catch (IOException e) {
+      // This machine has no IPv6.
+    }
+    return found;
+  }
+
+  private static int anyFree() throws IOException {
+    try (ServerSocket probe =
+        new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+      return probe.getLocalPort();
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Ends all calls and streams at once. */
+  @Override
+  public void close() {
+    server.shutdownNow();
+    try {
+      server.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

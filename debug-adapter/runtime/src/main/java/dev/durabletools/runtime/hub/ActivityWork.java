@@ -1,0 +1,34 @@
+package dev.durabletools.runtime.hub;
+
+import dev.durabletools.runtime.history.HistoryEvent.TaskScheduled;
+import org.jspecify.annotations.Nullable;
+
+/** A scheduled activity until its result is there. Guarded by the hub's lock. */
+final class ActivityWork {
+  final Instance instance;
+  final String executionId;
+  final TaskScheduled task;
+
+  /** Null while it waits for a worker. */
+  @Nullable AttachedWorker worker;
+
+  boolean done;
+
+  /** Key in the store once nobody waits for the result, else 0. */
+  long orphanRow;
+
+  ActivityWork(Instance instance, String executionId, TaskScheduled task) {
+    this.instance = instance;
+    this.executionId = executionId;
+    this.task = task;
+  }
+
+  boolean isOrphan() {
+    return orphanRow != 0;
+  }
+
+  ActivityItem item() {
+    return new ActivityItem(
+        instance.id, executionId, task.eventId(), task.name(), task.version(), task.input());
+  }
+}

@@ -1,0 +1,129 @@
+package dev.durabletools.runtime.hub;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Runs actions at a time of the logical clock; nothing runs while it is frozen. One thread of its
+ * own, on which the actions run; they must be short. Thread-safe.
+ */
+final class Alarm implements AutoCloseable {
+  /** The wall clock may be set by hand meanwhile: look at it this often at least. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+  private record Entry(Instant due, long order, Runnable action) implements Comparable<Entry> {
+    @Override
+    public int compareTo(Entry other) {
+      int byTime = due.compareTo(other.due);
+      return byTime != 0 ? byTime : Long.compare(order, other.order);
+    }
+  }
+
+  private final LogicalClock clock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final PriorityQueue<Entry> entries = new PriorityQueue<>();
+  private long order;
+  private boolean closed;
+  private final Thread thread;
+
+  Alarm(LogicalClock clock, String threadName) {
+    this.clock = clock;
+    clock.onUnfreeze(this::wake);
+    thread = new Thread(this::loop, threadName);
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void at(Instant due, Runnable action) {
+    lock.lock();
+    try {
+      Entry entry = new Entry(due, order++, action);
+      entries.add(entry);
+      if (entries.peek() == entry) {
+        changed.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void clear() {
+    lock.lock();
+    try {
+      entries.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void wake() {
+    lock.lock();
+    try {
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void loop() {
+    try {
+      List<Runnable> due;
+      while ((due = next()) != null) {
+        due.forEach(Runnable::run);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Null at the end. */
+  private @org.jspecify.annotations.Nullable List<Runnable> next() throws InterruptedException {
+    lock.lock();
+    try {
+      while (!closed) {
+        List<Runnable> due = new ArrayList<>();
+        Instant now = clock.now();
+        Entry first = entries.peek();
+        while (first != null && !first.due().isAfter(now) && !clock.isFrozen()) {
+          due.add(first.action());
+          entries.poll();
+          first = entries.peek();
+        }
+        if (!due.isEmpty()) {
+          return due;
+        }
+        if (first == null || clock.isFrozen()) {
+          changed.await();
+        } else {
+          Duration wait = Duration.between(now, first.due());
+          wait = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+          changed.await(Math.max(1, wait.toNanos()), TimeUnit.NANOSECONDS);
+        }
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.durabletools.runtime.hub;
+
+import dev.durabletools.runtime.engine.Execution;
+import dev.durabletools.runtime.engine.Message;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** An instance in memory. Guarded by the hub's lock, but for {@link #visible}. */
+final class Instance {
+  /** Somebody waiting for the instance to get somewhere. */
+  record Waiter(boolean forCompletion, boolean payloads, CompletableFuture<InstanceStatus> future) {
+    boolean satisfiedBy(InstanceStatus status) {
+      return forCompletion
+          ? status.status().isFinished()
+          : status.status() != dev.durabletools.runtime.history.OrchestrationStatus.PENDING;
+    }
+  }
+
+  final long num;
+  final String id;
+
+  /** The topmost orchestration of the family, for {@link TaskHub#holdFamily}. */
+  final String rootId;
+
+  /** What the outside sees: on disk. With payloads until the instance has finished. */
+  volatile @Nullable InstanceStatus visible;
+
+  /** What the next transaction builds on. */
+  InstanceStatus current;
+
+  Execution execution = new Execution();
+
+  /** Serialized events of the current generation; emptied when the instance has finished. */
+  List<byte[]> history = new ArrayList<>();
+
+  final ArrayDeque<InboxEntry> inbox = new ArrayDeque<>();
+  final Map<Integer, ActivityWork> activities = new HashMap<>();
+
+  /** Activities whose result nobody waits for any more; they run all the same. */
+  final Set<ActivityWork> orphans = new LinkedHashSet<>();
+
+  final List<Waiter> waiters = new ArrayList<>();
+  @Nullable Turn turn;
+
+  /** In the queue of instances that want a turn. */
+  boolean queued;
+
+  /** Holder of a live session that saw the whole history. */
+  @Nullable AttachedWorker session;
+
+  /** Purged or replaced; nothing may be written any more. */
+  boolean removed;
+
+  Instance(long num, String rootId, InstanceStatus current) {
+    this.num = num;
+    this.id = current.instanceId();
+    this.rootId = rootId;
+    this.current = current;
+  }
+
+  boolean isFinished() {
+    return current.status().isFinished();
+  }
+
+  /** True when a turn may be made of what is in the inbox. */
+  boolean wantsTurn(Instant now) {
+    Instant start = current.scheduledStart();
+    return !inbox.isEmpty()
+        && turn == null
+        && !isFinished()
+        && !removed
+        && (start == null || !start.isAfter(now) || execution.started().isPresent());
+  }
+
+  List<Message> messages() {
+    return inbox.stream().map(entry -> entry.message).toList();
+  }
+}

@@ -1,0 +1,247 @@
+package dev.durabletools.runtime.hub;
+
+import dev.durabletools.runtime.engine.Message;
+import dev.durabletools.runtime.history.HistoryEvent;
+import dev.durabletools.runtime.history.HistoryEvent.ExecutionStarted;
+import dev.durabletools.runtime.history.OrchestrationStatus;
+import dev.durabletools.runtime.hub.HubException.Reason;
+import dev.durabletools.runtime.store.Change;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What clients ask the hub to change. Any thread. */
+final class Requests {
+  private final HubLock lock;
+  private final LogicalClock clock;
+  private final Instances instances;
+  private final Mail mail;
+  private final Scheduler scheduler;
+  private final EpisodeWriter writer;
+  private final Watchers watchers;
+  private final Alarm alarm;
+  private volatile @Nullable KnownFunctions functions;
+
+  Requests(
+      HubLock lock,
+      LogicalClock clock,
+      Instances instances,
+      Mail mail,
+      Scheduler scheduler,
+      EpisodeWriter writer,
+      Watchers watchers,
+      Alarm alarm) {
+    this.lock = lock;
+    this.clock = clock;
+    this.instances = instances;
+    this.mail = mail;
+    this.scheduler = scheduler;
+    this.writer = writer;
+    this.watchers = watchers;
+    this.alarm = alarm;
+  }
+
+  void declare(@Nullable KnownFunctions known) {
+    functions = known;
+  }
+
+  CompletableFuture<String> start(StartRequest request) {
+    return asFuture(
+        future -> {
+          KnownFunctions known = functions;
+          if (known != null && !known.knows(TaskKind.ORCHESTRATOR, request.name())) {
+            throw new HubException(
+                Reason.UNKNOWN_FUNCTION, known.unknown(TaskKind.ORCHESTRATOR, request.name()));
+          }
+          String id = InstanceIds.orNew(request.instanceId());
+          lock.run(step -> start(step, id, request, future));
+        });
+  }
+
+  private void start(Step step, String id, StartRequest request, CompletableFuture<String> future) {
+    Instance existing = instances.find(id);
+    if (existing != null && !existing.isFinished()) {
+      HubException refusal =
+          new HubException(
+              Reason.ALREADY_EXISTS,
+              "An Orchestration instance with the ID " + id + " already exists.");
+      step.effect(() -> future.completeExceptionally(refusal));
+      return;
+    }
+    Instant now = clock.now();
+    ExecutionStarted event =
+        new ExecutionStarted(
+            HistoryEvent.NO_ID,
+            now,
+            request.name(),
+            request.version(),
+            request.input(),
+            id,
+            Turns.newExecutionId(),
+            null,
+            request.scheduledStart(),
+            request.tags());
+    Instance instance = instances.create(step, event, now);
+    mail.deliver(step, instance, new Message(event.executionId(), event));
+    InstanceStatus pending = instance.current;
+    step.whenDurable(later -> watchers.publish(later, instance, pending));
+    step.acknowledge(future, id);
+    writer.startLater(instance);
+    scheduler.ready(step, instance);
+    scheduler.dispatch(step);
+  }
+
+  /**
+   * @param event made at the time it is given
+   */
+  CompletableFuture<Void> send(String instanceId, Function<Instant, HistoryEvent> event) {
+    return asFuture(
+        future ->
+            lock.run(
+                step -> {
+                  Instance instance = instances.find(instanceId);
+                  HubException refusal =
+                      instance == null
+                          ? HubException.notFound(instanceId)
+                          : instance.isFinished() ? finished(instance) : null;
+                  if (instance == null || refusal != null) {
+                    step.effect(() -> future.completeExceptionally(refusal));
+                    return;
+                  }
+                  mail.deliver(step, instance, new Message(null, event.apply(clock.now())));
+                  step.acknowledge(future, null);
+                  scheduler.ready(step, instance);
+                  scheduler.dispatch(step);
+                }));
+  }
+
+  CompletableFuture<Void> rewind(String instanceId) {
+    Instance instance = instances.find(instanceId);
+    if (instance == null) {
+      return CompletableFuture.failedFuture(HubException.notFound(instanceId));
+    }
+    OrchestrationStatus status = instance.current.status();
+    if (status != OrchestrationStatus.FAILED) {
+      return CompletableFuture.failedFuture(
+          status.isFinished()
+              ? finished(instance)
+              : new HubException(
+                  Reason.WRONG_STATE,
+                  "Only failed instances can be rewound; '"
+                      + instanceId
+                      + "' is "
+                      + status.label()
+                      + "."));
+    }
+    return CompletableFuture.failedFuture(
+        new HubException(
+            Reason.UNSUPPORTED,
+            "Rewind is not built yet; use restart, which starts '" + instanceId + "' anew."));
+  }
+
+  private static HubException finished(Instance instance) {
+    return new HubException(
+        Reason.FINISHED,
+        "The instance '"
+            + instance.id
+            + "' has finished with status "
+            + instance.current.status().label()
+            + ".");
+  }
+
+  CompletableFuture<Integer> purge(String instanceId) {
+    return asFuture(
+        future ->
+            lock.run(
+                step -> {
+                  Instance instance = instances.find(instanceId);
+                  purge(step, instance == null ? List.of() : List.of(instance), future);
+                }));
+  }
+
+  CompletableFuture<Integer> purge(InstanceQuery query) {
+    return asFuture(
+        future ->
+            lock.run(
+                step -> {
+                  List<Instance> found = new ArrayList<>();
+                  for (Instance instance : instances.all()) {
+                    if (Reads.matches(query, instance.current)) {
+                      found.add(instance);
+                    }
+                  }
+                  purge(step, found, future);
+                }));
+  }
+
+  private void purge(Step step, List<Instance> candidates, CompletableFuture<Integer> future) {
+    int count = 0;
+    for (Instance instance : candidates) {
+      if (instance.isFinished()) {
+        instances.remove(step, instance);
+        watchers.removed(step, instance);
+        count++;
+      }
+    }
+    step.acknowledge(future, count);
+  }
+
+  CompletableFuture<Void> clear() {
+    return asFuture(
+        future ->
+            lock.run(
+                step -> {
+                  scheduler.clear(step);
+                  alarm.clear();
+                  for (Instance instance : instances.clear()) {
+                    watchers.removed(step, instance);
+                  }
+                  step.change(new Change.Clear());
+                  step.acknowledge(future, null);
+                }));
+  }
+
+  CompletableFuture<InstanceStatus> await(
+      Reads reads, String instanceId, boolean forCompletion, boolean payloads) {
+    return asFuture(
+        future ->
+            lock.run(
+                step -> {
+                  Instance instance = instances.find(instanceId);
+                  if (instance == null) {
+                    HubException refusal = HubException.notFound(instanceId);
+                    step.effect(() -> future.completeExceptionally(refusal));
+                    return;
+                  }
+                  Instance.Waiter waiter = new Instance.Waiter(forCompletion, payloads, future);
+                  InstanceStatus visible = instance.visible;
+                  if (visible != null && waiter.satisfiedBy(visible)) {
+                    step.effect(() -> future.complete(reads.told(instance, visible, payloads)));
+                  } else {
+                    instance.waiters.add(waiter);
+                    // Cancelled or timed out by the caller: forget it.
+                    step.effect(() -> future.whenComplete((ok, error) -> drop(instance, waiter)));
+                  }
+                }));
+  }
+
+  private void drop(Instance instance, Instance.Waiter waiter) {
+    if (waiter.future().isCompletedExceptionally()) {
+      lock.run(step -> instance.waiters.remove(waiter));
+    }
+  }
+
+  private static <T> CompletableFuture<T> asFuture(Consumer<CompletableFuture<T>> body) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    try {
+      body.accept(future);
+    } catch (HubException e) {
+      future.completeExceptionally(e);
+    }
+    return future;
+  }
+}

@@ -1,0 +1,226 @@
+package dev.durabletools.runtime.hub;
+
+import dev.durabletools.runtime.engine.EpisodeStart;
+import dev.durabletools.runtime.history.HistoryEvent.ExecutionTerminated;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Who runs next, and where. Under the hub's lock. */
+final class Scheduler {
+  private final LogicalClock clock;
+  private final Mail mail;
+  private final List<AttachedWorker> workers = new ArrayList<>();
+  private final ArrayDeque<Instance> turns = new ArrayDeque<>();
+  private final ArrayDeque<ActivityWork> activities = new ArrayDeque<>();
+  private final Map<String, Integer> heldFamilies = new HashMap<>();
+  private int holdsOfAll;
+
+  /** Set once by the hub: the three need each other. */
+  private Turns runner;
+
+  private Activities activityRunner;
+
+  @SuppressWarnings("NullAway.Init")
+  Scheduler(LogicalClock clock, Mail mail) {
+    this.clock = clock;
+    this.mail = mail;
+  }
+
+  void runWith(Turns turnRunner, Activities runner) {
+    this.runner = turnRunner;
+    this.activityRunner = runner;
+  }
+
+  void attach(AttachedWorker worker) {
+    workers.add(worker);
+  }
+
+  /** Its items go back to the heads of the queues. */
+  void detach(AttachedWorker worker) {
+    worker.gone = true;
+    workers.remove(worker);
+    for (Turn turn : worker.turns) {
+      if (turn.instance().turn == turn) {
+        putBack(turn);
+      }
+    }
+    worker.turns.clear();
+    for (ActivityWork work : worker.activities) {
+      if (!work.done) {
+        work.worker = null;
+        activities.addFirst(work);
+      }
+    }
+    worker.activities.clear();
+  }
+
+  /** The worker gave the turn up. */
+  void putBack(Turn turn) {
+    Instance instance = turn.instance();
+    instance.turn = null;
+    instance.session = null;
+    List<InboxEntry> entries = turn.entries();
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      instance.inbox.addFirst(entries.get(i));
+    }
+    if (!instance.queued) {
+      instance.queued = true;
+      turns.addFirst(instance);
+    }
+  }
+
+  void enqueue(ActivityWork work) {
+    activities.add(work);
+  }
+
+  void enqueueFirst(ActivityWork work) {
+    activities.addFirst(work);
+  }
+
+  /** Something about the instance's inbox or turn has changed. */
+  void ready(Step step, Instance instance) {
+    if (terminatedBeforeItBegan(instance)) {
+      begin(step, instance, null);
+    } else if (!instance.queued && instance.wantsTurn(clock.now())) {
+      instance.queued = true;
+      turns.add(instance);
+    }
+  }
+
+  private static boolean terminatedBeforeItBegan(Instance instance) {
+    return instance.turn == null
+        && !instance.isFinished()
+        && instance.execution.started().isEmpty()
+        && instance.inbox.stream()
+            .anyMatch(entry -> entry.message.event() instanceof ExecutionTerminated);
+  }
+
+  void dispatch(Step step) {
+    if (holdsOfAll > 0) {
+      return;
+    }
+    dispatchTurns(step);
+    dispatchActivities(step);
+  }
+
+  private void dispatchTurns(Step step) {
+    List<Instance> skipped = new ArrayList<>();
+    while (!turns.isEmpty() && anyWorker(AttachedWorker::canTakeTurn)) {
+      Instance instance = turns.poll();
+      instance.queued = false;
+      if (!instance.wantsTurn(clock.now())) {
+        continue;
+      }
+      AttachedWorker worker = isHeld(instance) ? null : workerFor(instance);
+      if (worker == null) {
+        skipped.add(instance);
+      } else {
+        begin(step, instance, worker);
+      }
+    }
+    for (int i = skipped.size() - 1; i >= 0; i--) {
+      skipped.get(i).queued = true;
+      turns.addFirst(skipped.get(i));
+    }
+  }
+
+  private @Nullable AttachedWorker workerFor(Instance instance) {
+    AttachedWorker session = instance.session;
+    if (session != null && session.canTakeTurn()) {
+      return session;
+    }
+    String name = instance.current.name();
+    return workers.stream()
+        .filter(w -> w.canTakeTurn() && w.port.runs(TaskKind.ORCHESTRATOR, name))
+        .min(Comparator.comparingInt(w -> w.turns.size()))
+        .orElse(null);
+  }
+
+  private void begin(Step step, Instance instance, @Nullable AttachedWorker worker) {
+    List<InboxEntry> entries = List.copyOf(instance.inbox);
+    Optional<EpisodeStart> start =
+        EpisodeStart.of(
+            instance.execution, instance.current.executionId(), instance.messages(), clock.now());
+    instance.inbox.clear();
+    if (start.isEmpty()) {
+      mail.settle(step, entries);
+    } else if (worker == null || start.get().endsBeforeItBegins()) {
+      runner.end(step, instance, start.get(), entries);
+    } else {
+      runner.begin(step, instance, worker, start.get(), entries);
+    }
+  }
+
+  private void dispatchActivities(Step step) {
+    List<ActivityWork> skipped = new ArrayList<>();
+    while (!activities.isEmpty() && anyWorker(AttachedWorker::canTakeActivity)) {
+      ActivityWork work = activities.poll();
+      if (work.done) {
+        continue;
+      }
+      AttachedWorker worker = isHeld(work.instance) ? null : workerFor(work);
+      if (worker == null) {
+        skipped.add(work);
+      } else {
+        work.worker = worker;
+        worker.activities.add(work);
+        activityRunner.begin(step, work, worker);
+      }
+    }
+    for (int i = skipped.size() - 1; i >= 0; i--) {
+      activities.addFirst(skipped.get(i));
+    }
+  }
+
+  private @Nullable AttachedWorker workerFor(ActivityWork work) {
+    return workers.stream()
+        .filter(w -> w.canTakeActivity() && w.port.runs(TaskKind.ACTIVITY, work.task.name()))
+        .min(Comparator.comparingInt(w -> w.activities.size()))
+        .orElse(null);
+  }
+
+  private boolean anyWorker(Predicate<AttachedWorker> condition) {
+    for (AttachedWorker worker : workers) {
+      if (condition.test(worker)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isHeld(Instance instance) {
+    return !heldFamilies.isEmpty() && heldFamilies.containsKey(instance.rootId);
+  }
+
+  void hold(String rootId) {
+    heldFamilies.merge(rootId, 1, Integer::sum);
+  }
+
+  void release(String rootId) {
+    heldFamilies.computeIfPresent(rootId, (id, holds) -> holds == 1 ? null : holds - 1);
+  }
+
+  void holdAll() {
+    holdsOfAll++;
+  }
+
+  void releaseAll() {
+    holdsOfAll--;
+  }
+
+  /** Everything is forgotten; live sessions too. What workers still run is ignored later. */
+  void clear(Step step) {
+    turns.clear();
+    activities.clear();
+    for (AttachedWorker worker : workers) {
+      step.effect(() -> worker.port.forget("", ""));
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.durabletools.runtime.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Changes as SQL, with the statements kept prepared. One thread. */
+final class SqliteWriter {
+  private final Connection connection;
+  private final PreparedStatement insertInstance;
+  private final PreparedStatement updateInstance;
+  private final PreparedStatement setInput;
+  private final PreparedStatement deleteInstance;
+  private final PreparedStatement appendHistory;
+  private final PreparedStatement dropHistory;
+  private final PreparedStatement addMessage;
+  private final PreparedStatement removeMessage;
+  private final PreparedStatement addOrphan;
+  private final PreparedStatement removeOrphan;
+
+  SqliteWriter(Connection connection) throws SQLException {
+    this.connection = connection;
+    connection.setAutoCommit(false);
+    insertInstance =
+        connection.prepareStatement(
+            "INSERT INTO instances (num, instance_id, execution_id, name, version, status,"
+                + " finished, created_at, last_updated_at, scheduled_start, parent_id, input,"
+                + " output, custom_status, error, failure)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    updateInstance =
+        connection.prepareStatement(
+            "UPDATE instances SET execution_id = ?, status = ?, finished = ?, last_updated_at = ?,"
+                + " output = ?, custom_status = ?, error = ?, failure = ? WHERE num = ?");
+    setInput = connection.prepareStatement("UPDATE instances SET input = ? WHERE num = ?");
+    deleteInstance = connection.prepareStatement("DELETE FROM instances WHERE num = ?");
+    appendHistory =
+        connection.prepareStatement("INSERT INTO history (instance, events) VALUES (?, ?)");
+    dropHistory = connection.prepareStatement("DELETE FROM history WHERE instance = ?");
+    addMessage =
+        connection.prepareStatement(
+            "INSERT INTO inbox (seq, instance, execution_id, event) VALUES (?, ?, ?, ?)");
+    removeMessage = connection.prepareStatement("DELETE FROM inbox WHERE seq = ?");
+    addOrphan =
+        connection.prepareStatement(
+            "INSERT INTO orphans (seq, instance, execution_id, event) VALUES (?, ?, ?, ?)");
+    removeOrphan = connection.prepareStatement("DELETE FROM orphans WHERE seq = ?");
+  }
+
+  void write(List<Change> changes) throws SQLException {
+    try {
+      for (Change change : changes) {
+        apply(change);
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      rollback(e);
+      throw e;
+    }
+  }
+
+  private void rollback(SQLException cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      // SQLite rolls back by itself after some errors, and says so here.
+      cause.addSuppressed(e);
+    }
+  }
+
+  private void apply(Change change) throws SQLException {
+    if (change instanceof Change.AppendHistory c) {
+      run(appendHistory, c.instance(), Blocks.join(c.events()));
+    } else if (change instanceof Change.UpdateInstance c) {
+      run(
+          updateInstance,
+          c.executionId(),
+          c.status(),
+          c.finished() ? 1 : 0,
+          c.lastUpdatedAt().toString(),
+          c.output(),
+          c.customStatus(),
+          c.error(),
+          c.failure(),
+          c.instance());
+    } else if (change instanceof Change.InsertInstance c) {
+      insert(c.row());
+    } else if (change instanceof Change.AddMessage c) {
+      run(addMessage, c.message());
+    } else if (change instanceof Change.RemoveMessage c) {
+      run(removeMessage, c.row());
+    } else if (change instanceof Change.AddOrphan c) {
+      run(addOrphan, c.orphan());
+    } else if (change instanceof Change.RemoveOrphan c) {
+      run(removeOrphan, c.row());
+    } else if (change instanceof Change.SetInput c) {
+      run(setInput, c.input(), c.instance());
+    } else if (change instanceof Change.DropHistory c) {
+      run(dropHistory, c.instance());
+    } else if (change instanceof Change.DeleteInstance c) {
+      run(dropHistory, c.instance());
+      run(deleteInstance, c.instance());
+    } else if (change instanceof Change.Clear) {
+      clear();
+    }
+  }
+
+  private void insert(InstanceRow row) throws SQLException {
+    run(
+        insertInstance,
+        row.num(),
+        row.instanceId(),
+        row.executionId(),
+        row.name(),
+        row.version(),
+        row.status(),
+        row.finished() ? 1 : 0,
+        row.createdAt().toString(),
+        row.lastUpdatedAt().toString(),
+        row.scheduledStart() == null ? null : row.scheduledStart().toString(),
+        row.parentId(),
+        row.payloads().input(),
+        row.payloads().output(),
+        row.payloads().customStatus(),
+        row.payloads().error(),
+        row.payloads().failure());
+  }
+
+  private static void run(PreparedStatement statement, StoredMessage message) throws SQLException {
+    run(statement, message.row(), message.instance(), message.executionId(), message.event());
+  }
+
+  private static void run(PreparedStatement statement, @Nullable Object... values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      Object value = values[i];
+      if (value instanceof byte[] bytes) {
+        statement.setBytes(i + 1, bytes);
+      } else if (value instanceof Long number) {
+        statement.setLong(i + 1, number);
+      } else if (value instanceof Integer number) {
+        statement.setInt(i + 1, number);
+      } else {
+        statement.setString(i + 1, (String) value);
+      }
+    }
+    statement.executeUpdate();
+  }
+
+  private void clear() throws SQLException {
+    try (var statement = connection.createStatement()) {
+      for (String table : List.of("instances", "history", "inbox", "orphans")) {
+        statement.executeUpdate("DELETE FROM " + table);
+      }
+    }
+  }
+}
