@@ -33,6 +33,11 @@ final class EvictionWatch {
     this.exhausted = exhausted;
   }
 
+  /** Runs a look at the sessions now and then. */
+  void every(long millis, Runnable look) {
+    timer.scheduleWithFixedDelay(look, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
   void leaving(LiveSession session) {
     timer.schedule(
         () -> {

@@ -65,6 +65,26 @@ final class Execution {
     outbox.send(new Response(turnId, true, message, parked, null, lines));
   }
 
+  /** Answers a turn with what a replay beside the session came to. */
+  void answer(long turnId, ShadowRun replay, ActionCheck check, List<SourceLine> lines) {
+    Sdk.Outcome outcome = replay.awaitEnd() ? replay.outcome() : null;
+    Throwable failure = replay.failure();
+    if (outcome != null) {
+      respond(turnId, ShadowRun.fresh(outcome, check), outcome.customStatus, false, lines);
+    } else {
+      fail(
+          turnId,
+          failure != null
+              ? failure
+              : new IllegalStateException("the orchestrator does not end its turn"));
+    }
+  }
+
+  /** A line of the worker's own in the host's log. */
+  void warn(String message) {
+    outbox.send(new Log("WARNING", message, function.name, instanceId, false));
+  }
+
   void fail(long turnId, Throwable thrown) {
     outbox.send(
         new Response(

@@ -21,9 +21,12 @@ final class LiveSession implements Runnable {
   private final ActionCheck check;
   private final Prefix prefix;
   private Turn turn;
+  private boolean firstAnswer = true;
+  private Runnable afterwards = () -> {};
   private @Nullable Object context;
   private @Nullable CheckingMap pending;
   private volatile long expectedHistory;
+  private volatile long threadId;
 
   LiveSession(
       Sdk sdk,
@@ -44,6 +47,7 @@ final class LiveSession implements Runnable {
 
   @Override
   public void run() {
+    threadId = Thread.currentThread().getId();
     try {
       List<Object> past = new PastList(sdk, turn.past);
       prefix.add(turn.newEvents);
@@ -58,6 +62,7 @@ final class LiveSession implements Runnable {
           turn.turnId, outcome.actions, outcome.customStatus, false, check.takeLines());
     } catch (SessionEvicted e) {
       end();
+      afterwards.run();
     } catch (Throwable e) {
       end();
       execution.fail(turn.turnId, e);
@@ -87,18 +92,29 @@ final class LiveSession implements Runnable {
       throw new SessionEvicted();
     }
     String status = context == null ? "" : sdk.customStatus(context);
-    UnwindGuard.Verdict verdict = guard.check(execution, prefix, check, status);
-    if (verdict.live) {
-      answerAndPark(status);
-    } else {
-      mailbox.leave();
-      table.remove(this);
-      verdict.answer(turn.turnId, check.takeLines());
+    Verdict verdict = guard.check(execution, prefix, check, status, firstAnswer);
+    firstAnswer = false;
+    if (verdict.instead != null) {
+      answerWith(verdict.instead);
+      throw unwinding();
     }
+    answerAndPark(status, verdict.replayOnly);
     return ReplayTurn.parsed(sdk, resume());
   }
 
-  private void answerAndPark(String status) {
+  /** The replay's answer is the one that counts; this session ends. */
+  private void answerWith(ShadowRun replay) {
+    mailbox.leave();
+    table.remove(this);
+    long turnId = turn.turnId;
+    List<SourceLine> lines = check.takeLines();
+    afterwards = () -> execution.answer(turnId, replay, check, lines);
+  }
+
+  private void answerAndPark(String status, boolean leave) {
+    if (leave) {
+      mailbox.giveUp();
+    }
     List<byte[]> actions = pending == null ? java.util.Collections.emptyList() : pending.drain();
     List<SourceLine> lines = check.takeLines();
     expectedHistory = turn.consumed + prefix.turnSize() + actions.size();
@@ -118,9 +134,15 @@ final class LiveSession implements Runnable {
       prefix.add(next.newEvents);
       return next.newEvents;
     } catch (SessionEvicted e) {
-      Thread.currentThread().setName(CallThreads.SHADOW + "unwind " + execution.instanceId);
+      unwinding();
       throw e;
     }
+  }
+
+  /** From here to the end of the thread user code only unwinds: debuggers and output ignore it. */
+  private SessionEvicted unwinding() {
+    Thread.currentThread().setName(CallThreads.SHADOW + "unwind " + execution.instanceId);
+    return new SessionEvicted();
   }
 
   /** Runs the turn if this session waits for exactly it. */
@@ -133,6 +155,11 @@ final class LiveSession implements Runnable {
 
   void giveUp() {
     mailbox.giveUp();
+  }
+
+  /** Id of the session's thread; 0 before it runs. */
+  long threadId() {
+    return threadId;
   }
 
   boolean isParked() {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * #turn} and {@link #evict} are called by the thread that receives frames and return at once.
  */
 public final class Orchestrations {
+  private static final long LOCK_LOOK_MS = 250;
+
   private final FunctionApp app;
   private final FunctionCaller caller;
   private final CallThreads threads;
@@ -46,7 +48,9 @@ public final class Orchestrations {
     this.threads = threads;
     this.outbox = outbox;
     this.live = load.mode.equals("live");
-    this.sessions = new SessionTable(Math.max(1, load.maxLive), new EvictionWatch(exhausted));
+    EvictionWatch watch = new EvictionWatch(exhausted);
+    this.sessions = new SessionTable(Math.max(1, load.maxLive), watch);
+    watch.every(LOCK_LOOK_MS, new LockWatch(threads, sessions, replayOnly));
     Sdk found = null;
     String reason = null;
     ClassLoader loader = app.appLoader();

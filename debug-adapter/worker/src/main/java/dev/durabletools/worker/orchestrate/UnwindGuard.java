@@ -1,21 +1,21 @@
 package dev.durabletools.worker.orchestrate;
 
-import dev.durabletools.worker.seam.SourceLine;
+import dev.durabletools.worker.seam.Divergence;
 import dev.durabletools.worker.threads.CallThreads;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps live sessions honest about the one thing they hide: in Azure every await that has no answer
- * yet unwinds user code. At the first answer of an instance, and at each await the worker has not
- * seen before, the session's events are replayed once on a second thread with a real unwinding. If
- * that gives another answer, it is the one that counts, and the orchestrator replays from then on.
+ * Keeps live sessions honest about the one thing they hide: in Azure every await without an answer
+ * unwinds user code. At the first answer of a session, and at each await this worker has not seen
+ * before, the session's events are replayed once on a second thread with a real unwinding. If that
+ * gives another answer, it is the one that counts, and the orchestrator replays from then on.
  * Thread-safe; a check runs on the session's thread and waits for the replay.
  */
 final class UnwindGuard {
-  /** Longest wait for a replay, in ms; user code that takes longer is not checked. */
-  private static final long PATIENCE_MS = 10_000;
+  /** A bound on memory: code with more awaits than this is not checked any further. */
+  private static final int MAX_PLACES = 20_000;
 
   private final boolean enabled;
   private final Sdk sdk;
@@ -23,7 +23,7 @@ final class UnwindGuard {
   private final CallThreads threads;
   private final ClassLoader loader;
   private final ReplayOnly replayOnly;
-  private final Set<String> checkedAwaits = ConcurrentHashMap.newKeySet();
+  private final Set<Long> checkedAwaits = ConcurrentHashMap.newKeySet();
 
   UnwindGuard(
       boolean enabled,
@@ -44,27 +44,56 @@ final class UnwindGuard {
     return new Prefix(past, enabled);
   }
 
-  /** What a session has to do with its turn. */
-  abstract static class Verdict {
-    static final Verdict LIVE =
-        new Verdict(true) {
-          @Override
-          void answer(long turnId, List<SourceLine> lines) {
-            throw new IllegalStateException("a live session answers itself");
-          }
-        };
-
-    /** Whether the session may answer and park; if not it must call {@link #answer} and unwind. */
-    final boolean live;
-
-    Verdict(boolean live) {
-      this.live = live;
+  /** Decides whether a session that is about to answer and park may do so. */
+  Verdict check(
+      Execution execution, Prefix prefix, ActionCheck asked, String status, boolean first) {
+    if (!enabled || !prefix.isWhole()) {
+      return Verdict.live();
     }
-
-    abstract void answer(long turnId, List<SourceLine> lines);
+    long place = UserFrames.place(execution.function.name);
+    if (!first && (checkedAwaits.contains(place) || checkedAwaits.size() > MAX_PLACES)) {
+      return Verdict.live();
+    }
+    Verdict verdict = compare(execution, prefix, asked, status);
+    if (verdict.checked) {
+      checkedAwaits.add(place);
+    }
+    if (verdict.replayOnly && replayOnly.add(execution.function.name)) {
+      execution.warn(
+          "durable: orchestrator "
+              + execution.function.name
+              + ": its code sees the unwinding of an await (catch, finally, thenApply or a lock around it), so Azure would"
+              + " answer differently; it runs in replay mode from now on");
+    }
+    return verdict;
   }
 
-  Verdict check(Execution execution, Prefix prefix, ActionCheck asked, String status) {
-    return Verdict.LIVE;
+  private Verdict compare(Execution execution, Prefix prefix, ActionCheck asked, String status) {
+    // All as past: the code is told that it replays, so lines it guards with getIsReplaying stay
+    // quiet.
+    ShadowRun quiet = shadow(execution, prefix.all(), java.util.Collections.emptyList());
+    if (quiet.gaveUp()) {
+      return quiet.heldUp() ? Verdict.instead(quiet) : Verdict.unchecked();
+    }
+    if (quiet.sameAs(asked, status)) {
+      return Verdict.passed();
+    }
+    ShadowRun exact = shadow(execution, prefix.beforeTurn(), prefix.ofTurn());
+    if (exact.gaveUp()) {
+      return exact.heldUp() ? Verdict.instead(exact) : Verdict.unchecked();
+    }
+    if (exact.sameAs(asked, status)) {
+      execution.divergences().send("extra", Divergence.ERROR, null, null, "shadow");
+      return Verdict.dependsOnReplaying();
+    }
+    execution.divergences().send("unwind", Divergence.ERROR, null, null, "unwind");
+    return Verdict.instead(exact);
+  }
+
+  private ShadowRun shadow(Execution execution, List<byte[]> past, List<byte[]> newEvents) {
+    ShadowRun run = new ShadowRun(sdk, runner, execution.function, past, newEvents);
+    threads.start(CallThreads.SHADOW + "guard " + execution.instanceId, loader, run);
+    run.await(Thread.currentThread());
+    return run;
   }
 }

@@ -33,15 +33,16 @@ final class UserFrames {
     return null;
   }
 
-  /** All user frames of the calling thread with their lines: where in the code an await stands. */
-  static String path() {
-    StringBuilder path = new StringBuilder();
+  /**
+   * A number for where the calling thread stands: orchestrator and all frames with their lines. The
+   * SDK's frames count too, because it awaits inside its own event processing when a retry fails.
+   */
+  static long place(String orchestrator) {
+    long place = orchestrator.hashCode();
     for (StackTraceElement frame : new Throwable().getStackTrace()) {
-      if (isUser(frame)) {
-        path.append(frame).append('\n');
-      }
+      place = place * 1_000_003 + frame.hashCode();
     }
-    return path.toString();
+    return place;
   }
 
   private static boolean isUser(StackTraceElement frame) {

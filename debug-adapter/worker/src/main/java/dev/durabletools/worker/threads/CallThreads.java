@@ -1,5 +1,7 @@
 package dev.durabletools.worker.threads;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,8 @@ public final class CallThreads {
   public static final String SHADOW = "durable-shadow ";
 
   private static final String IDLE = "durable-idle";
+
+  private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
 
   private final ExecutorService pool =
       Executors.newCachedThreadPool(
@@ -30,13 +34,20 @@ public final class CallThreads {
           ClassLoader before = thread.getContextClassLoader();
           thread.setName(name);
           thread.setContextClassLoader(loader);
+          busy.add(thread);
           try {
             call.run();
           } finally {
+            busy.remove(thread);
             thread.setContextClassLoader(before);
             thread.setName(IDLE);
           }
         });
+  }
+
+  /** The threads that run a call now; weakly consistent. */
+  public Iterable<Thread> busy() {
+    return busy;
   }
 
   /** Whether the calling thread is one whose output and log lines are repetitions. */

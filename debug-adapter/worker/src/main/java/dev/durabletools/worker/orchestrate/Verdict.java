@@ -1,0 +1,42 @@
+package dev.durabletools.worker.orchestrate;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the guard decided about a session that is about to park. */
+final class Verdict {
+  /** The check took place; the same await needs no other. */
+  final boolean checked;
+
+  /** The orchestrator must not run live from now on. */
+  final boolean replayOnly;
+
+  /** The run whose answer replaces the session's; null when the session answers itself. */
+  final @Nullable ShadowRun instead;
+
+  private Verdict(boolean checked, boolean replayOnly, @Nullable ShadowRun instead) {
+    this.checked = checked;
+    this.replayOnly = replayOnly;
+    this.instead = instead;
+  }
+
+  static Verdict live() {
+    return new Verdict(false, false, null);
+  }
+
+  static Verdict unchecked() {
+    return new Verdict(false, false, null);
+  }
+
+  static Verdict passed() {
+    return new Verdict(true, false, null);
+  }
+
+  /** The code asks for other actions when it is told that it replays. */
+  static Verdict dependsOnReplaying() {
+    return new Verdict(true, true, null);
+  }
+
+  static Verdict instead(ShadowRun run) {
+    return new Verdict(true, true, run);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.durabletools.worker.orchestrate;
+
+import dev.durabletools.worker.app.AppFunction;
+import dev.durabletools.worker.app.FunctionApp;
+import dev.durabletools.worker.invoke.FunctionCaller;
+import dev.durabletools.worker.seam.Divergence;
+import dev.durabletools.worker.seam.Evict;
+import dev.durabletools.worker.seam.Frame;
+import dev.durabletools.worker.seam.Load;
+import dev.durabletools.worker.seam.NeedHistory;
+import dev.durabletools.worker.seam.Response;
+import dev.durabletools.worker.seam.Turn;
+import dev.durabletools.worker.support.CompiledApp;
+import dev.durabletools.worker.threads.CallThreads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A worker in this process, over an app compiled in the test, answering the turns of a {@link
+ * VirtualHub}.
+ */
+final class GeneratedApp {
+  enum Mode {
+    STOCK,
+    REPLAY,
+    LIVE,
+    LIVE_UNGUARDED
+  }
+
+  private final FunctionApp app;
+  private final FunctionCaller caller;
+  private final Orchestrations orchestrations;
+  private final Mode mode;
+  private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
+  final List<Divergence> divergences = new ArrayList<>();
+  private final Random evictions;
+  private final CallThreads threads = new CallThreads();
+  private long turnIds;
+  int continued;
+  int replayed;
+
+  GeneratedApp(CompiledApp compiled, Mode mode, long evictionSeed) throws Exception {
+    this.mode = mode;
+    this.evictions = new Random(evictionSeed);
+    app =
+        FunctionApp.load(
+            compiled.apiEntries(), compiled.appEntries(), List.of(compiled.classes().toString()));
+    caller = new FunctionCaller(app);
+    String hostMode = mode == Mode.REPLAY ? "replay" : "live";
+    Load load = new Load(List.of(), List.of(), List.of(), hostMode, 4, mode == Mode.LIVE, false);
+    orchestrations = new Orchestrations(app, caller, threads, frames::add, load, () -> {});
+  }
+
+  VirtualHub.Answer run(VirtualHub.Instance instance, List<byte[]> newEvents) {
+    boolean live = mode == Mode.LIVE || mode == Mode.LIVE_UNGUARDED;
+    if (live && evictions.nextInt(8) == 0) {
+      orchestrations.evict(new Evict(instance.id, ""));
+    }
+    boolean continues = live && instance.parked;
+    send(instance, newEvents, continues);
+    while (true) {
+      Frame frame = next(instance);
+      if (frame instanceof NeedHistory) {
+        replayed++;
+        send(instance, newEvents, false);
+      } else if (frame instanceof Divergence divergence) {
+        divergences.add(divergence);
+      } else if (frame instanceof Response response) {
+        continued += continues ? 1 : 0;
+        return answer(response);
+      }
+    }
+  }
+
+  private Frame next(VirtualHub.Instance instance) {
+    try {
+      Frame frame = frames.poll(60, TimeUnit.SECONDS);
+      if (frame == null) {
+        throw new IllegalStateException(
+            "no answer to a turn of " + instance.name + " in mode " + mode);
+      }
+      return frame;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static VirtualHub.Answer answer(Response response) {
+    try {
+      return new VirtualHub.Answer(
+          com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorResponse
+              .parseFrom(response.orchestratorResponse),
+          response.parked,
+          response.ok ? null : response.failure.message);
+    } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void send(VirtualHub.Instance instance, List<byte[]> newEvents, boolean continues) {
+    List<byte[]> past =
+        continues
+            ? List.of()
+            : instance.history.stream().map(event -> event.toByteArray()).toList();
+    Turn turn =
+        new Turn(
+            turnIds++,
+            instance.id,
+            instance.executionId(),
+            instance.name,
+            past,
+            newEvents,
+            continues,
+            instance.history.size());
+    if (mode == Mode.STOCK) {
+      AppFunction function = app.function(instance.name);
+      threads.start(
+          "stock",
+          app.appLoader(),
+          new PlainTurn(caller, function, turn, frames::add, (level, text) -> {}));
+    } else {
+      orchestrations.turn(turn);
+    }
+  }
+}
