@@ -2,13 +2,16 @@ package dev.durabletools.server.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +19,7 @@ import java.util.Optional;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,18 +58,64 @@ class GeneratedCodeTest {
     assertThat(greet(null)).isEqualTo("Hello null!");
   }
 
-  private Object greet(String input) throws Exception {
+  @Test
+  void answers400ToABodyThatIsNoJson() throws Exception {
+    compile(List.of(function("http-starter", "Start", Map.of())), "8");
+
+    try (URLClassLoader loader = app()) {
+      List<String> answer = new ArrayList<>();
+      Class<?> request = loader.loadClass("com.microsoft.azure.functions.HttpRequestMessage");
+      Object badRequest =
+          recorder(request, Map.of("getBody", Optional.of("{\"a\":1,}")), answer, loader);
+      Class<?> start = loader.loadClass("com.example.Start");
+      Class<?> client =
+          loader.loadClass("com.microsoft.durabletask.azurefunctions.DurableClientContext");
+      start
+          .getMethod("run", request, client, String.class)
+          .invoke(start.getConstructor().newInstance(), badRequest, null, "HelloOrchestrator");
+
+      assertThat(answer)
+          .containsExactly(
+              "getBody[]",
+              "createResponseBuilder[BAD_REQUEST]",
+              "body[The request body is not JSON.]",
+              "build[]");
+    }
+  }
+
+  /** An interface's methods: noted as called, answered as given, else by what they return. */
+  private static @Nullable Object recorder(
+      Class<?> type, Map<String, Object> answers, List<String> calls, ClassLoader loader) {
+    return Proxy.newProxyInstance(
+        loader,
+        new Class<?>[] {type},
+        (proxy, method, arguments) -> {
+          calls.add(
+              method.getName() + Arrays.toString(arguments == null ? new Object[0] : arguments));
+          if (answers.containsKey(method.getName())) {
+            return answers.get(method.getName());
+          }
+          return method.getReturnType().isInterface()
+              ? recorder(method.getReturnType(), answers, calls, loader)
+              : null;
+        });
+  }
+
+  private Object greet(@Nullable String input) throws Exception {
+    try (URLClassLoader loader = app()) {
+      Class<?> hello = loader.loadClass("com.example.Hello");
+      Method run = hello.getMethod("run", String.class);
+      return run.invoke(hello.getConstructor().newInstance(), input);
+    }
+  }
+
+  private URLClassLoader app() throws IOException {
     List<URL> classPath = new ArrayList<>();
     classPath.add(temp.resolve("classes").toUri().toURL());
     for (Path jar : AppJars.all()) {
       classPath.add(jar.toUri().toURL());
     }
-    try (URLClassLoader loader =
-        new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-      Class<?> hello = loader.loadClass("com.example.Hello");
-      Method run = hello.getMethod("run", String.class);
-      return run.invoke(hello.getConstructor().newInstance(), input);
-    }
+    return new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
   }
 
   private static NewFile function(String template, String name, Map<String, String> settings) {

@@ -89,7 +89,8 @@ class ProjectTemplateTest {
     "javaVersion, 7, 'Azure Functions does not run Java \"7\". Use 8, 11, 17, 21, 25.'",
     "buildTool, gradle, 'Gradle projects cannot be created yet. Use maven.'",
     "buildTool, ant, 'There is no build tool \"ant\". Use maven.'",
-    "appName, -x-, 'App name must have 2 to 60 letters, digits and \"-\", and cannot begin or end with \"-\".'",
+    "appName, -x-, 'App name must have 2 to 60 letters, digits and \"-\", and cannot begin or end"
+        + " with \"-\".'",
   })
   void refusesWhatWouldNotWork(String option, String value, String message) {
     assertThat(create(Map.of(option, value), NOTHING)).isEqualTo(new Refusal(message));
