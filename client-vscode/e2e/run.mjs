@@ -5,6 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { Missing } from '../embedded/prerequisites.mjs';
+import { chinese } from './chinese.mjs';
 import { quickstart } from './quickstart.mjs';
 import { Steps } from './steps.mjs';
 import { extensionLogs, openWindow } from './window.mjs';
@@ -13,24 +14,37 @@ import { Workbench } from './workbench.mjs';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const vsix = path.join(root, 'target/durable-java.vsix');
 
+/** A developer may run one of the walks. */
+const only = process.argv[2];
+
 async function main() {
   if (!existsSync(vsix)) throw new Missing(`durable: end-to-end test: ${vsix} is not built; run ./mvnw package first`);
   // A name with a space and Chinese: folders have such names.
   const work = mkdtempSync(path.join(os.tmpdir(), 'durable e2e 测试 '));
   try {
-    const app = path.join(work, 'my-app');
-    mkdirSync(app);
-    await inWindow(path.join(work, 'vscode'), (context) => quickstart({ ...context, app }));
+    const folder = (parent) => {
+      const app = path.join(work, parent, 'my-app');
+      mkdirSync(app, { recursive: true });
+      return app;
+    };
+    if (only !== 'chinese')
+      await inWindow(path.join(work, 'vscode'), 'quickstart', {}, (context) =>
+        quickstart({ ...context, app: folder('en') }),
+      );
+    await inWindow(path.join(work, 'vscode-zh'), 'chinese', { locale: 'zh-cn' }, (context) =>
+      chinese({ ...context, app: folder('zh') }),
+    );
   } finally {
     if (process.env.KEEP) console.log(`kept: ${work}`);
     else rmSync(work, { recursive: true, force: true });
   }
 }
 
-async function inWindow(home, test) {
-  const window = await openWindow(home, vsix);
+async function inWindow(home, name, { locale }, test) {
+  console.log(name);
+  const window = await openWindow(home, vsix, locale);
   try {
-    const steps = new Steps(window.page, path.join(root, 'target/screenshots'));
+    const steps = new Steps(window.page, path.join(root, 'target/screenshots', name));
     await test({ steps, workbench: new Workbench(window.page), window });
   } catch (error) {
     console.error(extensionLogs(window.server.logs));

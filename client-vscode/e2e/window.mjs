@@ -1,5 +1,5 @@
 // One embedded VS Code and one headless browser window on it, for a test.
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { prepareVsCode } from '../embedded/prepare.mjs';
@@ -31,12 +31,15 @@ const testSettings = {
 /**
  * @param {string} home folder for everything VS Code writes
  * @param {string} vsix the extension
+ * @param {string} [locale] display language; without it English
  */
-export async function openWindow(home, vsix) {
+export async function openWindow(home, vsix, locale) {
   ensurePrerequisites({ browser: true });
   const vsCode = await prepareVsCode();
   mkdirSync(home, { recursive: true });
-  const server = await serve({ vsCode, home, vsix, settings: testSettings });
+  const flags = locale ? ['--locale', locale] : [];
+  if (locale) writeLanguagePack(home, locale);
+  const server = await serve({ vsCode, home, vsix, settings: testSettings, flags });
   const browser = await chromium
     .launch({
       executablePath: findBrowser(),
@@ -75,6 +78,22 @@ export async function openWindow(home, vsix) {
       await server.stop();
     },
   };
+}
+
+/** VS Code shows a language only when a language pack for it is there; this one translates nothing of VS Code itself. */
+function writeLanguagePack(home, locale) {
+  const translations = path.join(home, 'language-pack.json');
+  writeFileSync(translations, JSON.stringify({ version: '1.0.0', contents: {} }));
+  const packs = {
+    [locale]: {
+      hash: 'test',
+      label: locale,
+      extensions: [{ extensionIdentifier: { id: 'test.language-pack' }, version: '1.0.0' }],
+      translations: { vscode: translations },
+    },
+  };
+  mkdirSync(path.join(home, 'data'), { recursive: true });
+  writeFileSync(path.join(home, 'data/languagepacks.json'), JSON.stringify(packs));
 }
 
 /** The last lines of what the extension and its two servers logged. */

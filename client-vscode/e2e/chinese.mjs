@@ -1,0 +1,40 @@
+// What a Chinese user sees of Create Function: command, prompts, template names and refusals.
+import assert from 'node:assert/strict';
+
+/**
+ * @param {{steps: import('./steps.mjs').Steps, workbench: import('./workbench.mjs').Workbench, window: object, app: string}} context
+ */
+export async function chinese({ steps, workbench, window, app }) {
+  const { server } = window;
+  await steps.step('open the folder', () => workbench.open(server.url, app));
+  await steps.step('create project asks in Chinese', async () => {
+    await workbench.command('Azure Functions: 创建新项目...');
+    await workbench.quickInput.getByText('选择将包含函数项目的文件夹').waitFor();
+    await window.page.keyboard.press('Enter');
+    await workbench.labels('选择 Java 版本');
+    await window.page.keyboard.press('Enter');
+    await workbench.quickInput.getByText('提供组 ID').waitFor();
+    await window.page.keyboard.press('Enter');
+    await workbench.quickInput.getByText('提供项目 ID').waitFor();
+    await window.page.keyboard.press('Enter');
+    await workbench.explorerRow('host.json').waitFor();
+    await window.page.locator('.notification-toast', { hasText: '项目 "my-app" 已创建。' }).waitFor();
+  });
+  await steps.step('the templates have Chinese names', async () => {
+    await workbench.command('Azure Functions: 创建函数...');
+    const labels = await workbench.labels('选择函数的模板');
+    assert.deepEqual(labels.slice(0, 3), [
+      'Durable Functions 业务流程协调程序',
+      'Durable Functions 活动',
+      'Durable Functions HTTP 启动器',
+    ]);
+  });
+  await steps.step('a bad name is refused in Chinese', async () => {
+    await workbench.pick('选择函数的模板', 'Durable Functions 活动');
+    await workbench.quickInput.getByText('提供函数名').waitFor();
+    await workbench.type('订单');
+    await workbench.quickInput.getByText('函数名称必须以字母开头').waitFor();
+    await workbench.type('');
+    await workbench.quickInput.getByText('函数名称不能为空。').waitFor();
+  });
+}
