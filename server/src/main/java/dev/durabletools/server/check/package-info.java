@@ -1,6 +1,4 @@
-/**
- * The analysis as a command for build servers. Must not know the editor protocol.
- */
+/** The analysis as a command for build servers. Must not know the editor protocol. */
 @NullMarked
 package dev.durabletools.server.check;
 

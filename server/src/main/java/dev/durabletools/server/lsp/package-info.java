@@ -1,5 +1,6 @@
 /**
- * The language server protocol: the only package that knows lsp4j. Maps positions and messages and delegates; holds no analysis.
+ * The language server protocol: the only package that knows lsp4j. Maps positions and messages and
+ * delegates; holds no analysis.
  */
 @NullMarked
 package dev.durabletools.server.lsp;

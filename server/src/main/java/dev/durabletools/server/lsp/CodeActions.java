@@ -1,0 +1,100 @@
+package dev.durabletools.server.lsp;
+
+import dev.durabletools.server.rules.Finding;
+import dev.durabletools.server.rules.Fix;
+import dev.durabletools.server.text.SourceFile;
+import dev.durabletools.server.workspace.Documents;
+import dev.durabletools.server.workspace.Snapshot;
+import dev.durabletools.server.workspace.Uris;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionContext;
+import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CodeActionTriggerKind;
+import org.eclipse.lsp4j.Command;
+import org.eclipse.lsp4j.TextDocumentEdit;
+import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.WorkspaceEdit;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+
+/** The light bulb: fixes of the findings at a place, and the templates of new functions. */
+final class CodeActions {
+  private final Session session;
+
+  CodeActions(Session session) {
+    this.session = session;
+  }
+
+  List<Either<Command, CodeAction>> at(CodeActionParams params, Snapshot snapshot) {
+    List<Either<Command, CodeAction>> actions = new ArrayList<>();
+    String key = Uris.key(params.getTextDocument().getUri());
+    List<String> only =
+        Optional.ofNullable(params.getContext()).map(CodeActionContext::getOnly).orElse(List.of());
+    Documents.Document document = snapshot.documents().get(key);
+    if (document != null && wanted(only, CodeActionKind.QuickFix)) {
+      for (Finding finding :
+          snapshot
+              .diagnosis()
+              .touching(key, session.mapper().range(document.source(), params.getRange()))) {
+        for (Fix fix : finding.fixes()) {
+          actions.add(Either.forRight(action(finding, fix, snapshot)));
+        }
+      }
+    }
+    if (wanted(only, CreateFunctionActions.KIND) && !unasked(params)) {
+      new CreateFunctionActions(session)
+          .at(key)
+          .forEach(each -> actions.add(Either.forRight(each)));
+    }
+    return actions;
+  }
+
+  /** The editor asks at every caret move; a light bulb on every line would say nothing. */
+  private static boolean unasked(CodeActionParams params) {
+    return Optional.ofNullable(params.getContext())
+            .map(CodeActionContext::getTriggerKind)
+            .orElse(null)
+        == CodeActionTriggerKind.Automatic;
+  }
+
+  /** Kinds form a tree: asking for {@code refactor} asks for {@code refactor.x}. */
+  private static boolean wanted(List<String> only, String kind) {
+    return only.isEmpty()
+        || only.stream()
+            .anyMatch(each -> kind.equals(each) || kind.startsWith(each + ".") || each.isEmpty());
+  }
+
+  private CodeAction action(Finding finding, Fix fix, Snapshot snapshot) {
+    CodeAction action = new CodeAction(session.mapper().title(fix));
+    action.setKind(CodeActionKind.QuickFix);
+    action.setDiagnostics(
+        List.of(session.mapper().diagnostic(finding, session.publisher().pages())));
+    action.setIsPreferred(fix.preferred());
+    action.setEdit(edit(fix, snapshot));
+    return action;
+  }
+
+  private WorkspaceEdit edit(Fix fix, Snapshot snapshot) {
+    Map<String, List<org.eclipse.lsp4j.TextEdit>> changes = new LinkedHashMap<>();
+    List<Either<TextDocumentEdit, org.eclipse.lsp4j.ResourceOperation>> versioned =
+        new ArrayList<>();
+    for (Fix.FileEdits each : fix.edits()) {
+      SourceFile file = each.file();
+      List<org.eclipse.lsp4j.TextEdit> edits =
+          each.edits().stream().map(edit -> session.mapper().edit(file, edit)).toList();
+      Optional<Documents.Document> open = Optional.ofNullable(snapshot.documents().get(file.uri()));
+      String uri = open.map(Documents.Document::clientUri).orElse(file.uri());
+      changes.put(uri, edits);
+      VersionedTextDocumentIdentifier id =
+          new VersionedTextDocumentIdentifier(
+              uri, open.map(Documents.Document::version).orElse(null));
+      versioned.add(Either.forLeft(new TextDocumentEdit(id, new ArrayList<>(edits))));
+    }
+    return session.versionedEdits() ? new WorkspaceEdit(versioned) : new WorkspaceEdit(changes);
+  }
+}

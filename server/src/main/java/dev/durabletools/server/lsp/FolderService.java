@@ -1,0 +1,69 @@
+package dev.durabletools.server.lsp;
+
+import dev.durabletools.server.workspace.Uris;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.DidChangeConfigurationParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
+import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
+import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.FileEvent;
+import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.eclipse.lsp4j.services.WorkspaceService;
+
+/** Requests and notifications about the whole workspace. */
+final class FolderService implements WorkspaceService {
+  private final Supplier<Optional<Session>> session;
+
+  FolderService(Supplier<Optional<Session>> session) {
+    this.session = session;
+  }
+
+  @Override
+  public void didChangeConfiguration(DidChangeConfigurationParams params) {
+    // No settings yet.
+  }
+
+  @Override
+  public void didChangeWatchedFiles(DidChangeWatchedFilesParams params) {
+    List<Path> files = new ArrayList<>();
+    for (FileEvent event : params.getChanges()) {
+      Uris.path(event.getUri())
+          .filter(path -> path.toString().endsWith(".java"))
+          .ifPresent(files::add);
+    }
+    session.get().ifPresent(s -> s.workspace().filesChanged(files));
+  }
+
+  @Override
+  public void didChangeWorkspaceFolders(DidChangeWorkspaceFoldersParams params) {
+    session
+        .get()
+        .ifPresent(
+            s -> {
+              for (WorkspaceFolder folder : params.getEvent().getRemoved()) {
+                Uris.path(folder.getUri()).ifPresent(s.workspace()::removeFolder);
+              }
+              for (WorkspaceFolder folder : params.getEvent().getAdded()) {
+                Uris.path(folder.getUri()).ifPresent(s.workspace()::addFolder);
+              }
+            });
+  }
+
+  @Override
+  public CompletableFuture<Object> executeCommand(ExecuteCommandParams params) {
+    Session current =
+        session
+            .get()
+            .orElseThrow(
+                () ->
+                    DurableLanguageServer.error(
+                        ResponseErrorCode.ServerNotInitialized, "initialize first"));
+    return new Commands(current).run(params);
+  }
+}

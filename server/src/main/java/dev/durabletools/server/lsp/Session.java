@@ -1,0 +1,130 @@
+package dev.durabletools.server.lsp;
+
+import dev.durabletools.server.workspace.Snapshot;
+import dev.durabletools.server.workspace.Uris;
+import dev.durabletools.server.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.MessageParams;
+import org.eclipse.lsp4j.MessageType;
+import org.eclipse.lsp4j.PositionEncodingKind;
+import org.eclipse.lsp4j.WorkspaceClientCapabilities;
+import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.services.LanguageClient;
+
+/** One client from its initialize request on. Immutable but for the workspace it leads to. */
+final class Session implements AutoCloseable {
+  private final LanguageClient client;
+  private final LspMapper mapper;
+  private final ClientCapabilities capabilities;
+  private final DiagnosticsPublisher publisher;
+  private final Workspace workspace;
+  private final boolean utf8;
+
+  Session(InitializeParams params, LanguageClient client) {
+    this.client = client;
+    this.capabilities =
+        Optional.ofNullable(params.getCapabilities()).orElseGet(ClientCapabilities::new);
+    this.utf8 = prefersUtf8(capabilities);
+    this.mapper = new LspMapper(utf8, locale(params.getLocale()));
+    this.publisher =
+        new DiagnosticsPublisher(client, mapper, new RulePages(System.getProperty("durable.home")));
+    this.workspace = new Workspace(this::publish, this::log);
+    folders(params).forEach(workspace::addFolder);
+  }
+
+  private static Locale locale(String tag) {
+    Locale locale = tag == null ? Locale.ENGLISH : Locale.forLanguageTag(tag.replace('_', '-'));
+    return locale.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+  }
+
+  /** The encoding the client names first, as far as we speak it. */
+  private static boolean prefersUtf8(ClientCapabilities capabilities) {
+    List<String> offered =
+        Optional.ofNullable(capabilities.getGeneral())
+            .map(general -> general.getPositionEncodings())
+            .orElse(List.of());
+    int utf8 = offered.indexOf(PositionEncodingKind.UTF8);
+    int utf16 = offered.indexOf(PositionEncodingKind.UTF16);
+    return utf8 >= 0 && (utf16 < 0 || utf8 < utf16);
+  }
+
+  @SuppressWarnings("deprecation") // Clients from before folders still send the root.
+  private static List<Path> folders(InitializeParams params) {
+    List<Path> folders = new ArrayList<>();
+    if (params.getWorkspaceFolders() != null) {
+      for (WorkspaceFolder folder : params.getWorkspaceFolders()) {
+        Uris.path(folder.getUri()).ifPresent(folders::add);
+      }
+    } else if (params.getRootUri() != null) {
+      Uris.path(params.getRootUri()).ifPresent(folders::add);
+    } else if (params.getRootPath() != null) {
+      folders.add(Path.of(params.getRootPath()));
+    }
+    return folders;
+  }
+
+  private void publish(Snapshot snapshot) {
+    publisher.publish(snapshot, workspace.documents());
+  }
+
+  void log(String line) {
+    client.logMessage(new MessageParams(MessageType.Log, line));
+  }
+
+  LanguageClient client() {
+    return client;
+  }
+
+  LspMapper mapper() {
+    return mapper;
+  }
+
+  Workspace workspace() {
+    return workspace;
+  }
+
+  DiagnosticsPublisher publisher() {
+    return publisher;
+  }
+
+  String positionEncoding() {
+    return utf8 ? PositionEncodingKind.UTF8 : PositionEncodingKind.UTF16;
+  }
+
+  /** Whether the client applies edits that make files. */
+  boolean createsFiles() {
+    WorkspaceClientCapabilities can = capabilities.getWorkspace();
+    return can != null
+        && Boolean.TRUE.equals(can.getApplyEdit())
+        && can.getWorkspaceEdit() != null
+        && can.getWorkspaceEdit().getResourceOperations() != null
+        && can.getWorkspaceEdit().getResourceOperations().contains("create");
+  }
+
+  /** Whether the client takes the edits of a change with versions. */
+  boolean versionedEdits() {
+    WorkspaceClientCapabilities can = capabilities.getWorkspace();
+    return can != null
+        && can.getWorkspaceEdit() != null
+        && Boolean.TRUE.equals(can.getWorkspaceEdit().getDocumentChanges());
+  }
+
+  /** Whether the client watches files when asked. */
+  boolean watchesFiles() {
+    WorkspaceClientCapabilities can = capabilities.getWorkspace();
+    return can != null
+        && can.getDidChangeWatchedFiles() != null
+        && Boolean.TRUE.equals(can.getDidChangeWatchedFiles().getDynamicRegistration());
+  }
+
+  @Override
+  public void close() {
+    workspace.close();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.durabletools.server.model;
+
+import com.github.javaparser.ast.Node;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How an orchestration gets to a piece of code: its root and the calls in between. */
+public final class CallPath {
+  /**
+   * One step.
+   *
+   * @param at the root's declaration, or the call, reference or field read that leads on
+   * @param label what the step leads to
+   */
+  public record Step(Node at, String label) {}
+
+  private final @Nullable CallPath before;
+  private final Root root;
+  private final @Nullable Step step;
+
+  private CallPath(@Nullable CallPath before, Root root, @Nullable Step step) {
+    this.before = before;
+    this.root = root;
+    this.step = step;
+  }
+
+  static CallPath from(Root root) {
+    return new CallPath(null, root, null);
+  }
+
+  CallPath then(Node at, String label) {
+    return new CallPath(this, root, new Step(at, label));
+  }
+
+  public Root root() {
+    return root;
+  }
+
+  /** The calls from the root on, in order; empty in the root itself. */
+  public List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    for (CallPath at = this; at != null; at = at.before) {
+      if (at.step != null) {
+        steps.add(at.step);
+      }
+    }
+    Collections.reverse(steps);
+    return steps;
+  }
+}

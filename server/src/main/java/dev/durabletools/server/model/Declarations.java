@@ -1,0 +1,149 @@
+package dev.durabletools.server.model;
+
+import com.github.javaparser.ast.body.BodyDeclaration;
+import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.type.ClassOrInterfaceType;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The types that the project's sources declare, found when they are asked for. One thread. */
+public final class Declarations {
+  private final Sources sources;
+  private final Map<String, Optional<TypeDeclaration<?>>> found = new HashMap<>();
+  private final Names names = new Names(this);
+
+  Declarations(Sources sources) {
+    this.sources = sources;
+    for (Unit unit : sources.units()) {
+      unit.types().forEach((name, type) -> found.putIfAbsent(name, Optional.of(type)));
+    }
+  }
+
+  Names names() {
+    return names;
+  }
+
+  /** The declaration of a qualified name. */
+  public Optional<TypeDeclaration<?>> find(String qualifiedName) {
+    Optional<TypeDeclaration<?>> known = found.get(qualifiedName);
+    if (known == null) {
+      known = load(qualifiedName);
+      found.put(qualifiedName, known);
+    }
+    return known;
+  }
+
+  private Optional<TypeDeclaration<?>> load(String name) {
+    if (name.indexOf('#') >= 0 || name.startsWith("java.")) {
+      return Optional.empty();
+    }
+    String top = name;
+    while (!top.isEmpty()) {
+      Optional<Unit> unit = sources.declaring(top);
+      if (unit.isPresent()) {
+        unit.get().types().forEach((each, type) -> found.putIfAbsent(each, Optional.of(type)));
+        return Optional.ofNullable(unit.get().types().get(name));
+      }
+      int dot = top.lastIndexOf('.');
+      if (dot < 0 || !Character.isUpperCase(top.charAt(top.lastIndexOf('.', dot - 1) + 1))) {
+        return Optional.empty();
+      }
+      top = top.substring(0, dot);
+    }
+    return Optional.empty();
+  }
+
+  /** A nested type of a type or of its declared supertypes. */
+  Optional<TypeDeclaration<?>> memberType(TypeDeclaration<?> type, String name) {
+    for (BodyDeclaration<?> member : type.getMembers()) {
+      if (member instanceof TypeDeclaration<?> nested && nested.getNameAsString().equals(name)) {
+        return Optional.of(nested);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A type and all supertypes that sources declare, nearest first. */
+  public List<TypeDeclaration<?>> lineage(TypeDeclaration<?> type) {
+    Set<TypeDeclaration<?>> seen = Nodes.identitySet();
+    List<TypeDeclaration<?>> ordered = new ArrayList<>();
+    Deque<TypeDeclaration<?>> open = new ArrayDeque<>();
+    open.add(type);
+    while (!open.isEmpty()) {
+      TypeDeclaration<?> next = open.poll();
+      if (seen.add(next)) {
+        ordered.add(next);
+        for (ClassOrInterfaceType each : TypeDeclarations.supertypes(next)) {
+          names.resolve(each).flatMap(this::find).ifPresent(open::add);
+        }
+      }
+    }
+    return ordered;
+  }
+
+  /** The first supertype of a type's lineage that is the platform's. */
+  Optional<Class<?>> platformSupertype(TypeDeclaration<?> type) {
+    for (TypeDeclaration<?> each : lineage(type)) {
+      for (ClassOrInterfaceType supertype : TypeDeclarations.supertypes(each)) {
+        Optional<Class<?>> platform = names.resolve(supertype).flatMap(JdkTypes::find);
+        if (platform.isPresent()) {
+          return platform;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The declared types that name {@code type} as a direct or indirect supertype. */
+  List<TypeDeclaration<?>> subtypes(TypeDeclaration<?> type) {
+    Set<TypeDeclaration<?>> seen = Nodes.identitySet();
+    List<TypeDeclaration<?>> result = new ArrayList<>();
+    Deque<TypeDeclaration<?>> open = new ArrayDeque<>(List.of(type));
+    while (!open.isEmpty()) {
+      TypeDeclaration<?> parent = open.poll();
+      String name = TypeDeclarations.nameOf(parent);
+      Set<Unit> units = new LinkedHashSet<>(sources.extending(parent.getNameAsString()));
+      units.add(Unit.of(parent));
+      for (Unit unit : units) {
+        for (TypeDeclaration<?> each : unit.types().values()) {
+          boolean extendsIt =
+              TypeDeclarations.supertypes(each).stream()
+                  .anyMatch(s -> names.resolve(s).map(name::equals).orElse(false));
+          if (extendsIt && seen.add(each)) {
+            result.add(each);
+            open.add(each);
+          }
+        }
+      }
+    }
+    return result;
+  }
+
+  /** Methods of a name that fit a number of arguments, declared by these members. */
+  static List<CallableDeclaration<?>> callables(
+      List<? extends BodyDeclaration<?>> members, String name, int arguments) {
+    List<CallableDeclaration<?>> result = new ArrayList<>();
+    for (BodyDeclaration<?> member : members) {
+      if (member instanceof CallableDeclaration<?> callable
+          && callable.getNameAsString().equals(name)
+          && accepts(callable, arguments)) {
+        result.add(callable);
+      }
+    }
+    return result;
+  }
+
+  static boolean accepts(CallableDeclaration<?> callable, int arguments) {
+    int parameters = callable.getParameters().size();
+    boolean open = parameters > 0 && callable.getParameter(parameters - 1).isVarArgs();
+    return arguments == parameters || (open && arguments >= parameters - 1);
+  }
+}

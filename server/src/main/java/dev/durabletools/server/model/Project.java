@@ -1,0 +1,108 @@
+package dev.durabletools.server.model;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything known of a set of sources at one moment. Sources never change under a project; the
+ * answers are found when first asked for, so one thread uses it at a time.
+ */
+public final class Project {
+  private final List<Unit> units;
+  private final Declarations declarations;
+  private final Variables variables;
+  private final Types types;
+  private final Methods methods;
+  private final Constants constants;
+  private final Contexts contexts;
+  private final FunctionIndex functions;
+  private final List<ReachedBody> bodies;
+  private final List<ApiUse> uses;
+
+  public Project(Sources sources) {
+    units = List.copyOf(sources.units());
+    declarations = new Declarations(sources);
+    variables = new Variables(declarations);
+    types = new Types(declarations, variables);
+    methods = new Methods(declarations, types);
+    constants = new Constants(declarations, variables, types);
+    contexts = new Contexts(types, methods);
+    FunctionFinder finder = new FunctionFinder(declarations, types, constants);
+    units.forEach(finder::read);
+    functions = new FunctionIndex(finder.functions());
+    bodies = new Reachability(declarations, variables, types, methods).from(finder.roots());
+    uses = findUses();
+  }
+
+  private List<ApiUse> findUses() {
+    List<ApiUse> found = new ArrayList<>();
+    for (ReachedBody body : bodies) {
+      body.forEach(node -> ApiUse.of(node, body, methods, types).ifPresent(found::add));
+    }
+    return List.copyOf(found);
+  }
+
+  /** The units that may declare functions or call them. */
+  public List<Unit> units() {
+    return units;
+  }
+
+  public Declarations declarations() {
+    return declarations;
+  }
+
+  public Names names() {
+    return declarations.names();
+  }
+
+  public Variables variables() {
+    return variables;
+  }
+
+  public Types types() {
+    return types;
+  }
+
+  public Methods methods() {
+    return methods;
+  }
+
+  public Constants constants() {
+    return constants;
+  }
+
+  public Contexts contexts() {
+    return contexts;
+  }
+
+  public FunctionIndex functions() {
+    return functions;
+  }
+
+  /** All code that orchestrations reach, each body once. */
+  public List<ReachedBody> bodies() {
+    return bodies;
+  }
+
+  /** What orchestration code calls, creates and refers to, where the type is known. */
+  public List<ApiUse> uses() {
+    return uses;
+  }
+
+  /** The calls of a context method in the units, reached by an orchestration or not. */
+  public List<MethodCallExpr> contextCalls(String method) {
+    List<MethodCallExpr> found = new ArrayList<>();
+    for (Unit unit : units) {
+      Nodes.forEach(
+          unit.tree(),
+          (Node node) -> {
+            if (node instanceof MethodCallExpr call && contexts.isCall(call, method)) {
+              found.add(call);
+            }
+          });
+    }
+    return found;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.durabletools.server.model;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.stmt.LocalClassDeclarationStmt;
+import com.github.javaparser.ast.stmt.LocalRecordDeclarationStmt;
+import java.util.function.Consumer;
+
+/**
+ * Code that runs as part of an orchestration. Lambdas and anonymous classes written in it belong to
+ * it; local classes are bodies of their own.
+ *
+ * @param node a callable, lambda, initialiser or expression
+ * @param path the first way found to it
+ */
+public record ReachedBody(Node node, CallPath path) {
+  public Unit unit() {
+    return Unit.of(node);
+  }
+
+  /** Visits every node of the body in the order of the text. */
+  public void forEach(Consumer<Node> visitor) {
+    Nodes.forEach(node, each -> !ownBody(each), visitor);
+  }
+
+  /** Whether a declaration inside a body stands for itself. */
+  static boolean ownBody(Node node) {
+    return node instanceof LocalClassDeclarationStmt || node instanceof LocalRecordDeclarationStmt;
+  }
+}

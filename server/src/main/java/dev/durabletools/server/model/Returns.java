@@ -1,0 +1,148 @@
+package dev.durabletools.server.model;
+
+import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.RecordDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.expr.ClassExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What calls return. */
+final class Returns {
+  private final Declarations declarations;
+  private final Types types;
+
+  Returns(Declarations declarations, Types types) {
+    this.declarations = declarations;
+    this.types = types;
+  }
+
+  TypeRef of(MethodCallExpr call) {
+    Optional<Expression> scope = call.getScope();
+    if (scope.isEmpty()) {
+      return TypeDeclarations.enclosing(call)
+          .map(type -> declared(type, call))
+          .orElse(TypeRef.UNKNOWN);
+    }
+    TypeRef receiver = types.of(scope.get());
+    String owner = types.ownerName(scope.get()).orElse("");
+    if (owner.equals(SdkTypes.CONTEXT) || owner.equals(SdkTypes.TASK)) {
+      return sdk(call, receiver);
+    }
+    Optional<TypeDeclaration<?>> source = declarations.find(owner);
+    if (source.isPresent()) {
+      return declared(source.get(), call);
+    }
+    return JdkTypes.find(owner).map(type -> platform(type, receiver, call)).orElse(TypeRef.UNKNOWN);
+  }
+
+  private TypeRef declared(TypeDeclaration<?> type, MethodCallExpr call) {
+    String name = call.getNameAsString();
+    int arguments = call.getArguments().size();
+    for (TypeDeclaration<?> each : declarations.lineage(type)) {
+      List<CallableDeclaration<?>> fitting =
+          Declarations.callables(each.getMembers(), name, arguments);
+      List<TypeRef> results =
+          fitting.stream()
+              .filter(MethodDeclaration.class::isInstance)
+              .map(method -> types.of(((MethodDeclaration) method).getType()))
+              .distinct()
+              .toList();
+      if (!results.isEmpty()) {
+        return results.size() == 1 ? results.get(0) : TypeRef.UNKNOWN;
+      }
+      if (each instanceof RecordDeclaration record && arguments == 0) {
+        Optional<TypeRef> component =
+            record.getParameters().stream()
+                .filter(parameter -> parameter.getNameAsString().equals(name))
+                .findFirst()
+                .map(types::ofVariable);
+        if (component.isPresent()) {
+          return component.get();
+        }
+      }
+    }
+    return TypeRef.UNKNOWN;
+  }
+
+  private TypeRef sdk(MethodCallExpr call, TypeRef receiver) {
+    return switch (call.getNameAsString()) {
+      case "await" -> receiver.argument(0);
+      case "getCurrentInstant" -> TypeRef.of("java.time.Instant");
+      case "newUUID" -> TypeRef.of("java.util.UUID");
+      case "getName", "getInstanceId" -> TypeRef.STRING;
+      case "getIsReplaying", "isDone", "isCancelled" -> TypeRef.BOOLEAN;
+      case "getInput" -> lastClass(call);
+      case "callActivity", "callSubOrchestrator", "waitForExternalEvent" ->
+          TypeRef.of(SdkTypes.TASK, lastClassOrVoid(call));
+      case "createTimer" -> TypeRef.of(SdkTypes.TASK, TypeRef.of("java.lang.Void"));
+      case "allOf" -> TypeRef.of(SdkTypes.TASK, TypeRef.of("java.util.List"));
+      case "anyOf" -> TypeRef.of(SdkTypes.TASK, TypeRef.of(SdkTypes.TASK));
+      case "thenApply", "thenAccept" -> TypeRef.of(SdkTypes.TASK);
+      default -> TypeRef.UNKNOWN;
+    };
+  }
+
+  private TypeRef lastClass(MethodCallExpr call) {
+    return call.getArguments()
+        .getLast()
+        .filter(ClassExpr.class::isInstance)
+        .map(literal -> types.of(((ClassExpr) literal).getType()))
+        .orElse(TypeRef.UNKNOWN);
+  }
+
+  private TypeRef lastClassOrVoid(MethodCallExpr call) {
+    Expression last = call.getArguments().getLast().orElse(null);
+    if (last instanceof ClassExpr) {
+      return lastClass(call);
+    }
+    return call.getArguments().size() <= 2 ? TypeRef.of("java.lang.Void") : TypeRef.UNKNOWN;
+  }
+
+  private static TypeRef platform(Class<?> owner, TypeRef receiver, MethodCallExpr call) {
+    List<Method> methods =
+        JdkTypes.methods(owner, call.getNameAsString(), call.getArguments().size());
+    List<TypeRef> results =
+        methods.stream()
+            .map(method -> reflected(method.getGenericReturnType(), owner, receiver))
+            .distinct()
+            .toList();
+    return results.size() == 1 ? results.get(0) : TypeRef.UNKNOWN;
+  }
+
+  private static TypeRef reflected(Type type, Class<?> owner, TypeRef receiver) {
+    if (type instanceof Class<?> plain) {
+      return plain.isArray()
+          ? reflected(plain.getComponentType(), owner, receiver).array(1)
+          : TypeRef.of(JdkTypes.nameOf(plain));
+    }
+    if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
+      List<TypeRef> arguments =
+          Arrays.stream(generic.getActualTypeArguments())
+              .map(each -> reflected(each, owner, receiver))
+              .toList();
+      return new TypeRef(JdkTypes.nameOf(raw), arguments, 0);
+    }
+    if (type instanceof TypeVariable<?> variable) {
+      int index = Arrays.asList(owner.getTypeParameters()).indexOf(variable);
+      return index < 0 ? TypeRef.UNKNOWN : receiver.argument(index);
+    }
+    if (type instanceof WildcardType wildcard) {
+      return reflected(wildcard.getUpperBounds()[0], owner, receiver);
+    }
+    if (type instanceof GenericArrayType array) {
+      return reflected(array.getGenericComponentType(), owner, receiver).array(1);
+    }
+    return TypeRef.UNKNOWN;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.durabletools.server.model;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/** Where a project gets its units from. An answer does not change while a project uses it. */
+public interface Sources {
+  /** The units that may declare functions or call them. */
+  Collection<Unit> units();
+
+  /**
+   * The unit of any source that declares a top-level type.
+   *
+   * @param qualifiedName package and simple name, joined by dots
+   */
+  Optional<Unit> declaring(String qualifiedName);
+
+  /** The units in which some class names {@code simpleName} as its supertype. */
+  Collection<Unit> extending(String simpleName);
+}

@@ -1,0 +1,316 @@
+package dev.durabletools.server.model;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.EnumConstantDeclaration;
+import com.github.javaparser.ast.body.EnumDeclaration;
+import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
+import com.github.javaparser.ast.expr.ArrayCreationExpr;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.CastExpr;
+import com.github.javaparser.ast.expr.ClassExpr;
+import com.github.javaparser.ast.expr.ConditionalExpr;
+import com.github.javaparser.ast.expr.EnclosedExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.InstanceOfExpr;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.LiteralExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.ThisExpr;
+import com.github.javaparser.ast.expr.TypePatternExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.stmt.ForEachStmt;
+import com.github.javaparser.ast.type.ArrayType;
+import com.github.javaparser.ast.type.ClassOrInterfaceType;
+import com.github.javaparser.ast.type.PrimitiveType;
+import com.github.javaparser.ast.type.Type;
+import com.github.javaparser.ast.type.VoidType;
+import com.github.javaparser.ast.type.WildcardType;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** The static types of expressions, as far as sources, platform and SDK tell them. One thread. */
+public final class Types {
+  /** Deeper expressions stay unknown: nobody needs the type of a sum of thousands of terms. */
+  private static final int MAX_DEPTH = 120;
+
+  private final Declarations declarations;
+  private final Names names;
+  private final Variables variables;
+  private final IdentityHashMap<Expression, TypeRef> known = new IdentityHashMap<>();
+  private final Returns returns;
+  private int depth;
+
+  Types(Declarations declarations, Variables variables) {
+    this.declarations = declarations;
+    this.names = declarations.names();
+    this.variables = variables;
+    this.returns = new Returns(declarations, this);
+  }
+
+  /** The type of an expression; {@link TypeRef#UNKNOWN} if it cannot be told. */
+  public TypeRef of(Expression expression) {
+    TypeRef cached = known.get(expression);
+    if (cached != null) {
+      return cached;
+    }
+    if (depth > MAX_DEPTH) {
+      return TypeRef.UNKNOWN;
+    }
+    depth++;
+    try {
+      known.put(expression, TypeRef.UNKNOWN);
+      TypeRef type = compute(expression);
+      known.put(expression, type);
+      return type;
+    } finally {
+      depth--;
+    }
+  }
+
+  /** A written type. */
+  public TypeRef of(Type type) {
+    if (type instanceof PrimitiveType || type instanceof VoidType) {
+      return TypeRef.of(type.asString());
+    }
+    if (type instanceof ArrayType array) {
+      return of(array.getComponentType()).array(1);
+    }
+    if (type instanceof WildcardType wildcard) {
+      return wildcard.getExtendedType().map(this::of).orElse(TypeRef.UNKNOWN);
+    }
+    if (type instanceof ClassOrInterfaceType named) {
+      List<TypeRef> arguments =
+          named
+              .getTypeArguments()
+              .map(all -> all.stream().map(this::of).toList())
+              .orElse(List.of());
+      return names
+          .resolve(named)
+          .map(name -> new TypeRef(name, arguments, 0))
+          .orElse(TypeRef.UNKNOWN);
+    }
+    return TypeRef.UNKNOWN;
+  }
+
+  /** The type of a variable by its declaration. */
+  public TypeRef ofVariable(Node variable) {
+    if (variable instanceof VariableDeclarator declarator) {
+      if (declarator.getType().isVarType()) {
+        return inferred(declarator);
+      }
+      return of(declarator.getType());
+    }
+    if (variable instanceof Parameter parameter) {
+      return ofParameter(parameter);
+    }
+    if (variable instanceof TypePatternExpr pattern) {
+      return of(pattern.getType());
+    }
+    if (variable instanceof EnumConstantDeclaration constant) {
+      return Nodes.above(constant, EnumDeclaration.class)
+          .map(type -> TypeRef.of(TypeDeclarations.nameOf(type)))
+          .orElse(TypeRef.UNKNOWN);
+    }
+    return TypeRef.UNKNOWN;
+  }
+
+  private TypeRef inferred(VariableDeclarator declarator) {
+    if (declarator.getInitializer().isPresent()) {
+      return of(declarator.getInitializer().get());
+    }
+    return Nodes.above(declarator, ForEachStmt.class)
+        .filter(loop -> Nodes.within(declarator, loop.getVariable()))
+        .map(loop -> elementOf(of(loop.getIterable())))
+        .orElse(TypeRef.UNKNOWN);
+  }
+
+  private static TypeRef elementOf(TypeRef iterated) {
+    return iterated.dimensions() > 0 ? iterated.element() : iterated.argument(0);
+  }
+
+  private TypeRef ofParameter(Parameter parameter) {
+    if (parameter.getType().isUnknownType() || parameter.getType().isVarType()) {
+      return parameter
+          .getParentNode()
+          .filter(LambdaExpr.class::isInstance)
+          .map(LambdaExpr.class::cast)
+          .filter(lambda -> OrchestrationLambdas.isOne(lambda, this, names))
+          .map(lambda -> TypeRef.of(SdkTypes.CONTEXT))
+          .orElse(TypeRef.UNKNOWN);
+    }
+    TypeRef type = of(parameter.getType());
+    return parameter.isVarArgs() ? type.array(1) : type;
+  }
+
+  private TypeRef compute(Expression expression) {
+    if (expression instanceof NameExpr name) {
+      return variables
+          .find(name.getNameAsString(), name)
+          .map(this::ofVariable)
+          .orElse(TypeRef.UNKNOWN);
+    }
+    if (expression instanceof MethodCallExpr call) {
+      return returns.of(call);
+    }
+    if (expression instanceof FieldAccessExpr access) {
+      return field(access);
+    }
+    if (expression instanceof ObjectCreationExpr creation) {
+      return of(creation.getType());
+    }
+    if (expression instanceof EnclosedExpr enclosed) {
+      return of(enclosed.getInner());
+    }
+    if (expression instanceof CastExpr cast) {
+      return of(cast.getType());
+    }
+    if (expression instanceof LiteralExpr literal) {
+      return literal(literal);
+    }
+    if (expression instanceof ClassExpr literal) {
+      return TypeRef.of("java.lang.Class", of(literal.getType()));
+    }
+    if (expression instanceof ThisExpr self) {
+      return self.getTypeName().isPresent()
+          ? TypeRef.UNKNOWN
+          : TypeDeclarations.enclosing(self)
+              .map(type -> TypeRef.of(TypeDeclarations.nameOf(type)))
+              .orElse(TypeRef.UNKNOWN);
+    }
+    return operator(expression);
+  }
+
+  private TypeRef operator(Expression expression) {
+    if (expression instanceof BinaryExpr binary) {
+      return binary(binary);
+    }
+    if (expression instanceof UnaryExpr unary) {
+      return of(unary.getExpression());
+    }
+    if (expression instanceof AssignExpr assignment) {
+      return of(assignment.getTarget());
+    }
+    if (expression instanceof ConditionalExpr choice) {
+      TypeRef first = of(choice.getThenExpr());
+      return first.equals(of(choice.getElseExpr())) ? first : TypeRef.UNKNOWN;
+    }
+    if (expression instanceof InstanceOfExpr) {
+      return TypeRef.BOOLEAN;
+    }
+    if (expression instanceof ArrayAccessExpr access) {
+      return of(access.getName()).element();
+    }
+    if (expression instanceof ArrayCreationExpr creation) {
+      return of(creation.getElementType()).array(creation.getLevels().size());
+    }
+    return TypeRef.UNKNOWN;
+  }
+
+  private static TypeRef literal(LiteralExpr literal) {
+    if (literal.isStringLiteralExpr() || literal.isTextBlockLiteralExpr()) {
+      return TypeRef.STRING;
+    }
+    if (literal.isIntegerLiteralExpr()) {
+      return TypeRef.INT;
+    }
+    if (literal.isLongLiteralExpr()) {
+      return TypeRef.LONG;
+    }
+    if (literal.isBooleanLiteralExpr()) {
+      return TypeRef.BOOLEAN;
+    }
+    if (literal.isCharLiteralExpr()) {
+      return TypeRef.of("char");
+    }
+    if (literal.isDoubleLiteralExpr()) {
+      String text = literal.asDoubleLiteralExpr().getValue();
+      return text.endsWith("f") || text.endsWith("F") ? TypeRef.of("float") : TypeRef.DOUBLE;
+    }
+    return TypeRef.UNKNOWN;
+  }
+
+  private TypeRef binary(BinaryExpr binary) {
+    switch (binary.getOperator()) {
+      case EQUALS, NOT_EQUALS, LESS, LESS_EQUALS, GREATER, GREATER_EQUALS, AND, OR -> {
+        return TypeRef.BOOLEAN;
+      }
+      default -> {
+        TypeRef left = of(binary.getLeft());
+        TypeRef right = of(binary.getRight());
+        if (binary.getOperator() == BinaryExpr.Operator.PLUS
+            && (left.equals(TypeRef.STRING) || right.equals(TypeRef.STRING))) {
+          return TypeRef.STRING;
+        }
+        if (!left.primitive() || !right.primitive()) {
+          return TypeRef.UNKNOWN;
+        }
+        for (TypeRef wide : List.of(TypeRef.DOUBLE, TypeRef.of("float"), TypeRef.LONG)) {
+          if (left.equals(wide) || right.equals(wide)) {
+            return wide;
+          }
+        }
+        return left.equals(TypeRef.BOOLEAN) ? left : TypeRef.INT;
+      }
+    }
+  }
+
+  private TypeRef field(FieldAccessExpr access) {
+    if (access.getNameAsString().equals("length") && of(access.getScope()).dimensions() > 0) {
+      return TypeRef.INT;
+    }
+    return fieldOwner(access)
+        .flatMap(owner -> variables.field(owner, access.getNameAsString()))
+        .map(this::ofVariable)
+        .orElse(TypeRef.UNKNOWN);
+  }
+
+  /** The source type whose field an access reads. */
+  public Optional<TypeDeclaration<?>> fieldOwner(FieldAccessExpr access) {
+    return ownerName(access.getScope()).flatMap(declarations::find);
+  }
+
+  /**
+   * The type a scope stands for: the named type itself for a static use, else the type of the
+   * value.
+   */
+  public Optional<String> ownerName(Expression scope) {
+    if (scope instanceof NameExpr name && variables.find(name.getNameAsString(), name).isEmpty()) {
+      return names.resolve(name.getNameAsString(), name);
+    }
+    TypeRef type = of(scope);
+    if (type.known()) {
+      return type.dimensions() == 0 ? Optional.of(type.name()) : Optional.empty();
+    }
+    return scope instanceof FieldAccessExpr access && looksQualified(access)
+        ? names.resolve(access.toString(), access)
+        : Optional.empty();
+  }
+
+  /**
+   * The type that a text left of a method reference's colons names, or the type of that variable.
+   */
+  Optional<String> ownerNameOfText(String text, Node at) {
+    Optional<Node> variable = variables.find(text, at);
+    if (variable.isPresent()) {
+      TypeRef type = ofVariable(variable.get());
+      return type.known() && type.dimensions() == 0 ? Optional.of(type.name()) : Optional.empty();
+    }
+    return names.resolve(text, at);
+  }
+
+  private boolean looksQualified(FieldAccessExpr access) {
+    Expression head = access.getScope();
+    while (head instanceof FieldAccessExpr inner) {
+      head = inner.getScope();
+    }
+    return head instanceof NameExpr name && variables.find(name.getNameAsString(), name).isEmpty();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.durabletools.server.rules;
+
+import dev.durabletools.server.model.ApiUse;
+import dev.durabletools.server.model.Project;
+import java.util.List;
+
+/** Random identifiers: each replay makes others. */
+@RuleInfo(
+    id = "DFJ0002",
+    summary = "Random UUID in an orchestrator",
+    severity = Severity.WARNING,
+    since = "0.1.0")
+public final class UuidRule implements Rule {
+  private static final ApiTable RANDOM =
+      new ApiTable()
+          .with("java.util.UUID", "randomUUID")
+          .with("com.fasterxml.uuid.Generators", "*")
+          .with("com.github.f4b6a3.uuid.UuidCreator", "*")
+          .with("com.github.f4b6a3.ulid.UlidCreator", "*")
+          .with("com.aventrix.jnanoid.jnanoid.NanoIdUtils", "randomNanoId");
+
+  @Override
+  public void check(Project project, Findings findings) {
+    for (ApiUse use : project.uses()) {
+      if (RANDOM.has(use)) {
+        findings.report(use, Message.of("DFJ0002", Uses.describe(use)), fixes(use, project));
+      }
+    }
+  }
+
+  private static List<Fix> fixes(ApiUse use, Project project) {
+    if (!use.owner().equals("java.util.UUID")) {
+      return List.of();
+    }
+    return project
+        .contexts()
+        .variableAt(use.node())
+        .map(
+            context ->
+                new FixBuilder(use.node(), project.names())
+                    .replace(use.node(), context + (use.reference() ? "::newUUID" : ".newUUID()"))
+                    .build(Message.of("fix.uuid", context + ".newUUID()")))
+        .map(List::of)
+        .orElse(List.of());
+  }
+}

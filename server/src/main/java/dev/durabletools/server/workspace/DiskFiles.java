@@ -1,0 +1,62 @@
+package dev.durabletools.server.workspace;
+
+import dev.durabletools.server.text.SourceFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Reads Java sources from disk; what cannot be read is as if it were not there. */
+public final class DiskFiles {
+  private static final Set<String> OUTPUT = Set.of("target", "build", "out", "node_modules");
+
+  private DiskFiles() {}
+
+  /** Whether a folder of this name holds no sources of the user's. */
+  static boolean skipped(String folder) {
+    return OUTPUT.contains(folder) || (folder.startsWith(".") && folder.length() > 1);
+  }
+
+  /** Visits every Java source below a folder, output and hidden folders left out. */
+  public static void walk(Path folder, Consumer<Path> visitor) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
+            boolean skip = !each.equals(folder) && skipped(each.getFileName().toString());
+            return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.getFileName().toString().endsWith(".java")) {
+              visitor.accept(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /** The text of a file; bytes that are no UTF-8 are replaced. */
+  static Optional<SourceFile> read(Path file) {
+    try {
+      return Optional.of(
+          new SourceFile(
+              Uris.of(file), new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+    } catch (IOException | OutOfMemoryError unreadable) {
+      return Optional.empty();
+    }
+  }
+}
