@@ -1,0 +1,48 @@
+package dev.durabletools.debug.dap;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.eclipse.lsp4j.debug.InitializeRequestArguments;
+import org.eclipse.lsp4j.debug.Source;
+
+/**
+ * How this client counts lines and writes paths; ours are from 1 and of the file system.
+ *
+ * @param base the client's first line
+ * @param uris whether paths are file URIs
+ */
+record ClientView(int base, boolean uris) {
+  static final ClientView DEFAULT = new ClientView(1, false);
+
+  static ClientView of(InitializeRequestArguments arguments) {
+    boolean fromZero = Boolean.FALSE.equals(arguments.getLinesStartAt1());
+    return new ClientView(fromZero ? 0 : 1, "uri".equals(arguments.getPathFormat()));
+  }
+
+  int line(int ours) {
+    return ours - 1 + base;
+  }
+
+  int ourLine(int line) {
+    return line + 1 - base;
+  }
+
+  Source source(Path file) {
+    Source source = new Source();
+    source.setName(String.valueOf(file.getFileName()));
+    source.setPath(uris ? file.toUri().toString() : file.toString());
+    return source;
+  }
+
+  Path path(Source source) {
+    String path = source.getPath();
+    if (path == null || path.isEmpty()) {
+      throw DapError.BAD_ARGUMENT.about("source.path");
+    }
+    try {
+      return path.startsWith("file:") ? Path.of(URI.create(path)) : Path.of(path).normalize();
+    } catch (IllegalArgumentException e) {
+      throw DapError.BAD_ARGUMENT.about("source.path");
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.durabletools.debug.dap;
+
+import dev.durabletools.debug.session.DebugSession;
+import dev.durabletools.debug.session.SessionThread;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the handlers of one connection share. Thread-safe. */
+final class Dap {
+  private final SessionThread thread = new SessionThread();
+  private final DapEvents events = new DapEvents(this);
+  private final DebugSession session = new DebugSession(events);
+  private volatile ClientView view = ClientView.DEFAULT;
+  private volatile @Nullable DapClient client;
+  private volatile boolean initialized;
+
+  /** Sets the client's proxy; before any message is read. */
+  void connect(DapClient remote) {
+    client = remote;
+  }
+
+  DapClient client() {
+    DapClient connected = client;
+    if (connected == null) {
+      throw new IllegalStateException("no client yet");
+    }
+    return connected;
+  }
+
+  ClientView view() {
+    return view;
+  }
+
+  void initialize(ClientView newView) {
+    if (initialized) {
+      throw DapError.TWICE.about("initialize");
+    }
+    view = newView;
+    initialized = true;
+  }
+
+  void requireInitialized(String command) {
+    if (!initialized) {
+      throw DapError.NOT_INITIALIZED.about(command);
+    }
+  }
+
+  DapEvents events() {
+    return events;
+  }
+
+  DebugSession session() {
+    return session;
+  }
+
+  SessionThread thread() {
+    return thread;
+  }
+
+  /** Does something with the session, on its thread. */
+  <T> CompletableFuture<T> ask(String command, Function<DebugSession, T> work) {
+    requireInitialized(command);
+    return thread.ask(() -> work.apply(session));
+  }
+}

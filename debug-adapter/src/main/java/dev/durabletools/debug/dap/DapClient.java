@@ -1,0 +1,14 @@
+package dev.durabletools.debug.dap;
+
+import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
+import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
+
+/** The client's side, with the events that are ours. */
+public interface DapClient extends IDebugProtocolClient {
+  /** The app serves. */
+  @JsonNotification("durable/hostStarted")
+  void hostStarted(HostStarted body);
+
+  /** Where the app is reached. */
+  record HostStarted(String baseUrl, int grpcPort, String taskHub) {}
+}

@@ -1,0 +1,65 @@
+package dev.durabletools.debug.dap;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.debug.DebugLauncher;
+
+/** One client on a pair of streams. */
+public final class DapConnection {
+  private DapConnection() {}
+
+  /**
+   * Serves the client until it disconnects or its stream ends. Everything that was launched is gone
+   * on return.
+   */
+  public static void serve(InputStream in, OutputStream out) {
+    Dap dap = new Dap();
+    LaunchHandler launch = new LaunchHandler(dap);
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    MessageOrder order =
+        new MessageOrder(
+            command -> {
+              if (command.equals("disconnect")) {
+                over.complete(null);
+              }
+            });
+    ExecutorService reader =
+        Executors.newSingleThreadExecutor(
+            work -> {
+              Thread thread = new Thread(work, "durable-dap-reader");
+              thread.setDaemon(true);
+              return thread;
+            });
+    Launcher<DapClient> launcher =
+        new DebugLauncher.Builder<DapClient>()
+            .setLocalService(new DapServer(dap, launch))
+            .setRemoteInterface(DapClient.class)
+            .setInput(in)
+            .setOutput(out)
+            .setExecutorService(reader)
+            .wrapMessages(order)
+            .setExceptionHandler(new Failures())
+            .create();
+    dap.connect(launcher.getRemoteProxy());
+    Future<Void> reading = launcher.startListening();
+    reader.execute(() -> over.complete(null));
+    try {
+      over.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      launch.end();
+      reading.cancel(true);
+      reader.shutdownNow();
+      dap.thread().close();
+    }
+  }
+}

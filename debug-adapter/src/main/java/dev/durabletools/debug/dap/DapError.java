@@ -1,0 +1,58 @@
+package dev.durabletools.debug.dap;
+
+import com.google.gson.JsonObject;
+import dev.durabletools.debug.session.DebugFault;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+
+/**
+ * Every error a request can be answered with. The numbers are part of the contract with clients.
+ * The text has one place for what it is about.
+ */
+enum DapError {
+  UNSUPPORTED(1001, "The request '%s' is not supported.", false),
+  NOT_INITIALIZED(1002, "The request '%s' came before 'initialize'.", false),
+  TWICE(1003, "The request '%s' came a second time.", false),
+  LAUNCH_FAILED(1004, "%s", true),
+  BAD_ARGUMENT(1005, "The argument '%s' is missing or not usable.", false),
+  UNKNOWN_THREAD(1101, "There is no thread %s.", false),
+  THREAD_RUNS(1102, "The thread is running: %s", false),
+  NOT_RUNNING(1103, "The app is not running.", false),
+  STALE_FRAME(1104, "The frame %s is gone: its thread has run on.", false),
+  STALE_VARIABLES(1105, "The variables %s are gone: their thread has run on.", false),
+  NO_SUCH_NAME(1106, "'%s' is not known here.", false),
+  NOT_AN_EXPRESSION(1107, "'%s' cannot be evaluated: only names, fields and elements.", false),
+  NO_LOCALS(1108, "No local variables: the class was compiled without -g.", false),
+  NO_EXCEPTION(1109, "Thread %s is not stopped at an exception.", false),
+  DEBUGGEE_FAILED(1110, "The debugged JVM could not answer: %s", false),
+  FAILED(1199, "The request failed: %s", false);
+
+  private final int id;
+  private final String text;
+  private final boolean showUser;
+
+  DapError(int id, String text, boolean showUser) {
+    this.id = id;
+    this.text = text;
+    this.showUser = showUser;
+  }
+
+  ResponseErrorException about(String subject) {
+    return new ResponseErrorException(response(subject));
+  }
+
+  ResponseError response(String subject) {
+    String message = String.format(text, subject);
+    JsonObject error = new JsonObject();
+    error.addProperty("id", id);
+    error.addProperty("format", message);
+    error.addProperty("showUser", showUser);
+    JsonObject body = new JsonObject();
+    body.add("error", error);
+    return new ResponseError(id, message, body);
+  }
+
+  static ResponseError of(DebugFault fault) {
+    return valueOf(fault.kind().name()).response(fault.detail());
+  }
+}

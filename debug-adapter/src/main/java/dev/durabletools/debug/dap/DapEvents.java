@@ -1,0 +1,109 @@
+package dev.durabletools.debug.dap;
+
+import dev.durabletools.debug.launch.LaunchListener;
+import dev.durabletools.debug.session.Breakpoint;
+import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
+import dev.durabletools.debug.session.SessionListener;
+import dev.durabletools.runtime.host.OutputKind;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.lsp4j.debug.BreakpointEventArguments;
+import org.eclipse.lsp4j.debug.BreakpointEventArgumentsReason;
+import org.eclipse.lsp4j.debug.ExitedEventArguments;
+import org.eclipse.lsp4j.debug.OutputEventArguments;
+import org.eclipse.lsp4j.debug.OutputEventArgumentsCategory;
+import org.eclipse.lsp4j.debug.ProcessEventArguments;
+import org.eclipse.lsp4j.debug.ProcessEventArgumentsStartMethod;
+import org.eclipse.lsp4j.debug.StoppedEventArguments;
+import org.eclipse.lsp4j.debug.TerminatedEventArguments;
+import org.eclipse.lsp4j.debug.ThreadEventArguments;
+import org.eclipse.lsp4j.debug.ThreadEventArgumentsReason;
+
+/** Sends the protocol's events. Thread-safe. */
+final class DapEvents implements SessionListener, LaunchListener {
+  private final Dap dap;
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  DapEvents(Dap dap) {
+    this.dap = dap;
+  }
+
+  @Override
+  public void stopped(int thread, StopReason reason, boolean allThreads, int[] breakpoints) {
+    StoppedEventArguments event = new StoppedEventArguments();
+    event.setReason(reason.name().toLowerCase(Locale.ROOT));
+    event.setThreadId(thread);
+    event.setAllThreadsStopped(allThreads);
+    if (breakpoints.length > 0) {
+      event.setHitBreakpointIds(Arrays.stream(breakpoints).boxed().toArray(Integer[]::new));
+    }
+    dap.client().stopped(event);
+  }
+
+  @Override
+  public void breakpointChanged(Breakpoint breakpoint) {
+    BreakpointEventArguments event = new BreakpointEventArguments();
+    event.setReason(BreakpointEventArgumentsReason.CHANGED);
+    event.setBreakpoint(BreakpointHandler.shown(breakpoint, dap.view()));
+    dap.client().breakpoint(event);
+  }
+
+  @Override
+  public void threadEnded(int thread) {
+    ThreadEventArguments event = new ThreadEventArguments();
+    event.setReason(ThreadEventArgumentsReason.EXITED);
+    event.setThreadId(thread);
+    dap.client().thread(event);
+  }
+
+  @Override
+  public void output(OutputKind kind, String line, Optional<Place> place) {
+    OutputEventArguments event = new OutputEventArguments();
+    event.setCategory(
+        switch (kind) {
+          case STDOUT -> OutputEventArgumentsCategory.STDOUT;
+          case STDERR -> OutputEventArgumentsCategory.STDERR;
+          case HOST ->
+              place.isPresent()
+                  ? OutputEventArgumentsCategory.STDERR
+                  : OutputEventArgumentsCategory.CONSOLE;
+        });
+    event.setOutput(line + "\n");
+    if (place.isPresent()) {
+      event.setSource(dap.view().source(place.get().file()));
+      event.setLine(dap.view().line(place.get().line()));
+      if (place.get().column() > 0) {
+        event.setColumn(dap.view().line(place.get().column()));
+      }
+    }
+    dap.client().output(event);
+  }
+
+  /** The app's JVM is about to start. */
+  void process(String name) {
+    ProcessEventArguments event = new ProcessEventArguments();
+    event.setName(name);
+    event.setIsLocalProcess(true);
+    event.setStartMethod(ProcessEventArgumentsStartMethod.LAUNCH);
+    dap.client().process(event);
+  }
+
+  @Override
+  public void started(Started app) {
+    dap.client()
+        .hostStarted(
+            new DapClient.HostStarted(app.baseUrl().toString(), app.grpcPort(), app.taskHub()));
+  }
+
+  @Override
+  public void ended(int exitCode) {
+    if (!ended.getAndSet(true)) {
+      ExitedEventArguments event = new ExitedEventArguments();
+      event.setExitCode(exitCode);
+      dap.client().exited(event);
+      dap.client().terminated(new TerminatedEventArguments());
+    }
+  }
+}

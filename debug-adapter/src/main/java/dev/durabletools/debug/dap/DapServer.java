@@ -1,0 +1,141 @@
+package dev.durabletools.debug.dap;
+
+import dev.durabletools.debug.session.Debuggee.StepKind;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.debug.Capabilities;
+import org.eclipse.lsp4j.debug.ConfigurationDoneArguments;
+import org.eclipse.lsp4j.debug.ContinueArguments;
+import org.eclipse.lsp4j.debug.ContinueResponse;
+import org.eclipse.lsp4j.debug.DisconnectArguments;
+import org.eclipse.lsp4j.debug.EvaluateArguments;
+import org.eclipse.lsp4j.debug.EvaluateResponse;
+import org.eclipse.lsp4j.debug.ExceptionInfoArguments;
+import org.eclipse.lsp4j.debug.ExceptionInfoResponse;
+import org.eclipse.lsp4j.debug.InitializeRequestArguments;
+import org.eclipse.lsp4j.debug.NextArguments;
+import org.eclipse.lsp4j.debug.PauseArguments;
+import org.eclipse.lsp4j.debug.ScopesArguments;
+import org.eclipse.lsp4j.debug.ScopesResponse;
+import org.eclipse.lsp4j.debug.SetBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetBreakpointsResponse;
+import org.eclipse.lsp4j.debug.SetExceptionBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetExceptionBreakpointsResponse;
+import org.eclipse.lsp4j.debug.StackTraceArguments;
+import org.eclipse.lsp4j.debug.StackTraceResponse;
+import org.eclipse.lsp4j.debug.StepInArguments;
+import org.eclipse.lsp4j.debug.StepOutArguments;
+import org.eclipse.lsp4j.debug.TerminateArguments;
+import org.eclipse.lsp4j.debug.ThreadsResponse;
+import org.eclipse.lsp4j.debug.VariablesArguments;
+import org.eclipse.lsp4j.debug.VariablesResponse;
+import org.eclipse.lsp4j.debug.services.IDebugProtocolServer;
+
+/** The requests we answer, each by its handler. What is not here is refused as unsupported. */
+final class DapServer implements IDebugProtocolServer {
+  private final InitializeHandler initialize;
+  private final LaunchHandler launch;
+  private final BreakpointHandler breakpoints;
+  private final ExecutionHandler execution;
+  private final InspectionHandler inspection;
+
+  DapServer(Dap dap, LaunchHandler launch) {
+    this.initialize = new InitializeHandler(dap);
+    this.launch = launch;
+    this.breakpoints = new BreakpointHandler(dap);
+    this.execution = new ExecutionHandler(dap);
+    this.inspection = new InspectionHandler(dap);
+  }
+
+  @Override
+  public CompletableFuture<Capabilities> initialize(InitializeRequestArguments arguments) {
+    return initialize.initialize(arguments);
+  }
+
+  @Override
+  public CompletableFuture<Void> launch(Map<String, Object> arguments) {
+    return launch.launch(arguments);
+  }
+
+  @Override
+  public CompletableFuture<Void> configurationDone(ConfigurationDoneArguments arguments) {
+    return launch.configurationDone();
+  }
+
+  @Override
+  public CompletableFuture<Void> terminate(TerminateArguments arguments) {
+    return launch.terminate();
+  }
+
+  @Override
+  public CompletableFuture<Void> disconnect(DisconnectArguments arguments) {
+    return launch.terminate();
+  }
+
+  @Override
+  public CompletableFuture<SetBreakpointsResponse> setBreakpoints(
+      SetBreakpointsArguments arguments) {
+    return breakpoints.set(arguments);
+  }
+
+  @Override
+  public CompletableFuture<SetExceptionBreakpointsResponse> setExceptionBreakpoints(
+      SetExceptionBreakpointsArguments arguments) {
+    return breakpoints.setExceptions(arguments);
+  }
+
+  @Override
+  public CompletableFuture<ContinueResponse> continue_(ContinueArguments arguments) {
+    return execution.resume(arguments);
+  }
+
+  @Override
+  public CompletableFuture<Void> next(NextArguments arguments) {
+    return execution.step("next", arguments.getThreadId(), StepKind.OVER);
+  }
+
+  @Override
+  public CompletableFuture<Void> stepIn(StepInArguments arguments) {
+    return execution.step("stepIn", arguments.getThreadId(), StepKind.IN);
+  }
+
+  @Override
+  public CompletableFuture<Void> stepOut(StepOutArguments arguments) {
+    return execution.step("stepOut", arguments.getThreadId(), StepKind.OUT);
+  }
+
+  @Override
+  public CompletableFuture<Void> pause(PauseArguments arguments) {
+    return execution.pause(arguments);
+  }
+
+  @Override
+  public CompletableFuture<ThreadsResponse> threads() {
+    return inspection.threads();
+  }
+
+  @Override
+  public CompletableFuture<StackTraceResponse> stackTrace(StackTraceArguments arguments) {
+    return inspection.stack(arguments);
+  }
+
+  @Override
+  public CompletableFuture<ScopesResponse> scopes(ScopesArguments arguments) {
+    return inspection.scopes(arguments);
+  }
+
+  @Override
+  public CompletableFuture<VariablesResponse> variables(VariablesArguments arguments) {
+    return inspection.variables(arguments);
+  }
+
+  @Override
+  public CompletableFuture<EvaluateResponse> evaluate(EvaluateArguments arguments) {
+    return inspection.evaluate(arguments);
+  }
+
+  @Override
+  public CompletableFuture<ExceptionInfoResponse> exceptionInfo(ExceptionInfoArguments arguments) {
+    return inspection.exception(arguments);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.durabletools.debug.dap;
+
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.debug.Capabilities;
+import org.eclipse.lsp4j.debug.ExceptionBreakpointsFilter;
+import org.eclipse.lsp4j.debug.InitializeRequestArguments;
+
+/** Answers what this adapter can do, and nothing it cannot. */
+final class InitializeHandler {
+  private final Dap dap;
+
+  InitializeHandler(Dap dap) {
+    this.dap = dap;
+  }
+
+  CompletableFuture<Capabilities> initialize(InitializeRequestArguments arguments) {
+    dap.initialize(ClientView.of(arguments));
+    Capabilities can = new Capabilities();
+    can.setSupportsConfigurationDoneRequest(true);
+    can.setSupportsEvaluateForHovers(true);
+    can.setSupportsTerminateRequest(true);
+    can.setSupportTerminateDebuggee(true);
+    can.setSupportsDelayedStackTraceLoading(true);
+    can.setSupportsExceptionInfoRequest(true);
+    can.setSupportsSingleThreadExecutionRequests(true);
+    can.setExceptionBreakpointFilters(
+        new ExceptionBreakpointsFilter[] {
+          filter("uncaught", "Exceptions that fail a function"),
+          filter("caught", "Exceptions that your code catches")
+        });
+    return CompletableFuture.completedFuture(can);
+  }
+
+  private static ExceptionBreakpointsFilter filter(String id, String label) {
+    ExceptionBreakpointsFilter filter = new ExceptionBreakpointsFilter();
+    filter.setFilter(id);
+    filter.setLabel(label);
+    filter.setDefault_(false);
+    return filter;
+  }
+}

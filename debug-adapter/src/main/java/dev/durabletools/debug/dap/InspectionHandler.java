@@ -1,0 +1,198 @@
+package dev.durabletools.debug.dap;
+
+import dev.durabletools.debug.session.Debuggee;
+import dev.durabletools.debug.session.ShownVariable;
+import dev.durabletools.debug.session.StackRow;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.debug.EvaluateArguments;
+import org.eclipse.lsp4j.debug.EvaluateResponse;
+import org.eclipse.lsp4j.debug.ExceptionBreakMode;
+import org.eclipse.lsp4j.debug.ExceptionDetails;
+import org.eclipse.lsp4j.debug.ExceptionInfoArguments;
+import org.eclipse.lsp4j.debug.ExceptionInfoResponse;
+import org.eclipse.lsp4j.debug.Scope;
+import org.eclipse.lsp4j.debug.ScopePresentationHint;
+import org.eclipse.lsp4j.debug.ScopesArguments;
+import org.eclipse.lsp4j.debug.ScopesResponse;
+import org.eclipse.lsp4j.debug.Source;
+import org.eclipse.lsp4j.debug.StackFrame;
+import org.eclipse.lsp4j.debug.StackFramePresentationHint;
+import org.eclipse.lsp4j.debug.StackTraceArguments;
+import org.eclipse.lsp4j.debug.StackTraceResponse;
+import org.eclipse.lsp4j.debug.Thread;
+import org.eclipse.lsp4j.debug.ThreadsResponse;
+import org.eclipse.lsp4j.debug.Variable;
+import org.eclipse.lsp4j.debug.VariablesArguments;
+import org.eclipse.lsp4j.debug.VariablesArgumentsFilter;
+import org.eclipse.lsp4j.debug.VariablesResponse;
+
+/** Threads, frames and values. */
+final class InspectionHandler {
+  private final Dap dap;
+
+  InspectionHandler(Dap dap) {
+    this.dap = dap;
+  }
+
+  CompletableFuture<ThreadsResponse> threads() {
+    return dap.ask(
+        "threads",
+        session -> {
+          ThreadsResponse response = new ThreadsResponse();
+          response.setThreads(
+              session.threads().stream()
+                  .map(
+                      thread -> {
+                        Thread shown = new Thread();
+                        shown.setId(thread.number());
+                        shown.setName(thread.name());
+                        return shown;
+                      })
+                  .toArray(Thread[]::new));
+          return response;
+        });
+  }
+
+  CompletableFuture<StackTraceResponse> stack(StackTraceArguments arguments) {
+    int start = number(arguments.getStartFrame());
+    int levels = number(arguments.getLevels());
+    return dap.ask(
+        "stackTrace",
+        session -> {
+          StackRow.Page page = session.stack(arguments.getThreadId(), start, levels);
+          StackTraceResponse response = new StackTraceResponse();
+          response.setStackFrames(page.rows().stream().map(this::frame).toArray(StackFrame[]::new));
+          response.setTotalFrames(page.total());
+          return response;
+        });
+  }
+
+  private StackFrame frame(StackRow row) {
+    StackFrame frame = new StackFrame();
+    frame.setId(row.id());
+    frame.setName(row.name());
+    frame.setLine(row.line() > 0 ? dap.view().line(row.line()) : 0);
+    frame.setColumn(row.line() > 0 ? dap.view().base() : 0);
+    row.source().ifPresent(file -> frame.setSource(dap.view().source(file)));
+    if (row.source().isEmpty() && !row.fileName().isEmpty()) {
+      Source named = new Source();
+      named.setName(row.fileName());
+      frame.setSource(named);
+    }
+    switch (row.style()) {
+      case NORMAL -> frame.setPresentationHint(StackFramePresentationHint.NORMAL);
+      case SUBTLE -> frame.setPresentationHint(StackFramePresentationHint.SUBTLE);
+      case LABEL -> frame.setPresentationHint(StackFramePresentationHint.LABEL);
+    }
+    return frame;
+  }
+
+  CompletableFuture<ScopesResponse> scopes(ScopesArguments arguments) {
+    return dap.ask(
+        "scopes",
+        session -> {
+          int reference = session.locals(arguments.getFrameId());
+          ScopesResponse response = new ScopesResponse();
+          response.setScopes(reference == 0 ? new Scope[0] : new Scope[] {locals(reference)});
+          return response;
+        });
+  }
+
+  private static Scope locals(int reference) {
+    Scope scope = new Scope();
+    scope.setName("Local");
+    scope.setPresentationHint(ScopePresentationHint.LOCALS);
+    scope.setVariablesReference(reference);
+    scope.setExpensive(false);
+    return scope;
+  }
+
+  CompletableFuture<VariablesResponse> variables(VariablesArguments arguments) {
+    int start = number(arguments.getStart());
+    int count = number(arguments.getCount());
+    return dap.ask(
+        "variables",
+        session -> {
+          List<ShownVariable> children =
+              session.children(arguments.getVariablesReference(), start, count);
+          // Our children are all of one kind: numbered or named.
+          boolean others =
+              arguments.getFilter() == VariablesArgumentsFilter.NAMED
+                  && children.stream().allMatch(child -> child.variable().name().startsWith("["));
+          VariablesResponse response = new VariablesResponse();
+          response.setVariables(
+              others
+                  ? new Variable[0]
+                  : children.stream().map(InspectionHandler::shown).toArray(Variable[]::new));
+          return response;
+        });
+  }
+
+  private static Variable shown(ShownVariable shown) {
+    Variable variable = new Variable();
+    variable.setName(shown.variable().name());
+    variable.setValue(shown.variable().value());
+    variable.setType(shown.variable().type());
+    variable.setVariablesReference(shown.reference());
+    if (shown.variable().evaluateName() != null) {
+      variable.setEvaluateName(shown.variable().evaluateName());
+    }
+    if (shown.indexed() > 0) {
+      variable.setIndexedVariables(shown.indexed());
+    }
+    return variable;
+  }
+
+  CompletableFuture<EvaluateResponse> evaluate(EvaluateArguments arguments) {
+    int frame =
+        Optional.ofNullable(arguments.getFrameId())
+            .orElseThrow(() -> DapError.BAD_ARGUMENT.about("frameId"));
+    String expression =
+        Optional.ofNullable(arguments.getExpression())
+            .orElseThrow(() -> DapError.BAD_ARGUMENT.about("expression"));
+    return dap.ask(
+        "evaluate",
+        session -> {
+          ShownVariable shown = session.evaluate(frame, expression);
+          EvaluateResponse response = new EvaluateResponse();
+          response.setResult(shown.variable().value());
+          response.setType(shown.variable().type());
+          response.setVariablesReference(shown.reference());
+          if (shown.indexed() > 0) {
+            response.setIndexedVariables(shown.indexed());
+          }
+          return response;
+        });
+  }
+
+  CompletableFuture<ExceptionInfoResponse> exception(ExceptionInfoArguments arguments) {
+    return dap.ask(
+        "exceptionInfo",
+        session -> {
+          Debuggee.ExceptionDetails known = session.exception(arguments.getThreadId());
+          ExceptionDetails details = new ExceptionDetails();
+          details.setFullTypeName(known.type());
+          details.setTypeName(known.type().substring(known.type().lastIndexOf('.') + 1));
+          details.setMessage(known.message());
+          ExceptionInfoResponse response = new ExceptionInfoResponse();
+          response.setExceptionId(known.type());
+          response.setDescription(description(known));
+          response.setBreakMode(
+              known.caught() ? ExceptionBreakMode.ALWAYS : ExceptionBreakMode.USER_UNHANDLED);
+          response.setDetails(details);
+          return response;
+        });
+  }
+
+  private static String description(Debuggee.ExceptionDetails known) {
+    StringBuilder text = new StringBuilder(known.message());
+    known.causes().forEach(cause -> text.append("\nCaused by ").append(cause));
+    return text.toString();
+  }
+
+  private static int number(@org.jspecify.annotations.Nullable Integer value) {
+    return value == null ? 0 : value;
+  }
+}

@@ -1,0 +1,199 @@
+package dev.durabletools.debug.launch;
+
+import dev.durabletools.debug.jdi.JdwpListener;
+import dev.durabletools.debug.session.DebugSession;
+import dev.durabletools.debug.session.HubPause;
+import dev.durabletools.debug.session.SessionThread;
+import dev.durabletools.runtime.app.AppException;
+import dev.durabletools.runtime.app.BuildTool;
+import dev.durabletools.runtime.app.FunctionApp;
+import dev.durabletools.runtime.host.FunctionHost;
+import dev.durabletools.runtime.host.HostException;
+import dev.durabletools.runtime.host.HostListener;
+import dev.durabletools.runtime.host.HostOptions;
+import dev.durabletools.runtime.host.OutputKind;
+import dev.durabletools.runtime.hub.StartRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One launched app: its build, its host and the worker that connects back to the debugger. {@link
+ * #run} blocks one thread; {@link #close} comes from another one at any time and leaves nothing
+ * behind.
+ */
+public final class AppLaunch implements AutoCloseable {
+  private final LaunchArguments arguments;
+  private final DebugSession session;
+  private final SessionThread thread;
+  private final LaunchListener listener;
+  private final BuildTool buildTool = new BuildTool();
+  private @Nullable JdwpListener jdwp;
+  private @Nullable FunctionHost host;
+  private @Nullable Thread runner;
+  private boolean closed;
+
+  public AppLaunch(
+      LaunchArguments arguments,
+      DebugSession session,
+      SessionThread thread,
+      LaunchListener listener) {
+    this.arguments = arguments;
+    this.session = session;
+    this.thread = thread;
+    this.listener = listener;
+  }
+
+  /**
+   * Builds if needed, starts the host and the worker.
+   *
+   * @throws LaunchException when it could not; nothing is left running then
+   */
+  public void run() throws LaunchException {
+    try {
+      enter();
+      FunctionHost started = start();
+      adopt(started);
+      thread.post(() -> session.hold(new HubHold(started.taskHub())));
+      listener.started(
+          new LaunchListener.Started(
+              started.baseUrl(), started.grpcPort(), started.taskHubName()));
+      arguments.start().ifPresent(start -> startOrchestration(started, start));
+    } catch (AppException | HostException e) {
+      close();
+      throw new LaunchException(oneLine(e), e);
+    } catch (IOException e) {
+      close();
+      throw new LaunchException(
+          "launch: " + oneLine(e) + "; check the folder " + arguments.cwd(), e);
+    } catch (LaunchException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private FunctionHost start() throws AppException, HostException, IOException {
+    FunctionApp app = FunctionApp.open(arguments.cwd());
+    Consumer<String> output =
+        line -> listener.output(OutputKind.HOST, line, CompilerLine.place(line));
+    if (app.stale()) {
+      output.accept("Building " + app.dir());
+      app.build(buildTool, output);
+    }
+    app.classPath(buildTool, output);
+    thread.post(() -> session.configure(app.sourceRoots(), arguments.suspendAll()));
+    List<String> jvmArguments = new ArrayList<>(arguments.vmArgs());
+    if (!arguments.noDebug()) {
+      jvmArguments.add(listen().jvmOption());
+    }
+    HostOptions options =
+        HostOptions.defaults(
+                app,
+                DebugStores.of(app.dir())
+                    .choose(arguments.store(), arguments.resume(), app.dir()))
+            .withHttp("127.0.0.1", arguments.port())
+            .withGrpcPort(
+                arguments.grpcPort().map(OptionalInt::of).orElse(OptionalInt.empty()))
+            .withMode(arguments.mode(), HostOptions.DEFAULT_MAX_LIVE)
+            .withWorker(() -> jvmArguments, arguments.env(), arguments.javaHome());
+    return FunctionHost.start(options, new Relay());
+  }
+
+  private JdwpListener listen() throws IOException {
+    JdwpListener opened = JdwpListener.open();
+    synchronized (this) {
+      jdwp = opened;
+    }
+    opened.accept(thread, session, session::attach);
+    return opened;
+  }
+
+  private synchronized void enter() throws LaunchException {
+    if (closed) {
+      throw new LaunchException("launch: cancelled; start again");
+    }
+    runner = Thread.currentThread();
+  }
+
+  private void adopt(FunctionHost started) throws LaunchException {
+    boolean late;
+    synchronized (this) {
+      host = started;
+      runner = null;
+      late = closed;
+    }
+    if (late) {
+      started.close();
+      throw new LaunchException("launch: cancelled; start again");
+    }
+  }
+
+  private void startOrchestration(FunctionHost started, LaunchArguments.Start start) {
+    started
+        .taskHub()
+        .start(
+            StartRequest.of(
+                start.orchestrator(),
+                start.instanceId().orElse(null),
+                start.input().orElse(null)))
+        .whenComplete(
+            (id, failure) ->
+                listener.output(
+                    OutputKind.HOST,
+                    failure == null
+                        ? "Started " + start.orchestrator() + " " + id
+                        : "start: " + oneLine(failure) + "; correct the launch argument 'start'",
+                    Optional.empty()));
+  }
+
+  /** Ends build, worker, HTTP and store; returns when they are gone. */
+  @Override
+  public void close() {
+    FunctionHost running;
+    JdwpListener listening;
+    synchronized (this) {
+      closed = true;
+      running = host;
+      listening = jdwp;
+      host = null;
+      if (runner != null && runner != Thread.currentThread()) {
+        runner.interrupt();
+      }
+    }
+    buildTool.close();
+    thread.post(() -> session.hold(HubPause.NONE));
+    if (running != null) {
+      running.close();
+    }
+    if (listening != null) {
+      listening.close();
+    }
+  }
+
+  private static String oneLine(Throwable failure) {
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return message.lines().findFirst().orElse("failed");
+  }
+
+  /** Passes on what the host tells. */
+  private final class Relay implements HostListener {
+    @Override
+    public void output(OutputKind kind, String line) {
+      listener.output(kind, line, Optional.empty());
+    }
+
+    @Override
+    public void workerStarting() {}
+
+    @Override
+    public void workerExited(int exitCode, boolean restarting) {
+      if (!restarting) {
+        listener.ended(exitCode);
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.durabletools.debug.launch;
+
+import com.google.gson.Gson;
+import dev.durabletools.runtime.seam.SessionMode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The arguments of a launch.
+ *
+ * @param cwd the app's folder, absolute
+ * @param port of HTTP, 0 for any free one
+ * @param store a file name or {@code memory}; empty for a fresh one
+ * @param resume whether the newest store of an earlier launch is used
+ * @param suspendAll whether a stop holds the whole app
+ * @param start an orchestration to start at once
+ */
+public record LaunchArguments(
+    Path cwd,
+    int port,
+    Optional<Integer> grpcPort,
+    Optional<String> store,
+    boolean resume,
+    SessionMode mode,
+    Map<String, String> env,
+    List<String> vmArgs,
+    Optional<Path> javaHome,
+    boolean suspendAll,
+    boolean noDebug,
+    Optional<Start> start) {
+  private static final Set<String> CLIENT_NAMES =
+      Set.of(
+          "type",
+          "request",
+          "name",
+          "trace",
+          "console",
+          "presentation",
+          "preLaunchTask",
+          "postDebugTask",
+          "internalConsoleOptions",
+          "serverReadyAction",
+          "debugServer",
+          "suppressMultipleSessionWarning");
+
+  /**
+   * An orchestration to start.
+   *
+   * @param input JSON text
+   */
+  public record Start(String orchestrator, Optional<String> input, Optional<String> instanceId) {}
+
+  /**
+   * @param arguments as they came from the client
+   * @throws LaunchException naming the argument that is unknown or of the wrong type
+   */
+  public static LaunchArguments parse(Map<String, Object> arguments) throws LaunchException {
+    ArgumentReader reader = new ArgumentReader(arguments);
+    notYet(reader);
+    LaunchArguments parsed =
+        new LaunchArguments(
+            path("cwd", reader.text("cwd")).orElse(Path.of("")).toAbsolutePath().normalize(),
+            reader.port("port").orElse(7071),
+            reader.port("grpcPort"),
+            reader.text("store"),
+            reader.flag("resume", false),
+            reader.oneOf("mode", List.of("live", "replay")).orElse("live").equals("replay")
+                ? SessionMode.REPLAY
+                : SessionMode.LIVE,
+            reader.texts("env"),
+            reader.words("vmArgs"),
+            path("javaHome", reader.text("javaHome")),
+            reader.flag("suspendAll", false),
+            reader.flag("noDebug", false),
+            start(reader));
+    reader.refuseRest(CLIENT_NAMES);
+    return parsed;
+  }
+
+  /** Arguments that are known, but of which only the default works. */
+  private static void notYet(ArgumentReader reader) throws LaunchException {
+    if (reader.flag("stopOnEntry", false)) {
+      throw unsupported("stopOnEntry", "false");
+    }
+    if (!reader.oneOf("replayBreakpoints", List.of("new", "every", "skip")).orElse("new").equals("new")) {
+      throw unsupported("replayBreakpoints", "new");
+    }
+    if (reader.flag("hardRewind", false)) {
+      throw unsupported("hardRewind", "false");
+    }
+    reader.flag("shadow", true);
+    reader.oneOf("activities", List.of("recorded", "run", "stub", "ask"));
+  }
+
+  private static LaunchException unsupported(String name, String only) {
+    return new LaunchException(
+        "launch: argument '" + name + "' can only be " + only + " in this version; remove it");
+  }
+
+  private static Optional<Path> path(String name, Optional<String> text) throws LaunchException {
+    try {
+      return text.map(Path::of);
+    } catch (InvalidPathException e) {
+      throw ArgumentReader.refused(name, "a path");
+    }
+  }
+
+  private static Optional<Start> start(ArgumentReader reader) throws LaunchException {
+    Map<String, Object> start = reader.object("start");
+    if (start.isEmpty()) {
+      return Optional.empty();
+    }
+    ArgumentReader inner = new ArgumentReader(start);
+    Optional<String> orchestrator = inner.text("orchestrator");
+    Optional<String> input = inner.any("input").map(new Gson()::toJson);
+    Optional<String> instanceId = inner.text("instanceId");
+    inner.refuseRest(Set.of());
+    if (orchestrator.isEmpty()) {
+      throw new LaunchException("launch: argument 'start.orchestrator' is missing; name one");
+    }
+    return Optional.of(new Start(orchestrator.get(), input, instanceId));
+  }
+}

@@ -1,0 +1,14 @@
+package dev.durabletools.debug.launch;
+
+/** A launch that failed; the message is one line for the user: what, why, what to do. */
+public final class LaunchException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public LaunchException(String line) {
+    super(line);
+  }
+
+  public LaunchException(String line, Throwable cause) {
+    super(line, cause);
+  }
+}
