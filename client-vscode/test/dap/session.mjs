@@ -101,7 +101,8 @@ export class Session {
 
   async disconnect() {
     await this.#client.disconnectRequest({});
-    await this.#client.stop();
+    // Its public `stop` would ask a second time, and wait for ever when the adapter has ended.
+    this.#client.stopAdapter();
     if (this.#adapter) {
       this.#adapter.kill();
       await this.#ended;
