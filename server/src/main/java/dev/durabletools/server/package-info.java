@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package dev.durabletools.server;
-
-import org.jspecify.annotations.NullMarked;
