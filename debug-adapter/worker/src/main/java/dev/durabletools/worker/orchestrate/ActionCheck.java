@@ -22,6 +22,7 @@ final class ActionCheck {
   private final Map<Integer, ScheduledTask> recorded = new HashMap<>();
   private final Map<Integer, Long> digests = new HashMap<>();
   private final Set<Integer> done = new HashSet<>();
+  private boolean sentEvents;
   private List<SourceLine> lines = new ArrayList<>();
 
   /**
@@ -49,8 +50,10 @@ final class ActionCheck {
         lines.add(line);
       }
     }
+    ScheduledTask wanted = ScheduledTask.wanted(action);
+    sentEvents |= wanted != null && wanted.type.equals("EventSent");
     if (expected != null) {
-      compare(expected, ScheduledTask.wanted(action));
+      compare(expected, wanted);
     }
   }
 
@@ -79,6 +82,11 @@ final class ActionCheck {
 
   void markDone(int id) {
     done.add(id);
+  }
+
+  /** Whether user code sent an event to another instance. */
+  boolean hasSentEvents() {
+    return sentEvents;
   }
 
   /** The lines gathered since the last call. */

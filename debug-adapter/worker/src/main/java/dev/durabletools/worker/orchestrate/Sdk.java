@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Sdk {
   private static final String ROOT = "com.microsoft.durabletask.";
   private static final String PROTO = ROOT + "implementation.protobuf.OrchestratorService$";
+  private static final String CONTEXT = "TaskOrchestrationExecutor$ContextImplTask";
   private static final Duration DEFAULT_TIMER_INTERVAL = Duration.ofDays(3);
 
   private final ClassLoader loader;
@@ -42,6 +43,7 @@ final class Sdk {
   private final MethodHandle isReplaying;
   private final MethodHandle complete;
   private final Field pendingActions;
+  private final boolean survivesEventSent;
   private final Object dataConverter;
   private final Logger logger;
 
@@ -54,7 +56,7 @@ final class Sdk {
   Sdk(ClassLoader loader) throws ReflectiveOperationException {
     this.loader = loader;
     Class<?> executor = type("TaskOrchestrationExecutor");
-    Class<?> context = type("TaskOrchestrationExecutor$ContextImplTask");
+    Class<?> context = type(CONTEXT);
     Class<?> result = type("TaskOrchestratorResult");
     Class<?> runner = type("OrchestrationRunner");
     orchestration = type("TaskOrchestration");
@@ -85,6 +87,7 @@ final class Sdk {
       throw new NoSuchFieldException("pendingActions is a " + pendingActions.getType());
     }
     pendingActions.setAccessible(true);
+    survivesEventSent = hasMethod(type(CONTEXT + "$CompletableTask"), "processNextEvent");
     dataConverter = type("JacksonDataConverter").getConstructor().newInstance();
     logger = Logger.getLogger(runner.getPackage().getName());
   }
@@ -103,6 +106,14 @@ final class Sdk {
       this.actions = actions;
       this.customStatus = customStatus;
     }
+  }
+
+  /**
+   * Whether an instance goes on after history holds an EventSent. No SDK up to 1.5.0 knows that
+   * event; since 1.5.0 an await ignores the exception, before that it fails the instance.
+   */
+  boolean survivesEventSent() {
+    return survivesEventSent;
   }
 
   Object parse(byte[] event) {
@@ -180,6 +191,15 @@ final class Sdk {
 
   private Class<?> type(String name) throws ClassNotFoundException {
     return Class.forName(ROOT + name, true, loader);
+  }
+
+  private static boolean hasMethod(Class<?> type, String name) {
+    for (Method method : type.getDeclaredMethods()) {
+      if (method.getName().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Duration timerInterval(Class<?> runner) throws IllegalAccessException {

@@ -47,11 +47,23 @@ final class UnwindGuard {
   /** Decides whether a session that is about to answer and park may do so. */
   Verdict check(
       Execution execution, Prefix prefix, ActionCheck asked, String status, boolean first) {
-    if (!enabled || !prefix.isWhole()) {
+    if (!enabled) {
+      return Verdict.live();
+    }
+    Verdict verdict = checkUnwinding(execution, prefix, asked, status, first);
+    return verdict.instead == null && asked.hasSentEvents() && !sdk.survivesEventSent()
+        ? eventSent(execution)
+        : verdict;
+  }
+
+  private Verdict checkUnwinding(
+      Execution execution, Prefix prefix, ActionCheck asked, String status, boolean first) {
+    if (!prefix.isWhole()) {
       return Verdict.live();
     }
     long place = UserFrames.place(execution.function.name);
-    if (!first && (checkedAwaits.contains(place) || checkedAwaits.size() > MAX_PLACES)) {
+    boolean known = checkedAwaits.contains(place) || checkedAwaits.size() > MAX_PLACES;
+    if (!first && known) {
       return Verdict.live();
     }
     Verdict verdict = compare(execution, prefix, asked, status);
@@ -62,10 +74,23 @@ final class UnwindGuard {
       execution.warn(
           "durable: orchestrator "
               + execution.function.name
-              + ": its code sees the unwinding of an await (catch, finally, thenApply or a lock around it), so Azure would"
-              + " answer differently; it runs in replay mode from now on");
+              + ": its code sees the unwinding of an await (catch, finally, thenApply or a lock"
+              + " around it), so Azure would answer differently; it runs in replay mode from now"
+              + " on");
     }
     return verdict;
+  }
+
+  /** The answer is right, but the next replay fails when it meets the record of the event. */
+  private Verdict eventSent(Execution execution) {
+    if (replayOnly.add(execution.function.name)) {
+      execution.warn(
+          "durable: orchestrator "
+              + execution.function.name
+              + ": sendEvent with durabletask-client before 1.5.0 fails the instance at its next event, in Azure too;"
+              + " update to 1.5.0");
+    }
+    return Verdict.lastAnswer();
   }
 
   private Verdict compare(Execution execution, Prefix prefix, ActionCheck asked, String status) {
@@ -84,7 +109,7 @@ final class UnwindGuard {
     }
     if (exact.sameAs(asked, status)) {
       execution.divergences().send("extra", Divergence.ERROR, null, null, "shadow");
-      return Verdict.dependsOnReplaying();
+      return Verdict.lastAnswer();
     }
     execution.divergences().send("unwind", Divergence.ERROR, null, null, "unwind");
     return Verdict.instead(exact);

@@ -31,8 +31,8 @@ final class Verdict {
     return new Verdict(true, false, null);
   }
 
-  /** The code asks for other actions when it is told that it replays. */
-  static Verdict dependsOnReplaying() {
+  /** The session's answer counts, but what follows must be replayed. */
+  static Verdict lastAnswer() {
     return new Verdict(true, true, null);
   }
 
