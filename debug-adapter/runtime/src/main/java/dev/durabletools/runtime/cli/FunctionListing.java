@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The function list as {@code func start} prints it. */
-final class FunctionListing {
+public final class FunctionListing {
   private FunctionListing() {}
 
   /**
@@ -18,7 +18,7 @@ final class FunctionListing {
    * @param baseUrl without a slash at the end
    * @param prefix of function routes, may be empty
    */
-  static List<String> lines(List<FunctionInfo> functions, URI baseUrl, String prefix) {
+  public static List<String> lines(List<FunctionInfo> functions, URI baseUrl, String prefix) {
     List<String> lines = new ArrayList<>(List.of("", "Functions:", ""));
     String base = baseUrl + "/" + (prefix.isEmpty() ? "" : prefix + "/");
     for (FunctionInfo function : functions) {
