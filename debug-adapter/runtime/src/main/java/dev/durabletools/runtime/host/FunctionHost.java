@@ -49,7 +49,7 @@ public final class FunctionHost implements AutoCloseable {
   }
 
   public int grpcPort() {
-    return parts.grpcPort();
+    return parts.grpc().port();
   }
 
   public String taskHubName() {

@@ -1,16 +1,17 @@
 package dev.durabletools.runtime.host;
 
+import dev.durabletools.runtime.grpc.EngineServer;
 import dev.durabletools.runtime.http.HttpEdge;
 import dev.durabletools.runtime.hub.TaskHub;
 import dev.durabletools.runtime.seam.WorkerSupervisor;
 import java.util.Objects;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What a host has started so far. */
 final class HostParts {
   private @Nullable TaskHub hub;
   private @Nullable WorkerSupervisor worker;
+  private @Nullable EngineServer grpc;
   private @Nullable HttpEdge http;
   private boolean closed;
 
@@ -26,10 +27,12 @@ final class HostParts {
     http = part;
   }
 
-  void startGrpc(TaskHub taskHub, OptionalInt port) throws HostException {}
+  synchronized void add(EngineServer part) {
+    grpc = part;
+  }
 
-  synchronized int grpcPort() {
-    return 4001;
+  synchronized EngineServer grpc() {
+    return Objects.requireNonNull(grpc);
   }
 
   synchronized TaskHub hub() {
@@ -55,6 +58,9 @@ final class HostParts {
     }
     if (worker != null) {
       worker.close();
+    }
+    if (grpc != null) {
+      grpc.close();
     }
     if (hub != null) {
       hub.close();

@@ -6,6 +6,7 @@ import dev.durabletools.runtime.app.ClassLevel;
 import dev.durabletools.runtime.app.FunctionApp;
 import dev.durabletools.runtime.app.FunctionInfo;
 import dev.durabletools.runtime.app.WorkerJava;
+import dev.durabletools.runtime.grpc.EngineServer;
 import dev.durabletools.runtime.http.ClientBinding;
 import dev.durabletools.runtime.http.DivergenceLog;
 import dev.durabletools.runtime.http.HttpEdge;
@@ -56,9 +57,9 @@ final class HostStart {
       Map<String, String> environment = environment();
       WorkerJava java =
           WorkerJava.choose(options.javaHome(), environment, ClassLevel.of(classPath.classes()));
-      TaskHub hub = TaskHub.open(app.taskHubName(), options.store());
+      TaskHub hub = TaskHub.open(app.taskHubName(), options.store(), events::log);
       parts.add(hub);
-      parts.startGrpc(hub, options.grpcPort());
+      startGrpc(hub);
       WorkerSupervisor worker = WorkerSupervisor.start(spec(java, classPath, environment), events);
       parts.add(worker);
       checkNames(worker.functions());
@@ -97,9 +98,18 @@ final class HostStart {
             "choose others with --host and --port");
   }
 
+  private void startGrpc(TaskHub hub) throws HostException {
+    try {
+      parts.add(EngineServer.start(hub, options.grpcPort()));
+    } catch (IOException e) {
+      // The message is a line made for people already.
+      throw new HostException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private void startHttp(TaskHub hub, WorkerSupervisor worker) throws HostException {
     ClientBinding client =
-        new ClientBinding(hub.name(), parts.grpcPort(), () -> parts.http().port());
+        new ClientBinding(hub.name(), parts.grpc().port(), () -> parts.http().port());
     HttpRoutes routes =
         new HttpRoutes(
             hub,
