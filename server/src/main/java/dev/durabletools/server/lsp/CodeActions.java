@@ -42,7 +42,8 @@ final class CodeActions {
               .diagnosis()
               .touching(key, session.mapper().range(document.source(), params.getRange()))) {
         for (Fix fix : finding.fixes()) {
-          actions.add(Either.forRight(action(finding, fix, snapshot)));
+          edit(fix, snapshot)
+              .ifPresent(edit -> actions.add(Either.forRight(action(finding, fix, edit))));
         }
       }
     }
@@ -69,17 +70,23 @@ final class CodeActions {
             .anyMatch(each -> kind.equals(each) || kind.startsWith(each + ".") || each.isEmpty());
   }
 
-  private CodeAction action(Finding finding, Fix fix, Snapshot snapshot) {
+  private CodeAction action(Finding finding, Fix fix, WorkspaceEdit edit) {
     CodeAction action = new CodeAction(session.mapper().title(fix));
     action.setKind(CodeActionKind.QuickFix);
     action.setDiagnostics(
         List.of(session.mapper().diagnostic(finding, session.publisher().pages())));
     action.setIsPreferred(fix.preferred());
-    action.setEdit(edit(fix, snapshot));
+    action.setEdit(edit);
     return action;
   }
 
-  private WorkspaceEdit edit(Fix fix, Snapshot snapshot) {
+  /** The edit of a fix; empty if this client cannot do it, or it cannot be done any more. */
+  private Optional<WorkspaceEdit> edit(Fix fix, Snapshot snapshot) {
+    if (fix.newFunction().isPresent()) {
+      return session.createsFiles()
+          ? new FunctionCreation(session).edit(fix.newFunction().get())
+          : Optional.empty();
+    }
     Map<String, List<org.eclipse.lsp4j.TextEdit>> changes = new LinkedHashMap<>();
     List<Either<TextDocumentEdit, org.eclipse.lsp4j.ResourceOperation>> versioned =
         new ArrayList<>();
@@ -95,6 +102,7 @@ final class CodeActions {
               uri, open.map(Documents.Document::version).orElse(null));
       versioned.add(Either.forLeft(new TextDocumentEdit(id, new ArrayList<>(edits))));
     }
-    return session.versionedEdits() ? new WorkspaceEdit(versioned) : new WorkspaceEdit(changes);
+    return Optional.of(
+        session.versionedEdits() ? new WorkspaceEdit(versioned) : new WorkspaceEdit(changes));
   }
 }

@@ -49,7 +49,7 @@ final class CreateFunctionActions {
   }
 
   /** The nearest folder above a file that holds host.json. */
-  private static Optional<Path> app(Path file) {
+  static Optional<Path> app(Path file) {
     for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
       if (Files.exists(folder.resolve("host.json"))) {
         return Optional.of(folder);

@@ -61,7 +61,7 @@ final class FileCreation {
             });
   }
 
-  private static WorkspaceEdit edit(Path folder, NewFiles files) {
+  static WorkspaceEdit edit(Path folder, NewFiles files) {
     List<Either<TextDocumentEdit, ResourceOperation>> changes = new ArrayList<>();
     Range start = new Range(new Position(0, 0), new Position(0, 0));
     for (NewFile file : files.files()) {

@@ -1,17 +1,14 @@
 package dev.durabletools.server.model;
 
 import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.expr.MethodCallExpr;
 import java.util.Optional;
 
 /** Finds the orchestration context, whatever its variable is called. */
 public final class Contexts {
   private final Types types;
-  private final Methods methods;
 
-  Contexts(Types types, Methods methods) {
+  Contexts(Types types) {
     this.types = types;
-    this.methods = methods;
   }
 
   /** The name of a local variable or parameter that holds the context at a place. */
@@ -20,12 +17,5 @@ public final class Contexts {
         .filter(variable -> types.ofVariable(variable).is(SdkTypes.CONTEXT))
         .map(Variables::nameOf)
         .findFirst();
-  }
-
-  /** Whether a call is a method of the context. */
-  public boolean isCall(MethodCallExpr call, String method) {
-    return call.getNameAsString().equals(method)
-        && call.getScope().isPresent()
-        && methods.owner(call).map(SdkTypes.CONTEXT::equals).orElse(false);
   }
 }

@@ -1,6 +1,5 @@
 package dev.durabletools.server.model;
 
-import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ public final class Project {
   private final Methods methods;
   private final Constants constants;
   private final Contexts contexts;
+  private final Exceptions exceptions;
   private final FunctionIndex functions;
   private final List<ReachedBody> bodies;
   private final List<ApiUse> uses;
@@ -28,7 +28,8 @@ public final class Project {
     types = new Types(declarations, variables);
     methods = new Methods(declarations, types);
     constants = new Constants(declarations, variables, types);
-    contexts = new Contexts(types, methods);
+    contexts = new Contexts(types);
+    exceptions = new Exceptions(declarations, methods, types);
     FunctionFinder finder = new FunctionFinder(declarations, types, constants);
     units.forEach(finder::read);
     functions = new FunctionIndex(finder.functions());
@@ -77,6 +78,10 @@ public final class Project {
     return contexts;
   }
 
+  public Exceptions exceptions() {
+    return exceptions;
+  }
+
   public FunctionIndex functions() {
     return functions;
   }
@@ -93,12 +98,24 @@ public final class Project {
 
   /** The calls of a context method in the units, reached by an orchestration or not. */
   public List<MethodCallExpr> contextCalls(String method) {
+    return calls(SdkTypes.CONTEXT, method);
+  }
+
+  /** The calls of a durable client's method in the units. */
+  public List<MethodCallExpr> clientCalls(String method) {
+    return calls(SdkTypes.DURABLE_CLIENT, method);
+  }
+
+  private List<MethodCallExpr> calls(String owner, String method) {
     List<MethodCallExpr> found = new ArrayList<>();
     for (Unit unit : units) {
       Nodes.forEach(
           unit.tree(),
-          (Node node) -> {
-            if (node instanceof MethodCallExpr call && contexts.isCall(call, method)) {
+          node -> {
+            if (node instanceof MethodCallExpr call
+                && call.getNameAsString().equals(method)
+                && call.getScope().isPresent()
+                && methods.owner(call).map(owner::equals).orElse(false)) {
               found.add(call);
             }
           });

@@ -39,6 +39,9 @@ final class Returns {
     if (owner.equals(SdkTypes.CONTEXT) || owner.equals(SdkTypes.TASK)) {
       return sdk(call, receiver);
     }
+    if (owner.equals(SdkTypes.CLIENT_CONTEXT) && call.getNameAsString().equals("getClient")) {
+      return TypeRef.of(SdkTypes.DURABLE_CLIENT);
+    }
     Optional<TypeDeclaration<?>> source = declarations.find(owner);
     if (source.isPresent()) {
       return declared(source.get(), call);

@@ -16,6 +16,7 @@ public final class SdkTypes {
   public static final String ACTIVITY_FACTORY = CLIENT + ".TaskActivityFactory";
   public static final String TASK = CLIENT + ".Task";
   public static final String DURABLE_CLIENT = CLIENT + ".DurableTaskClient";
+  public static final String CLIENT_CONTEXT = AZURE + ".DurableClientContext";
   public static final String RUNNER = CLIENT + ".OrchestrationRunner";
   public static final String FUNCTION_NAME = ANNOTATION + ".FunctionName";
   public static final String ORCHESTRATION_TRIGGER = AZURE + ".DurableOrchestrationTrigger";

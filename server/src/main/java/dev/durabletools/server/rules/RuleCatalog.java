@@ -8,7 +8,15 @@ import java.util.function.BiConsumer;
 
 /** All rules there are, in the order of their ids. */
 public final class RuleCatalog {
-  private static final List<Rule> RULES = List.of(new ClockRule(), new UuidRule());
+  private static final List<Rule> RULES =
+      List.of(
+          new ClockRule(),
+          new UuidRule(),
+          new RandomRule(),
+          new EnvironmentRule(),
+          new SleepRule(),
+          new ActivityNameRule(),
+          new OrchestratorNameRule());
 
   private RuleCatalog() {}
 
