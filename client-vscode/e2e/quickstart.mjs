@@ -40,7 +40,7 @@ export async function quickstart({ steps, workbench, window, app }) {
   });
   await steps.step('Shift+F5 ends everything', async () => {
     await page.keyboard.press('Shift+F5');
-    await workbench.debugToolbar().waitFor({ state: 'hidden' });
+    await workbench.stopButton().waitFor({ state: 'hidden' });
     await until('no process of the host left', () => !hostProcesses.some(isAlive));
     await assert.rejects(fetch(`${baseUrl}/admin/host/ping`));
   });
@@ -186,7 +186,7 @@ export async function quickstart({ steps, workbench, window, app }) {
   async function launch(title) {
     return steps.step(title, async () => {
       await page.keyboard.press('F5');
-      await workbench.debugToolbar().waitFor();
+      await workbench.stopButton().waitFor();
       await workbench.focusDebugConsole();
       const row = workbench.debugConsoleRow('/api/orchestrators/{functionName}');
       // The first build of the app may have to download its libraries.

@@ -63,7 +63,7 @@ export class Workbench {
     await this.quickInput.locator(`input[placeholder="${placeholder}"]`).waitFor();
     await this.quickRows.filter({ hasText: label }).first().waitFor();
     await this.type(label);
-    await until(`only ${label} left`, async () => (await this.quickRows.count()) === 1);
+    await this.focusedRow.getByText(label, { exact: true }).first().waitFor();
     await this.page.keyboard.press('Enter');
   }
 
@@ -157,8 +157,9 @@ export class Workbench {
     );
   }
 
-  debugToolbar() {
-    return this.page.locator('.debug-toolbar');
+  /** The square that ends a debug session; there while one runs. */
+  stopButton() {
+    return this.page.locator('.codicon-debug-stop').first();
   }
 }
 
