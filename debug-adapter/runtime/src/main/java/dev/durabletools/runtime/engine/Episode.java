@@ -54,6 +54,8 @@ public final class Episode {
   }
 
   /**
+   * Settles an episode.
+   *
    * @param execution before the episode; not changed
    * @param start what the worker was told
    * @param actions what it answered; those whose id the execution recorded already are dropped

@@ -12,14 +12,18 @@ final class IdSet {
   private final Set<Integer> sparse = new HashSet<>();
 
   boolean contains(int id) {
-    return id >= 0 && id < DENSE ? dense.get(id) : sparse.contains(id);
+    return isDense(id) ? dense.get(id) : sparse.contains(id);
   }
 
   void add(int id) {
-    if (id >= 0 && id < DENSE) {
+    if (isDense(id)) {
       dense.set(id);
     } else {
       sparse.add(id);
     }
+  }
+
+  private static boolean isDense(int id) {
+    return id >= 0 && id < DENSE;
   }
 }

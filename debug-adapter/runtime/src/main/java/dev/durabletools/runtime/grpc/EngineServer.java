@@ -1,6 +1,7 @@
 package dev.durabletools.runtime.grpc;
 
 import dev.durabletools.runtime.hub.TaskHub;
+import dev.durabletools.runtime.wire.Gencode;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
@@ -25,6 +26,10 @@ public final class EngineServer implements AutoCloseable {
   private static final int LAST_FALLBACK = 31_000;
   private static final int ATTEMPTS = 9;
 
+  static {
+    Gencode.accept();
+  }
+
   private final Server server;
   private final int port;
 
@@ -34,6 +39,8 @@ public final class EngineServer implements AutoCloseable {
   }
 
   /**
+   * Serves the hub until closed.
+   *
    * @param port 0 = any free one; empty = 4001, else a free one between 30000 and 31000
    * @throws IOException if the port is taken; the message is one line: what, why, what to do
    */

@@ -23,14 +23,15 @@ final class Replies {
   /** Answers when the future is done; on whichever thread that is. */
   static <T, A> void sendLater(
       StreamObserver<A> to, CompletableFuture<T> future, Function<T, A> answer) {
-    future.whenComplete(
-        (value, error) -> {
-          if (error != null) {
-            to.onError(status(error));
-          } else {
-            send(to, answer.apply(value));
-          }
-        });
+    var unused =
+        future.whenComplete(
+            (value, error) -> {
+              if (error != null) {
+                to.onError(status(error));
+              } else {
+                send(to, answer.apply(value));
+              }
+            });
   }
 
   static StatusRuntimeException status(Throwable error) {

@@ -34,7 +34,7 @@ final class StockWorkers {
     stream.setOnCancelHandler(
         () -> {
           workers.remove(worker);
-          attached.thenAccept(Attachment::close);
+          var unused = attached.thenAccept(Attachment::close);
         });
     attached.complete(hub.attach(worker));
   }

@@ -61,6 +61,8 @@ public sealed interface HistoryEvent {
       implements HistoryEvent {}
 
   /**
+   * An activity failed.
+   *
    * @param reason one line for people when there are no details, as for an unknown activity
    */
   record TaskFailed(

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** How an activity ended at the worker. */
 public sealed interface ActivityResult {
   /**
+   * The activity returned.
+   *
    * @param result serialized, null for none
    */
   record Completed(@Nullable String result) implements ActivityResult {}

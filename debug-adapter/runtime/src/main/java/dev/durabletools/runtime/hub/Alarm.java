@@ -47,9 +47,9 @@ final class Alarm implements AutoCloseable {
   void at(Instant due, Runnable action) {
     lock.lock();
     try {
-      Entry entry = new Entry(due, order++, action);
-      entries.add(entry);
-      if (entries.peek() == entry) {
+      Entry first = entries.peek();
+      entries.add(new Entry(due, order++, action));
+      if (first == null || due.isBefore(first.due())) {
         changed.signal();
       }
     } finally {
@@ -77,8 +77,7 @@ final class Alarm implements AutoCloseable {
 
   private void loop() {
     try {
-      List<Runnable> due;
-      while ((due = next()) != null) {
+      for (List<Runnable> due = next(); !due.isEmpty(); due = next()) {
         due.forEach(Runnable::run);
       }
     } catch (InterruptedException e) {
@@ -86,8 +85,8 @@ final class Alarm implements AutoCloseable {
     }
   }
 
-  /** Null at the end. */
-  private @org.jspecify.annotations.Nullable List<Runnable> next() throws InterruptedException {
+  /** Empty at the end. */
+  private List<Runnable> next() throws InterruptedException {
     lock.lock();
     try {
       while (!closed) {
@@ -110,7 +109,7 @@ final class Alarm implements AutoCloseable {
           changed.await(Math.max(1, wait.toNanos()), TimeUnit.NANOSECONDS);
         }
       }
-      return null;
+      return List.of();
     } finally {
       lock.unlock();
     }

@@ -41,8 +41,7 @@ final class Deadlines implements AutoCloseable {
 
   private void loop() {
     try {
-      List<Waiting> batch;
-      while (!(batch = next()).isEmpty()) {
+      for (List<Waiting> batch = next(); !batch.isEmpty(); batch = next()) {
         overdue.accept(batch);
       }
     } catch (InterruptedException e) {

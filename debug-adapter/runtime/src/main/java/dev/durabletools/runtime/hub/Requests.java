@@ -224,7 +224,10 @@ final class Requests {
                   } else {
                     instance.waiters.add(waiter);
                     // Cancelled or timed out by the caller: forget it.
-                    step.effect(() -> future.whenComplete((ok, error) -> drop(instance, waiter)));
+                    step.effect(
+                        () -> {
+                          var unused = future.whenComplete((ok, error) -> drop(instance, waiter));
+                        });
                   }
                 }));
   }

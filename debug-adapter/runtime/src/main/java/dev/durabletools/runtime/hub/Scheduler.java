@@ -47,7 +47,7 @@ final class Scheduler {
     worker.gone = true;
     workers.remove(worker);
     for (Turn turn : worker.turns) {
-      if (turn.instance().turn == turn) {
+      if (turn.isCurrent()) {
         putBack(turn);
       }
     }
@@ -63,10 +63,10 @@ final class Scheduler {
 
   /** The worker gave the turn up. */
   void putBack(Turn turn) {
-    Instance instance = turn.instance();
+    Instance instance = turn.instance;
     instance.turn = null;
     instance.session = null;
-    List<InboxEntry> entries = turn.entries();
+    List<InboxEntry> entries = turn.entries;
     for (int i = entries.size() - 1; i >= 0; i--) {
       instance.inbox.addFirst(entries.get(i));
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one stretch of work under the hub's lock wants: changes to commit as one transaction, what
@@ -30,7 +31,7 @@ final class Step {
     effects.add(action);
   }
 
-  <T> void acknowledge(CompletableFuture<T> future, T value) {
+  <T> void acknowledge(CompletableFuture<T> future, @Nullable T value) {
     durable.add(later -> later.effect(() -> future.complete(value)));
     failed.add(future::completeExceptionally);
   }

@@ -71,6 +71,8 @@ public final class TaskHub implements AutoCloseable {
   }
 
   /**
+   * Opens or creates the store and takes up what was under way.
+   *
    * @param notices told, one line each, what the user must know about the store
    */
   public static TaskHub open(String name, StoreLocation location, Consumer<String> notices)
@@ -163,6 +165,8 @@ public final class TaskHub implements AutoCloseable {
   }
 
   /**
+   * Ends the instance at its next turn.
+   *
    * @param output serialized; becomes the instance's output
    */
   public CompletableFuture<Void> terminate(String instanceId, @Nullable String output) {

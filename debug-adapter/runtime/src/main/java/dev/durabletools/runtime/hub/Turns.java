@@ -62,7 +62,7 @@ final class Turns {
             instance.current.name(),
             instance.history.size(),
             () -> past(turn),
-            turn.newEvents(),
+            turn.newEvents,
             continues);
     step.effect(() -> worker.port.runTurn(item, completion(turn)));
   }
@@ -90,8 +90,8 @@ final class Turns {
     List<byte[]> copy = new ArrayList<>();
     lock.run(
         step -> {
-          if (turn.instance().turn == turn) {
-            copy.addAll(turn.instance().history);
+          if (turn.isCurrent()) {
+            copy.addAll(turn.instance.history);
           }
         });
     return copy;
@@ -114,8 +114,8 @@ final class Turns {
   private void giveUp(Turn turn) {
     lock.run(
         step -> {
-          turn.worker().turns.remove(turn);
-          if (turn.instance().turn == turn) {
+          turn.worker.turns.remove(turn);
+          if (turn.isCurrent()) {
             scheduler.putBack(turn);
           }
           scheduler.dispatch(step);
@@ -128,11 +128,11 @@ final class Turns {
     CompletableFuture<Void> acknowledged = new CompletableFuture<>();
     lock.run(
         step -> {
-          Instance instance = turn.instance();
-          turn.worker().turns.remove(turn);
-          if (instance.turn == turn) {
+          Instance instance = turn.instance;
+          turn.worker.turns.remove(turn);
+          if (turn.isCurrent()) {
             instance.turn = null;
-            instance.session = parked ? turn.worker() : null;
+            instance.session = parked ? turn.worker : null;
             write(step, instance, turn, decision);
           }
           step.acknowledge(acknowledged, null);
@@ -148,7 +148,7 @@ final class Turns {
   }
 
   private void write(Step step, Instance instance, Turn turn, OrchestratorDecision decision) {
-    write(step, instance, turn.start(), turn.entries(), turn.newEvents(), decision);
+    write(step, instance, turn.start, turn.entries, turn.newEvents, decision);
   }
 
   private void write(
@@ -194,7 +194,7 @@ final class Turns {
       return failed(failure.failure());
     }
     KnownFunctions known = functions;
-    String name = turn.instance().current.name();
+    String name = turn.instance.current.name();
     return failed(
         FailureDetails.of(
             UNKNOWN_TYPE,

@@ -30,6 +30,8 @@ public final class CommitQueue implements AutoCloseable {
   }
 
   /**
+   * Queues a transaction.
+   *
    * @param durable called on the writer's thread once all changes are on disk; must be short
    * @param failed called instead when they cannot be written; from then on all transactions fail
    */
@@ -50,8 +52,7 @@ public final class CommitQueue implements AutoCloseable {
   }
 
   private void run() {
-    List<Entry> group;
-    while (!(group = next()).isEmpty()) {
+    for (List<Entry> group = next(); !group.isEmpty(); group = next()) {
       List<Change> changes = new ArrayList<>();
       for (Entry entry : group) {
         changes.addAll(entry.changes());

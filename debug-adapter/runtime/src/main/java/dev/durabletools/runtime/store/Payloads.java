@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure opaque
  * @param error the failure as a line for people who open the file
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Payloads(
     @Nullable String input,
     @Nullable String output,

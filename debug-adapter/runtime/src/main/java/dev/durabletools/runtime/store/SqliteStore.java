@@ -51,7 +51,7 @@ final class SqliteStore implements Store {
         if (!damaged(e)) {
           throw unusable(file, "opened", e);
         }
-        notices.accept(moveAside(file, e.getMessage()));
+        notices.accept(moveAside(file, String.valueOf(e.getMessage())));
       } catch (IllegalArgumentException | DateTimeException e) {
         notices.accept(moveAside(file, String.valueOf(e.getMessage())));
       }

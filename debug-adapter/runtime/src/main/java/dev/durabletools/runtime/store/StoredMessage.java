@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param instance number of the instance
  * @param event opaque
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record StoredMessage(long row, long instance, @Nullable String executionId, byte[] event) {}

@@ -7,6 +7,8 @@ public final class Stores {
   private Stores() {}
 
   /**
+   * Opens or creates it.
+   *
    * @param notices told, one line each, what the user must know: a damaged file that was moved
    *     aside
    * @throws StoreException if another process has it, it is of a newer version, or not accessible

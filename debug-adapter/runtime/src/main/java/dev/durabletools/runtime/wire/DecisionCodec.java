@@ -15,6 +15,10 @@ import java.util.List;
 
 /** A worker's OrchestratorResponse as a decision. */
 public final class DecisionCodec {
+  static {
+    Gencode.accept();
+  }
+
   private DecisionCodec() {}
 
   public static OrchestratorDecision decode(byte[] orchestratorResponse)

@@ -7,6 +7,10 @@ import dev.durabletools.runtime.history.HistoryEvent;
 
 /** History events as bytes, the same bytes on disk and at a worker. */
 public final class EventCodec {
+  static {
+    Gencode.accept();
+  }
+
   private EventCodec() {}
 
   public static byte[] encode(HistoryEvent event) {
