@@ -32,6 +32,11 @@ final class Execution {
   }
 
   String threadName() {
+    return threadName(function, instanceId);
+  }
+
+  /** The debugger tells orchestrators by this name. */
+  static String threadName(AppFunction function, String instanceId) {
     return "durable " + function.name + " " + instanceId;
   }
 

@@ -25,7 +25,8 @@ final class LiveSession implements Runnable {
   private Runnable afterwards = () -> {};
   private @Nullable Object context;
   private @Nullable CheckingMap pending;
-  private volatile long expectedHistory;
+  private volatile int consumed;
+  private volatile int answered;
   private volatile long threadId;
 
   LiveSession(
@@ -117,7 +118,8 @@ final class LiveSession implements Runnable {
     }
     List<byte[]> actions = pending == null ? java.util.Collections.emptyList() : pending.drain();
     List<SourceLine> lines = check.takeLines();
-    expectedHistory = turn.consumed + prefix.turnSize() + actions.size();
+    consumed = turn.consumed + prefix.turnSize();
+    answered = actions.size();
     boolean parked = mailbox.park();
     if (parked) {
       table.parked(this);
@@ -147,9 +149,11 @@ final class LiveSession implements Runnable {
 
   /** Runs the turn if this session waits for exactly it. */
   boolean offer(Turn next) {
-    // The host adds one event for each action it had not recorded, and the end of the episode.
+    // The host adds an event for each action it had not recorded, and one for the end of the turn.
     boolean fits =
-        next.consumed <= expectedHistory + 1 && next.executionId.equals(execution.executionId);
+        next.executionId.equals(execution.executionId)
+            && next.consumed >= consumed
+            && next.consumed <= consumed + answered + 1;
     return fits && mailbox.offer(next);
   }
 

@@ -115,7 +115,6 @@ public final class Orchestrations {
   }
 
   private void start(AppFunction function, Turn turn) {
-    String name = "durable " + function.name + " " + turn.instanceId;
     if (sdk == null || runner == null || guard == null) {
       PlainTurn plain =
           new PlainTurn(
@@ -125,16 +124,17 @@ public final class Orchestrations {
               outbox,
               (level, message) ->
                   outbox.send(new Log(level, message, function.name, turn.instanceId, false)));
-      threads.start(name, app.appLoader(), plain);
+      threads.start(Execution.threadName(function, turn.instanceId), app.appLoader(), plain);
       return;
     }
     Execution execution = new Execution(function, turn, outbox, sdk);
+    String thread = execution.threadName();
     if (live && !replayOnly.contains(function.name)) {
       LiveSession session = new LiveSession(sdk, runner, sessions, guard, execution, turn);
       sessions.add(session);
-      threads.start(name, app.appLoader(), session);
+      threads.start(thread, app.appLoader(), session);
     } else {
-      threads.start(name, app.appLoader(), new ReplayTurn(sdk, runner, execution, turn));
+      threads.start(thread, app.appLoader(), new ReplayTurn(sdk, runner, execution, turn));
     }
   }
 

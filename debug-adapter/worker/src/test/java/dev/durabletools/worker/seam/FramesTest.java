@@ -1,0 +1,127 @@
+package dev.durabletools.worker.seam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FramesTest {
+  private Socket left;
+  private Socket right;
+
+  @BeforeEach
+  void connect() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      left = new Socket(server.getInetAddress(), server.getLocalPort());
+      right = server.accept();
+      right.setSoTimeout(10_000);
+    }
+  }
+
+  @AfterEach
+  void disconnect() throws IOException {
+    left.close();
+    right.close();
+  }
+
+  static Stream<Frame> frames() {
+    TypedValue request =
+        TypedValue.request(
+            "GET",
+            "http://h/订单",
+            Map.of("a", "b"),
+            Map.of("q", ""),
+            TypedValue.bytes(new byte[] {1, -1}));
+    Failure failure = new Failure("E", "p.E", "E: ä", "stack");
+    SourceLine line = new SourceLine(3, "A.java", 7, "p.A.m");
+    BindingEntry binding =
+        new BindingEntry("httpTrigger", "in", "req", Map.of("methods", List.of("GET", "POST")));
+    return Stream.of(
+        new Hello("t", 1L << 40, "17", 1),
+        new Load(List.of("a", "b"), List.of(), List.of("c"), "live", 512, true, false),
+        new Functions(
+            null,
+            true,
+            List.of(new FunctionEntry("F", "p.F", "run", "httpTrigger", null, List.of(binding))),
+            List.of("w")),
+        new LoadFailed("m", "d"),
+        new Invoke(5, "F", List.of(new NamedValue("in", request)), Map.of("k", "\"v\""), ""),
+        new Result(5, false, TypedValue.NONE, Map.of("o", TypedValue.integer(-3)), failure),
+        new Turn(9, "i", "e", "F", List.of(new byte[] {1}), List.of(new byte[0]), true, 12),
+        new NeedHistory(9),
+        new Response(9, true, new byte[] {4, 5}, true, null, List.of(line)),
+        new Evict("i", ""),
+        new Log("INFO", "hello\nworld", null, "i", true),
+        new Divergence(
+            "i",
+            "e",
+            "O",
+            2,
+            3,
+            "name",
+            "error",
+            new TaskReference("TaskScheduled", "A", null),
+            null,
+            line,
+            "replay"),
+        new Shutdown());
+  }
+
+  /** Two frames are equal when they write the same bytes. */
+  @ParameterizedTest
+  @MethodSource("frames")
+  void arrivesAsItWasSent(Frame frame) throws IOException {
+    new SeamConnection(left).send(frame);
+    Frame received = new SeamConnection(right).receive();
+    assertThat(received).isNotNull().hasSameClassAs(frame);
+    assertThat(bytes(received)).isEqualTo(bytes(frame));
+  }
+
+  @Test
+  void everyTypeHasASample() {
+    assertThat(frames().map(Frame::type)).containsExactlyInAnyOrder(FrameType.values());
+  }
+
+  @Test
+  void closedSocketIsTheEnd() throws IOException {
+    left.close();
+    assertThat(new SeamConnection(right).receive()).isNull();
+  }
+
+  @Test
+  void damageIsAnIoError() throws IOException {
+    DataOutputStream out = new DataOutputStream(left.getOutputStream());
+    out.writeInt(5);
+    out.writeByte(FrameType.EVICT.code());
+    out.writeInt(Integer.MAX_VALUE);
+    assertThatThrownBy(() -> new SeamConnection(right).receive())
+        .isInstanceOf(IOException.class)
+        .hasMessage("damaged frame of type 10");
+  }
+
+  @Test
+  void endlessLengthIsAnIoError() throws IOException {
+    new DataOutputStream(left.getOutputStream()).writeInt(Integer.MAX_VALUE);
+    assertThatThrownBy(() -> new SeamConnection(right).receive())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("out of range");
+  }
+
+  private static byte[] bytes(Frame frame) {
+    PayloadWriter out = new PayloadWriter();
+    frame.write(out);
+    return out.toBytes();
+  }
+}
