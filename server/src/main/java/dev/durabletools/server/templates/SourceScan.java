@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the functions that Java sources declare. Reads text, not syntax trees: a file that is being
  * typed counts as well as one that compiles. Names given by constants are followed within the
- * sources at hand; a name that cannot be worked out is left out.
+ * sources at hand; a name that cannot be worked out is left out. Not safe for several threads.
  */
 public final class SourceScan {
   private static final Pattern PACKAGE = Pattern.compile("\\bpackage\\s+([\\w.]+)\\s*;");
@@ -20,18 +21,41 @@ public final class SourceScan {
   private static final Pattern CONSTANT = Pattern.compile("\\bString\\s+(\\w+)\\s*=([^;,]*)[;,]");
   private static final int DEEPEST_CONSTANT = 8;
 
-  private final List<MaskedSource> sources = new ArrayList<>();
+  private final List<Source> sources = new ArrayList<>();
+
+  /** A text that is masked when first needed: most files of a project declare no function. */
+  private static final class Source {
+    final String text;
+    private @Nullable MaskedSource masked;
+
+    Source(String text) {
+      this.text = text;
+    }
+
+    MaskedSource masked() {
+      MaskedSource result = masked;
+      if (result == null) {
+        result = MaskedSource.of(text);
+        masked = result;
+      }
+      return result;
+    }
+  }
 
   /** Adds the text of one source file. */
   public SourceScan add(String source) {
-    sources.add(MaskedSource.of(source));
+    sources.add(new Source(source));
     return this;
   }
 
   /** The functions of all sources added, in their order. */
   public List<ExistingFunction> functions() {
     List<ExistingFunction> functions = new ArrayList<>();
-    for (MaskedSource source : sources) {
+    for (Source each : sources) {
+      if (!each.text.contains("FunctionName")) {
+        continue;
+      }
+      MaskedSource source = each.masked();
       String packageName = packageOf(source).orElse("");
       FUNCTION_NAME
           .matcher(source.masked())
@@ -47,7 +71,7 @@ public final class SourceScan {
 
   /** The package of the first source that names one. */
   public Optional<String> firstPackage() {
-    return sources.stream().flatMap(source -> packageOf(source).stream()).findFirst();
+    return sources.stream().flatMap(source -> packageOf(source.masked()).stream()).findFirst();
   }
 
   private static Optional<String> packageOf(MaskedSource source) {
@@ -82,6 +106,8 @@ public final class SourceScan {
       }
     }
     return sources.stream()
+        .filter(source -> source.text.contains(field))
+        .map(Source::masked)
         .filter(source -> parts.length == 1 || declares(source, parts[parts.length - 2]))
         .flatMap(source -> constantIn(source, field, depth).stream())
         .findFirst();
