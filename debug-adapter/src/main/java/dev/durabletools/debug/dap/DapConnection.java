@@ -25,7 +25,9 @@ public final class DapConnection {
     MessageOrder order =
         new MessageOrder(
             command -> {
-              if (command.equals("disconnect")) {
+              if (command.equals("initialize")) {
+                dap.client().initialized();
+              } else if (command.equals("disconnect")) {
                 over.complete(null);
               }
             });

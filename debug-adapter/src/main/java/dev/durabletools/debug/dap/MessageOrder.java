@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
-import org.eclipse.lsp4j.jsonrpc.debug.messages.DebugNotificationMessage;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
 import org.eclipse.lsp4j.jsonrpc.messages.NotificationMessage;
 import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
@@ -73,11 +72,6 @@ final class MessageOrder implements Function<MessageConsumer, MessageConsumer> {
   private synchronized String respond(ResponseMessage response, MessageConsumer wire) {
     wire.consume(response);
     String command = open.remove(response.getId());
-    if ("initialize".equals(command) && response.getError() == null) {
-      DebugNotificationMessage initialized = new DebugNotificationMessage();
-      initialized.setMethod("initialized");
-      wire.consume(initialized);
-    }
     for (Iterator<NotificationMessage> waiting = held.iterator(); waiting.hasNext(); ) {
       NotificationMessage event = waiting.next();
       if (!mustWait(event)) {
