@@ -1,4 +1,4 @@
-// What a Chinese user sees of Create Function: command, prompts, template names and refusals.
+// What a Chinese user of the official extension sees of ours: titles with a suffix, prompts, template names, refusals.
 import assert from 'node:assert/strict';
 
 /**
@@ -7,8 +7,16 @@ import assert from 'node:assert/strict';
 export async function chinese({ steps, workbench, window, app }) {
   const { server } = window;
   await steps.step('open the folder', () => workbench.open(server.url, app));
+  await steps.step('beside the official extension our titles have a suffix', async () => {
+    const titles = await workbench.paletteTitles('Azure Functions: 创建');
+    const ours = titles.filter((title) => title.startsWith('Azure Functions: 创建'));
+    assert.deepEqual(ours.sort(), [
+      'Azure Functions: 创建函数... (Durable Java)',
+      'Azure Functions: 创建新项目... (Durable Java)',
+    ]);
+  });
   await steps.step('create project asks in Chinese', async () => {
-    await workbench.command('Azure Functions: 创建新项目...');
+    await workbench.command('Azure Functions: 创建新项目... (Durable Java)');
     await workbench.quickInput.getByText('选择将包含函数项目的文件夹').waitFor();
     await window.page.keyboard.press('Enter');
     await workbench.labels('选择 Java 版本');
@@ -21,7 +29,7 @@ export async function chinese({ steps, workbench, window, app }) {
     await window.page.locator('.notification-toast', { hasText: '项目 "my-app" 已创建。' }).waitFor();
   });
   await steps.step('the templates have Chinese names', async () => {
-    await workbench.command('Azure Functions: 创建函数...');
+    await workbench.command('Azure Functions: 创建函数... (Durable Java)');
     const labels = await workbench.labels('选择函数的模板');
     assert.deepEqual(labels.slice(0, 3), [
       'Durable Functions 业务流程协调程序',

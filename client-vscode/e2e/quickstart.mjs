@@ -1,6 +1,6 @@
 // The steps of the quickstart.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { commandLine, descendants, isAlive, killNow } from '../embedded/processes.mjs';
 import { assertQuickstartStatus, finalStatus, startOrchestration } from './functionApp.mjs';
@@ -43,16 +43,6 @@ export async function quickstart({ steps, workbench, window, app }) {
     await workbench.stopButton().waitFor({ state: 'hidden' });
     await until('no process of the host left', () => !hostProcesses.some(isAlive));
     await assert.rejects(fetch(`${baseUrl}/admin/host/ping`));
-  });
-  await steps.step('beside the official extension our titles differ', async () => {
-    // A setting that only the official extension declares tells that it is there.
-    const settings = JSON.parse(readFileSync(server.settingsFile, 'utf8'));
-    writeFileSync(server.settingsFile, JSON.stringify({ ...settings, 'azureFunctions.pickProcessTimeout': 60 }));
-    await until('titles with a suffix', async () => {
-      const titles = await workbench.paletteTitles('Azure Functions: Create');
-      const ours = titles.filter((title) => title.startsWith('Azure Functions: Create')).sort();
-      return ours.join() === [`${createFunction} (Durable Java)`, `${createProjectTitle} (Durable Java)`].join();
-    });
   });
   await steps.step('nothing outside this machine was asked', () => assert.deepEqual([...window.foreign], []));
   await killingTheEditorLeavesNothing();
@@ -188,15 +178,15 @@ export async function quickstart({ steps, workbench, window, app }) {
       await page.keyboard.press('F5');
       await workbench.stopButton().waitFor();
       await workbench.focusDebugConsole();
-      const row = workbench.debugConsoleRow('/api/orchestrators/{functionName}');
       // The first build of the app may have to download its libraries.
-      await row.waitFor({ timeout: 5 * patience });
-      const baseUrl = /(http:\/\/[^/\s]+)\/api\/orchestrators/.exec(await row.textContent())?.[1];
+      const hostItem = page.locator('.statusbar-item', { hasText: /Functions :\d+/ });
+      await hostItem.waitFor({ timeout: 5 * patience });
+      const baseUrl = `http://localhost:${/:(\d+)/.exec(await hostItem.textContent())[1]}`;
+      await workbench.debugConsoleRow(`${baseUrl}/api/orchestrators/{functionName}`).waitFor();
       const hostProcesses = descendants(server.pid).filter((pid) =>
         /durable-debug-adapter|dev\.durabletools\.worker/.test(commandLine(pid)),
       );
       assert.ok(hostProcesses.length >= 2, `adapter and worker run: ${hostProcesses.map(commandLine).join(' | ')}`);
-      await page.locator('.statusbar-item', { hasText: `Functions :${new URL(baseUrl).port}` }).waitFor();
       return { baseUrl, hostProcesses };
     });
   }

@@ -31,15 +31,15 @@ const testSettings = {
 /**
  * @param {string} home folder for everything VS Code writes
  * @param {string} vsix the extension
- * @param {string} [locale] display language; without it English
+ * @param {{locale?: string, settings?: object}} [look] display language (else English) and further user settings
  */
-export async function openWindow(home, vsix, locale) {
+export async function openWindow(home, vsix, { locale, settings } = {}) {
   ensurePrerequisites({ browser: true });
   const vsCode = await prepareVsCode();
   mkdirSync(home, { recursive: true });
   const flags = locale ? ['--locale', locale] : [];
   if (locale) writeLanguagePack(home, locale);
-  const server = await serve({ vsCode, home, vsix, settings: testSettings, flags });
+  const server = await serve({ vsCode, home, vsix, settings: { ...testSettings, ...settings }, flags });
   const browser = await chromium
     .launch({
       executablePath: findBrowser(),
