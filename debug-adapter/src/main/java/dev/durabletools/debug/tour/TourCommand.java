@@ -5,6 +5,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** {@code durable tour [DIR]}: the product's main job, watched step by step. */
 public final class TourCommand {
@@ -35,6 +37,8 @@ public final class TourCommand {
               + " is no function app (no host.json); name one, or none for the sample");
       return 3;
     }
+    // The protocol library logs a broken message with its stack; the tour says it in one line.
+    Logger.getLogger("org.eclipse.lsp4j").setLevel(Level.OFF);
     TourLog log = new TourLog(out);
     try (WorkFolder work = new WorkFolder()) {
       Path created = Files.createDirectory(work.resolve("created"));
