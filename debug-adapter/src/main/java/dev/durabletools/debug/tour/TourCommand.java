@@ -10,6 +10,8 @@ import java.util.logging.Logger;
 
 /** {@code durable tour [DIR]}: the product's main job, watched step by step. */
 public final class TourCommand {
+  private static final Logger PROTOCOL_LOG = Logger.getLogger("org.eclipse.lsp4j");
+
   private TourCommand() {}
 
   /**
@@ -38,7 +40,7 @@ public final class TourCommand {
       return 3;
     }
     // The protocol library logs a broken message with its stack; the tour says it in one line.
-    Logger.getLogger("org.eclipse.lsp4j").setLevel(Level.OFF);
+    PROTOCOL_LOG.setLevel(Level.OFF);
     TourLog log = new TourLog(out);
     try (WorkFolder work = new WorkFolder()) {
       Path created = Files.createDirectory(work.resolve("created"));
