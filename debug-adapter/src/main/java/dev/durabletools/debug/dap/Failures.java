@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.lsp4j.debug.services.IDebugProtocolServer;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 
@@ -24,8 +25,11 @@ final class Failures implements Function<Throwable, ResponseError> {
     if (cause instanceof DebugFault fault) {
       return DapError.of(fault);
     }
-    if (cause instanceof UnsupportedOperationException) {
-      return DapError.UNSUPPORTED.response(command(cause));
+    StackTraceElement[] trace = cause.getStackTrace();
+    if (cause instanceof UnsupportedOperationException
+        && trace.length > 0
+        && trace[0].getClassName().equals(IDebugProtocolServer.class.getName())) {
+      return DapError.UNSUPPORTED.response(trace[0].getMethodName().replace("_", ""));
     }
     LOG.log(Level.WARNING, "request failed", cause);
     return DapError.FAILED.response(cause.toString());
@@ -42,11 +46,5 @@ final class Failures implements Function<Throwable, ResponseError> {
       cause = cause.getCause();
     }
     return cause;
-  }
-
-  /** The request whose default implementation has thrown. */
-  private static String command(Throwable unsupported) {
-    StackTraceElement[] trace = unsupported.getStackTrace();
-    return trace.length == 0 ? "?" : trace[0].getMethodName().replace("_", "");
   }
 }

@@ -107,6 +107,7 @@ final class JdiEvents {
       return steps.stepped(step) ? stop(thread, StopReason.STEP) : Optional.empty();
     }
     if (event instanceof ExceptionEvent thrown) {
+      steps.thrown(thrown);
       return exceptions.thrown(thrown) ? stop(thread, StopReason.EXCEPTION) : Optional.empty();
     }
     if (event instanceof BreakpointEvent hit) {

@@ -58,6 +58,9 @@ final class JdiExceptions {
 
   /** Whether the thread shall stop at this exception. */
   boolean thrown(ExceptionEvent event) {
+    if (!event.request().equals(request)) {
+      return false;
+    }
     String type = event.exception().referenceType().name();
     if (CONTROL_FLOW.contains(type) || type.startsWith("dev.durabletools.worker.")) {
       return false;

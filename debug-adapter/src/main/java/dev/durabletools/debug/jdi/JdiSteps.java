@@ -1,10 +1,5 @@
 package dev.durabletools.debug.jdi;
 
-import static com.sun.jdi.request.StepRequest.STEP_INTO;
-import static com.sun.jdi.request.StepRequest.STEP_LINE;
-import static com.sun.jdi.request.StepRequest.STEP_OUT;
-import static com.sun.jdi.request.StepRequest.STEP_OVER;
-
 import com.sun.jdi.AbsentInformationException;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.Location;
@@ -13,10 +8,8 @@ import com.sun.jdi.StackFrame;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.event.BreakpointEvent;
+import com.sun.jdi.event.ExceptionEvent;
 import com.sun.jdi.event.StepEvent;
-import com.sun.jdi.request.BreakpointRequest;
-import com.sun.jdi.request.EventRequest;
-import com.sun.jdi.request.EventRequestManager;
 import com.sun.jdi.request.StepRequest;
 import dev.durabletools.debug.session.Debuggee.StepKind;
 import java.util.HashMap;
@@ -24,21 +17,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Steps in the user's code. Over a line that calls something: one-shot breakpoints on the other
- * lines of the method, which cost nothing however long the calls take, and a step out that tells
- * when the method is left. A step never ends in frames that are not the user's; when the outermost
- * frame of the user is left, the thread just runs on.
+ * Steps in the user's code. The JVM's own step over and step out put the thread in its interpreter
+ * for as long as they last; so they are used only where nothing is called. Else one-shot
+ * breakpoints wait on the other lines of the method and where its caller goes on: they cost nothing
+ * however long the calls take. A step never ends in frames that are not the user's; when the
+ * outermost frame of the user is left, the thread just runs on.
  */
 final class JdiSteps {
   private static final int MANY_LINES = 200;
 
-  private final EventRequestManager requests;
-  private final VirtualMachine machine;
+  private final StepRequests requests;
   private final Map<Long, ActiveStep> active = new HashMap<>();
 
   JdiSteps(VirtualMachine machine) {
-    this.machine = machine;
-    this.requests = machine.eventRequestManager();
+    this.requests = new StepRequests(machine);
   }
 
   /** Asks the JVM for the step; the caller lets the thread run. */
@@ -51,114 +43,82 @@ final class JdiSteps {
       return;
     }
     Location location = frames.get(top).location();
-    ActiveStep step = new ActiveStep(thread, kind, frames.size() - top, location.lineNumber());
+    ActiveStep step =
+        new ActiveStep(thread, kind, frames.size() - top, location.lineNumber());
     active.put(thread.uniqueID(), step);
-    if (kind == StepKind.OUT) {
-      request(step, STEP_OUT);
-    } else if (top > 0) {
-      // Below code that is not the user's: first come back.
-      request(step, STEP_OUT);
-      breakAtOtherLines(step, location.method());
-    } else if (kind == StepKind.IN) {
-      into(step);
-    } else {
-      over(step, location);
-    }
+    begin(step, frames, top);
   }
 
-  private void over(ActiveStep step, Location from) throws AbsentInformationException {
+  private void begin(ActiveStep step, List<StackFrame> frames, int top)
+      throws AbsentInformationException {
+    Location location = frames.get(top).location();
+    if (step.kind() == StepKind.IN) {
+      if (top == 0) {
+        requests.into(step);
+      } else {
+        // Inside a call that is not the user's: first come back from it.
+        requests.breakAfterCall(step, location);
+        requests.breakAtExceptions(step);
+      }
+    } else if (step.kind() == StepKind.OVER && top == 0 && isSimple(location)) {
+      requests.step(step, StepRequest.STEP_OVER);
+      return;
+    } else {
+      breakpoints(step, frames, top);
+    }
+    requests.breakAtEndOfCall(step);
+  }
+
+  private static boolean isSimple(Location from) throws AbsentInformationException {
     Method method = from.method();
-    boolean simple =
-        from.lineNumber() <= 0
-            || LineCode.isStraight(method, from.lineNumber())
-            || method.allLineLocations().size() > MANY_LINES;
-    if (simple) {
-      request(step, STEP_OVER);
-    } else {
-      request(step, STEP_OUT);
-      breakAtOtherLines(step, method);
+    return from.lineNumber() <= 0
+        || LineCode.isStraight(method, from.lineNumber())
+        || method.allLineLocations().size() > MANY_LINES;
+  }
+
+  private void breakpoints(ActiveStep step, List<StackFrame> frames, int top)
+      throws AbsentInformationException {
+    if (step.kind() == StepKind.OVER) {
+      Method method = frames.get(top).location().method();
+      for (Location start : LineCode.otherLines(method, step.line())) {
+        requests.breakAt(step, start);
+      }
     }
-  }
-
-  private void breakAtOtherLines(ActiveStep step, Method method) throws AbsentInformationException {
-    for (Location start : LineCode.otherLines(method, step.line())) {
-      breakAt(step, start);
+    int caller = firstUser(frames, top + 1);
+    if (caller >= 0) {
+      requests.breakAfterCall(step, frames.get(caller).location());
     }
-  }
-
-  private void into(ActiveStep step) {
-    StepRequest request = requests.createStepRequest(step.thread(), STEP_LINE, STEP_INTO);
-    UserCode.exclusions().forEach(request::addClassExclusionFilter);
-    enable(step, request);
-    // The worker renames a thread when its call is over: then there is nothing left to step in.
-    Method rename =
-        machine.classesByName("java.lang.Thread").get(0).methodsByName("setName").get(0);
-    breakAt(step, rename.location());
-  }
-
-  private void request(ActiveStep step, int depth) {
-    StepRequest request = requests.createStepRequest(step.thread(), STEP_LINE, depth);
-    enable(step, request);
-  }
-
-  private void breakAt(ActiveStep step, Location location) {
-    BreakpointRequest request = requests.createBreakpointRequest(location);
-    request.addThreadFilter(step.thread());
-    enable(step, request);
-  }
-
-  private static void enable(ActiveStep step, EventRequest request) {
-    request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
-    step.requests().add(request);
-    request.enable();
+    requests.breakAtExceptions(step);
   }
 
   /** A step request of ours has fired; answers whether the thread shall stop here. */
   boolean stepped(StepEvent event) {
     ThreadReference thread = event.thread();
     ActiveStep step = active.get(thread.uniqueID());
-    requests.deleteEventRequest(event.request());
     if (step == null) {
+      requests.delete(event.request());
       return false;
     }
-    step.requests().remove(event.request());
     return JdiCall.guarded(() -> arrived(step, thread.frames()));
   }
 
   private boolean arrived(ActiveStep step, List<StackFrame> frames)
-      throws AbsentInformationException, IncompatibleThreadStateException {
+      throws AbsentInformationException {
     int user = firstUser(frames, 0);
     if (user < 0) {
       cancel(step.thread());
       return false;
     }
-    int height = frames.size() - user;
-    if (user > 0) {
-      request(step, STEP_OUT);
-      return false;
-    }
-    if (height < step.height()) {
+    Location location = frames.get(user).location();
+    boolean sameLine =
+        frames.size() - user == step.height() && location.lineNumber() == step.line();
+    if (user == 0 && !sameLine && location.lineNumber() > 0) {
       return true;
     }
-    int line = frames.get(0).location().lineNumber();
-    if (height == step.height() && line == step.line()) {
-      // Back in the middle of the line that the step began in.
-      ActiveStep again = restarted(step);
-      if (step.kind() == StepKind.IN) {
-        into(again);
-      } else {
-        over(again, frames.get(0).location());
-      }
-      return false;
-    }
-    return true;
-  }
-
-  private ActiveStep restarted(ActiveStep step) {
-    cancel(step.thread());
-    ActiveStep again = new ActiveStep(step.thread(), step.kind(), step.height(), step.line());
-    active.put(step.thread().uniqueID(), again);
-    return again;
+    // Between two lines, or in code without lines: go on as before.
+    requests.deleteAll(step);
+    begin(step, frames, user);
+    return false;
   }
 
   /** A breakpoint of ours was reached; answers whether the thread shall stop here. */
@@ -176,15 +136,31 @@ final class JdiSteps {
             }
             return false;
           }
-          // Deeper: the method called itself.
-          return thread.frameCount() == step.height();
+          int height = thread.frameCount();
+          if (step.kind() == StepKind.IN && height == step.height()) {
+            return arrived(step, thread.frames());
+          }
+          // Higher: the method called itself.
+          return step.kind() == StepKind.OUT ? height < step.height() : height <= step.height();
         });
+  }
+
+  /** An exception passes in the thread of a step: wait where it is caught. */
+  void thrown(ExceptionEvent event) {
+    ActiveStep step = active.get(event.thread().uniqueID());
+    Location caught = event.catchLocation();
+    if (step != null
+        && step.requests().contains(event.request())
+        && caught != null
+        && UserCode.is(caught.declaringType().name())) {
+      requests.breakAt(step, caught);
+    }
   }
 
   void cancel(ThreadReference thread) {
     ActiveStep step = active.remove(thread.uniqueID());
     if (step != null) {
-      requests.deleteEventRequests(step.requests());
+      requests.deleteAll(step);
     }
   }
 

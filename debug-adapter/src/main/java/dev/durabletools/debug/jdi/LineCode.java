@@ -75,4 +75,10 @@ final class LineCode {
     }
     return true;
   }
+
+  /** How long the call instruction at an index is; 0 if there is none. */
+  static int callLength(byte[] code, int at) {
+    int opcode = code[at] & 0xff;
+    return opcode >= 0xb6 && opcode <= 0xba ? LENGTHS.charAt(opcode) - '0' : 0;
+  }
 }

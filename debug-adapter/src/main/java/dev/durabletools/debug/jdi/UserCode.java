@@ -2,7 +2,7 @@ package dev.durabletools.debug.jdi;
 
 import java.util.List;
 
-/** Tells the user's classes from those of the JDK, the SDK and the worker. */
+/** Tells the user's classes from those of the JDK, the SDK, the worker and the compiler. */
 final class UserCode {
   private static final List<String> OTHERS =
       List.of(
@@ -18,7 +18,7 @@ final class UserCode {
   private UserCode() {}
 
   static boolean is(String className) {
-    return OTHERS.stream().noneMatch(className::startsWith);
+    return OTHERS.stream().noneMatch(className::startsWith) && !className.contains("$$Lambda");
   }
 
   /** Patterns for requests that shall leave the others out. */

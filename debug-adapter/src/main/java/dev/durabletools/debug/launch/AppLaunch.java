@@ -7,6 +7,7 @@ import dev.durabletools.debug.session.SessionThread;
 import dev.durabletools.runtime.app.AppException;
 import dev.durabletools.runtime.app.BuildTool;
 import dev.durabletools.runtime.app.FunctionApp;
+import dev.durabletools.runtime.cli.FunctionListing;
 import dev.durabletools.runtime.host.FunctionHost;
 import dev.durabletools.runtime.host.HostException;
 import dev.durabletools.runtime.host.HostListener;
@@ -79,7 +80,12 @@ public final class AppLaunch implements AutoCloseable {
   private FunctionHost start() throws AppException, HostException, IOException {
     FunctionApp app = FunctionApp.open(arguments.cwd());
     Consumer<String> output =
-        line -> listener.output(OutputKind.HOST, line, CompilerLine.place(line));
+        line -> {
+          String plain = CompilerLine.withoutColours(line);
+          if (!plain.isBlank()) {
+            listener.output(OutputKind.HOST, plain, CompilerLine.place(plain));
+          }
+        };
     if (app.stale()) {
       output.accept("Building " + app.dir());
       app.build(buildTool, output);
@@ -100,7 +106,13 @@ public final class AppLaunch implements AutoCloseable {
                 arguments.grpcPort().map(OptionalInt::of).orElse(OptionalInt.empty()))
             .withMode(arguments.mode(), HostOptions.DEFAULT_MAX_LIVE)
             .withWorker(() -> jvmArguments, arguments.env(), arguments.javaHome());
-    return FunctionHost.start(options, new Relay());
+    FunctionHost started = FunctionHost.start(options, new Relay());
+    for (String line :
+        FunctionListing.lines(
+            started.functions(), started.baseUrl(), app.hostJson().routePrefix())) {
+      listener.output(OutputKind.HOST, line, Optional.empty());
+    }
+    return started;
   }
 
   private JdwpListener listen() throws IOException {

@@ -14,7 +14,13 @@ final class CompilerLine {
   private static final Pattern JAVAC =
       Pattern.compile("^(.+?\\.java):(\\d+): (?:error|warning):");
 
+  private static final Pattern COLOUR = Pattern.compile("\\e\\[[0-9;]*m");
+
   private CompilerLine() {}
+
+  static String withoutColours(String line) {
+    return COLOUR.matcher(line).replaceAll("");
+  }
 
   static Optional<Place> place(String line) {
     return place(MAVEN.matcher(line)).or(() -> place(JAVAC.matcher(line)));

@@ -1,0 +1,76 @@
+package dev.durabletools.debug.jdi;
+
+import com.sun.jdi.Location;
+import com.sun.jdi.Method;
+import com.sun.jdi.VirtualMachine;
+import com.sun.jdi.request.BreakpointRequest;
+import com.sun.jdi.request.EventRequest;
+import com.sun.jdi.request.EventRequestManager;
+import com.sun.jdi.request.ExceptionRequest;
+import com.sun.jdi.request.StepRequest;
+
+/** Asks the JVM for what a step waits for, on its thread only. */
+final class StepRequests {
+  private final VirtualMachine machine;
+  private final EventRequestManager manager;
+
+  StepRequests(VirtualMachine machine) {
+    this.machine = machine;
+    this.manager = machine.eventRequestManager();
+  }
+
+  void step(ActiveStep step, int depth) {
+    enable(step, manager.createStepRequest(step.thread(), StepRequest.STEP_LINE, depth));
+  }
+
+  void into(ActiveStep step) {
+    StepRequest request =
+        manager.createStepRequest(step.thread(), StepRequest.STEP_LINE, StepRequest.STEP_INTO);
+    UserCode.exclusions().forEach(request::addClassExclusionFilter);
+    enable(step, request);
+  }
+
+  void breakAt(ActiveStep step, Location location) {
+    BreakpointRequest request = manager.createBreakpointRequest(location);
+    request.addThreadFilter(step.thread());
+    enable(step, request);
+  }
+
+  /** Waits where a frame goes on after the call that it is in. */
+  void breakAfterCall(ActiveStep step, Location call) {
+    Method method = call.method();
+    int length = LineCode.callLength(method.bytecodes(), (int) call.codeIndex());
+    Location after = length == 0 ? null : method.locationOfCodeIndex(call.codeIndex() + length);
+    if (after != null) {
+      breakAt(step, after);
+    }
+  }
+
+  void breakAtExceptions(ActiveStep step) {
+    ExceptionRequest request = manager.createExceptionRequest(null, true, false);
+    request.addThreadFilter(step.thread());
+    enable(step, request);
+  }
+
+  /** The worker renames a thread when its call is over: then there is nothing left to step in. */
+  void breakAtEndOfCall(ActiveStep step) {
+    Method rename =
+        machine.classesByName("java.lang.Thread").get(0).methodsByName("setName").get(0);
+    breakAt(step, rename.location());
+  }
+
+  private static void enable(ActiveStep step, EventRequest request) {
+    request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+    step.requests().add(request);
+    request.enable();
+  }
+
+  void delete(EventRequest request) {
+    manager.deleteEventRequest(request);
+  }
+
+  void deleteAll(ActiveStep step) {
+    manager.deleteEventRequests(step.requests());
+    step.requests().clear();
+  }
+}

@@ -1,0 +1,272 @@
+package dev.durabletools.debug.jdi;
+
+import static dev.durabletools.debug.jdi.PlainRun.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.durabletools.debug.session.Breakpoint;
+import dev.durabletools.debug.session.DebugFault;
+import dev.durabletools.debug.session.Debuggee.ExceptionFilter;
+import dev.durabletools.debug.session.Debuggee.StepKind;
+import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
+import dev.durabletools.debug.session.ShownThread;
+import dev.durabletools.debug.session.ShownVariable;
+import dev.durabletools.debug.session.StackRow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The session on a real JVM. */
+@Timeout(60)
+final class PlainJavaTest {
+  private PlainRun run;
+
+  @BeforeEach
+  void open() throws Exception {
+    run = new PlainRun();
+  }
+
+  @AfterEach
+  void close() {
+    run.close();
+  }
+
+  @Test
+  void aBreakpointBecomesVerifiedWhenItsClassIsLoaded() throws Exception {
+    Breakpoint before = run.breakAt(line("calls: second")).get(0);
+    assertThat(before.verified()).isFalse();
+    run.start("calls");
+    Breakpoint after = run.changes.poll(30, TimeUnit.SECONDS);
+    assertThat(after.id()).isEqualTo(before.id());
+    assertThat(after.verified()).isTrue();
+    PlainRun.Stopped stopped = run.stop();
+    assertThat(stopped.reason()).isEqualTo(StopReason.BREAKPOINT);
+    assertThat(stopped.breakpoints()).containsExactly(before.id());
+  }
+
+  @Test
+  void aBreakpointOnALineWithoutCodeMovesToTheNextOrSaysWhyNot() throws Exception {
+    run.breakAt(line("calls: last") - 1, line("twice: first"), 100_000);
+    run.start("calls");
+    run.stop();
+    List<Breakpoint> now =
+        run.breakAt(line("calls: last") - 1, line("twice: first"), 100_000);
+    assertThat(now.get(0).line()).isEqualTo(line("calls: last"));
+    assertThat(now.get(0).verified()).isTrue();
+    assertThat(now.get(2).verified()).isFalse();
+    assertThat(now.get(2).message()).hasValueSatisfying(why -> assertThat(why).contains("No code"));
+  }
+
+  @Test
+  void stepsOverIntoAndOutOfCalls() throws Exception {
+    PlainRun.Stopped at = stoppedAt("calls", "calls: first");
+    assertThat(run.step(at, StepKind.IN)).isEqualTo(line("twice: first"));
+    assertThat(run.step(at, StepKind.OVER)).isEqualTo(line("twice: last"));
+    assertThat(run.step(at, StepKind.OUT)).isEqualTo(line("calls: first"));
+    assertThat(run.step(at, StepKind.OVER)).isEqualTo(line("calls: second"));
+    assertThat(run.step(at, StepKind.OVER)).isEqualTo(line("calls: lambda"));
+    assertThat(run.step(at, StepKind.OVER)).isEqualTo(line("calls: last"));
+    assertThat(run.step(at, StepKind.IN)).isEqualTo(line("calls: lambda"));
+    assertThat(run.step(at, StepKind.IN)).isEqualTo(line("twice: first"));
+    assertThat(run.step(at, StepKind.OUT)).isEqualTo(line("calls: lambda"));
+    assertThat(run.step(at, StepKind.OUT)).isEqualTo(line("calls: last"));
+  }
+
+  @Test
+  void stepOverARecursiveCallStaysInItsFrame() throws Exception {
+    PlainRun.Stopped at = stoppedAt("recursion", "recursion: call");
+    run.breakAt();
+    StackRow.Page before = run.ask(it -> it.stack(at.thread(), 0, 0));
+    assertThat(run.step(at, StepKind.OVER)).isEqualTo(line("recursion: after"));
+    StackRow.Page after = run.ask(it -> it.stack(at.thread(), 0, 0));
+    assertThat(after.total()).isEqualTo(before.total());
+    assertThat(value("below")).isEqualTo("3");
+  }
+
+  @Test
+  void stepOverALineWithManyCallsTakesAboutAsLongAsTheLine() throws Exception {
+    PlainRun.Stopped at = stoppedAt("heavy", "heavy: before");
+    run.step(at, StepKind.OVER);
+    long start = System.nanoTime();
+    assertThat(run.step(at, StepKind.OVER)).isEqualTo(line("heavy: after"));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void stepOverACallThatThrowsStopsInTheCatch() throws Exception {
+    PlainRun.Stopped at = stoppedAt("throwing", "throwing: call");
+    // The catch clause's own line comes first.
+    assertThat(run.step(at, StepKind.OVER)).isEqualTo(line("throwing: caught") - 1);
+    assertThat(run.step(at, StepKind.OVER)).isEqualTo(line("throwing: caught"));
+    assertThat(run.step(at, StepKind.OVER)).isEqualTo(line("throwing: after"));
+  }
+
+  @Test
+  void anExceptionIsShownWithItsCause() throws Exception {
+    run.ask(
+        it -> {
+          it.setExceptionFilters(Set.of(ExceptionFilter.CAUGHT));
+          return true;
+        });
+    run.start("throwing");
+    PlainRun.Stopped at = run.stop();
+    assertThat(at.reason()).isEqualTo(StopReason.EXCEPTION);
+    assertThat(run.top(at).line()).isEqualTo(line("thrower"));
+    var details = run.ask(it -> it.exception(at.thread()));
+    assertThat(details.type()).isEqualTo("java.lang.IllegalStateException");
+    assertThat(details.message()).isEqualTo("on purpose");
+    assertThat(details.causes()).containsExactly("java.lang.RuntimeException: root");
+  }
+
+  @Test
+  void valuesAreShownWithoutRunningAnything() throws Exception {
+    stoppedAt("values", "values: all");
+    assertThat(value("list")).isEqualTo("ArrayList (size 3)");
+    assertThat(children("list")).containsExactly("\"Tokyo\"", "\"Seattle\"", "\"London\"");
+    assertThat(children("fixed")).containsExactly("1", "2");
+    assertThat(children("linked")).containsExactly("\"Tokyo\"", "\"Seattle\"", "\"London\"");
+    assertThat(value("hash")).isEqualTo("LinkedHashMap (size 250)");
+    assertThat(children("tree")).containsExactly("'x'", "2.5", "true");
+    assertThat(names("plain")).containsExactly("[\"one\"]");
+    assertThat(value("numbers")).isEqualTo("int[1000]");
+    assertThat(value("table")).isEqualTo("String[2][]");
+    assertThat(value("long1")).hasSizeLessThan(4200).endsWith("…\"");
+    assertThat(value("maybe")).isEqualTo("Optional[\"here\"]");
+    assertThat(value("state")).isEqualTo("NEW");
+    assertThat(value("nothing")).isEqualTo("null");
+    assertThat(value("untold")).startsWith("Steps.Untold@");
+    assertThat(children("untold")).containsExactly("3");
+    assertThat(names("this")).contains("secret", "counter");
+  }
+
+  @Test
+  void collectionsArePaged() throws Exception {
+    stoppedAt("values", "values: all");
+    ShownVariable numbers = local("numbers");
+    assertThat(numbers.indexed()).isEqualTo(1000);
+    List<ShownVariable> page = run.ask(it -> it.children(numbers.reference(), 998, 100));
+    assertThat(page).extracting(shown -> shown.variable().name()).containsExactly("[998]", "[999]");
+    ShownVariable hash = local("hash");
+    List<ShownVariable> entries = run.ask(it -> it.children(hash.reference(), 200, 2));
+    assertThat(entries)
+        .extracting(shown -> shown.variable().name())
+        .containsExactly("[\"key200\"]", "[\"key201\"]");
+  }
+
+  @Test
+  void namesFieldsAndElementsAreEvaluated() throws Exception {
+    StackRow top = run.top(stoppedAt("values", "values: all"));
+    assertThat(evaluate(top, "list[1]")).isEqualTo("\"Seattle\"");
+    assertThat(evaluate(top, "numbers[9]")).isEqualTo("81");
+    assertThat(evaluate(top, "numbers.length")).isEqualTo("1000");
+    assertThat(evaluate(top, "this.secret")).isEqualTo("\"inside\"");
+    assertThat(evaluate(top, " counter ")).isEqualTo("7");
+    assertThat(evaluate(top, "untold.depth")).isEqualTo("3");
+    assertThatThrownBy(() -> evaluate(top, "list.size()"))
+        .hasRootCauseInstanceOf(DebugFault.class);
+    assertThatThrownBy(() -> evaluate(top, "nowhere")).hasRootCauseInstanceOf(DebugFault.class);
+  }
+
+  @Test
+  void referencesEndWhenTheThreadRuns() throws Exception {
+    PlainRun.Stopped at = stoppedAt("values", "values: all");
+    StackRow top = run.top(at);
+    ShownVariable list = local("list");
+    run.ask(it -> it.resume(at.thread()));
+    assertThatThrownBy(() -> run.ask(it -> it.children(list.reference(), 0, 0)))
+        .hasCauseInstanceOf(DebugFault.class);
+    assertThatThrownBy(() -> run.ask(it -> it.locals(top.id())))
+        .hasCauseInstanceOf(DebugFault.class);
+    run.awaitExit();
+  }
+
+  @Test
+  void stepOutOfTheOutermostUserFrameRunsOn() throws Exception {
+    PlainRun.Stopped at = stoppedAt("heavy", "heavy: before");
+    assertThat(run.step(at, StepKind.OUT)).isPositive();
+    run.ask(
+        it -> {
+          it.step(at.thread(), StepKind.OUT);
+          return true;
+        });
+    PlainRun.Stopped lambda = run.stop();
+    run.ask(
+        it -> {
+          it.step(lambda.thread(), StepKind.OUT);
+          return true;
+        });
+    run.awaitExit();
+    assertThat(run.stops).isEmpty();
+  }
+
+  @Test
+  void aRunningThreadIsListedAndPaused() throws Exception {
+    run.breakAt(line("spinning: loop"));
+    run.start("spinning");
+    PlainRun.Stopped at = run.stop();
+    run.breakAt();
+    run.ask(it -> it.resume(at.thread()));
+    List<ShownThread> threads = run.ask(it -> it.threads());
+    assertThat(threads)
+        .containsExactly(new ShownThread(at.thread(), "activity spinning abc123"));
+    assertThatThrownBy(() -> run.ask(it -> it.stack(at.thread(), 0, 0)))
+        .hasCauseInstanceOf(DebugFault.class);
+    run.ask(
+        it -> {
+          it.pause(at.thread());
+          return true;
+        });
+    assertThat(run.stop().reason()).isEqualTo(StopReason.PAUSE);
+    assertThat(run.top(at).name()).isEqualTo("Steps.spinning");
+  }
+
+  private PlainRun.Stopped stoppedAt(String part, String comment) throws Exception {
+    run.breakAt(line(comment));
+    run.start(part);
+    PlainRun.Stopped stopped = run.stop();
+    assertThat(run.top(stopped).line()).isEqualTo(line(comment));
+    current = stopped;
+    return stopped;
+  }
+
+  private PlainRun.Stopped current;
+
+  private Map<String, ShownVariable> locals() throws Exception {
+    return run.locals(run.top(current)).stream()
+        .collect(Collectors.toMap(shown -> shown.variable().name(), Function.identity()));
+  }
+
+  private ShownVariable local(String name) throws Exception {
+    return locals().get(name);
+  }
+
+  private String value(String name) throws Exception {
+    return local(name).variable().value();
+  }
+
+  private List<String> children(String name) throws Exception {
+    int reference = local(name).reference();
+    return run.ask(it -> it.children(reference, 0, 0)).stream()
+        .map(shown -> shown.variable().value())
+        .toList();
+  }
+
+  private List<String> names(String name) throws Exception {
+    int reference = local(name).reference();
+    return run.ask(it -> it.children(reference, 0, 0)).stream()
+        .map(shown -> shown.variable().name())
+        .toList();
+  }
+
+  private String evaluate(StackRow row, String expression) throws Exception {
+    return run.ask(it -> it.evaluate(row.id(), expression)).variable().value();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.durabletools.debug.jdi;
+
+import dev.durabletools.debug.plain.Steps;
+import dev.durabletools.debug.session.Breakpoint;
+import dev.durabletools.debug.session.DebugSession;
+import dev.durabletools.debug.session.Debuggee.StepKind;
+import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
+import dev.durabletools.debug.session.SessionListener;
+import dev.durabletools.debug.session.SessionThread;
+import dev.durabletools.debug.session.ShownVariable;
+import dev.durabletools.debug.session.StackRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** A debugged run of one part of {@link Steps}, without task hub and protocol. */
+final class PlainRun implements SessionListener, AutoCloseable {
+  static final Path SOURCE =
+      Path.of("src/test/java/dev/durabletools/debug/plain/Steps.java").toAbsolutePath();
+  private static final int LIMIT_SECONDS = 30;
+
+  record Stopped(int thread, StopReason reason, int[] breakpoints) {}
+
+  final BlockingQueue<Stopped> stops = new LinkedBlockingQueue<>();
+  final BlockingQueue<Breakpoint> changes = new LinkedBlockingQueue<>();
+  private final SessionThread thread = new SessionThread();
+  private final DebugSession session = new DebugSession(this);
+  private final JdwpListener listener;
+  private final CompletableFuture<Void> attached = new CompletableFuture<>();
+  private Process process;
+
+  PlainRun() throws IOException {
+    listener = JdwpListener.open();
+  }
+
+  /** Starts the part and returns when the debugger has it. */
+  void start(String part) throws Exception {
+    listener.accept(
+        thread,
+        session,
+        debuggee -> {
+          session.attach(debuggee);
+          attached.complete(null);
+        });
+    process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                listener.jvmOption(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Steps.class.getName(),
+                part)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    attached.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  <T> T ask(Function<DebugSession, T> work) throws Exception {
+    return thread.ask(() -> work.apply(session)).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  static int line(String comment) throws IOException {
+    List<String> lines = Files.readAllLines(SOURCE);
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).contains("// " + comment)) {
+        return i + 1;
+      }
+    }
+    throw new IllegalArgumentException(comment);
+  }
+
+  List<Breakpoint> breakAt(int... lines) throws Exception {
+    List<Integer> wanted = new ArrayList<>();
+    for (int line : lines) {
+      wanted.add(line);
+    }
+    return ask(it -> it.setBreakpoints(SOURCE, wanted));
+  }
+
+  Stopped stop() throws InterruptedException {
+    Stopped stopped = stops.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+    if (stopped == null) {
+      throw new AssertionError("no stop");
+    }
+    return stopped;
+  }
+
+  StackRow top(Stopped stopped) throws Exception {
+    return ask(it -> it.stack(stopped.thread(), 0, 1)).rows().get(0);
+  }
+
+  /** Steps and answers the line of the stop. */
+  int step(Stopped from, StepKind kind) throws Exception {
+    ask(
+        it -> {
+          it.step(from.thread(), kind);
+          return true;
+        });
+    return top(stop()).line();
+  }
+
+  List<ShownVariable> locals(StackRow row) throws Exception {
+    return ask(it -> it.children(it.locals(row.id()), 0, 0));
+  }
+
+  /** The process's end. */
+  void awaitExit() throws InterruptedException {
+    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("still running");
+    }
+  }
+
+  @Override
+  public void stopped(int number, StopReason reason, boolean allThreads, int[] breakpoints) {
+    stops.add(new Stopped(number, reason, breakpoints));
+  }
+
+  @Override
+  public void breakpointChanged(Breakpoint breakpoint) {
+    changes.add(breakpoint);
+  }
+
+  @Override
+  public void threadEnded(int number) {}
+
+  @Override
+  public void close() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+    listener.close();
+    thread.close();
+  }
+}
