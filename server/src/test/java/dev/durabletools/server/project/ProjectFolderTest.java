@@ -58,7 +58,8 @@ class ProjectFolderTest {
     "pom.xml, <project><groupId>a.b</groupId><artifactId>x</artifactId></project>, a.b",
     "pom.xml, <project><parent><groupId>p</groupId></parent><groupId>a-b</groupId></project>, a_b",
     "pom.xml, <project><parent><groupId>p.q</groupId></parent></project>, p.q",
-    "pom.xml, <project><!-- <groupId>no</groupId> --><dependencies><groupId>no</groupId></dependencies><groupId>yes</groupId>, yes",
+    "pom.xml, <project><!-- <groupId>no</groupId>"
+        + " --><dependencies><groupId>no</groupId></dependencies><groupId>yes</groupId>, yes",
     "build.gradle, group = 'g.h', g.h",
     "build.gradle.kts, 'group = \"g.k\"', g.k",
   })
