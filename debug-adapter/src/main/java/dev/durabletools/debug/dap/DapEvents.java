@@ -63,12 +63,12 @@ final class DapEvents implements SessionListener, LaunchListener {
     OutputEventArguments event = new OutputEventArguments();
     event.setCategory(
         switch (kind) {
-          case STDOUT -> OutputEventArgumentsCategory.STDOUT;
           case STDERR -> OutputEventArgumentsCategory.STDERR;
-          case HOST ->
+          // Editors show the category "console" as a warning; the host's lines are none.
+          case STDOUT, HOST ->
               place.isPresent()
                   ? OutputEventArgumentsCategory.STDERR
-                  : OutputEventArgumentsCategory.CONSOLE;
+                  : OutputEventArgumentsCategory.STDOUT;
         });
     event.setOutput(line + "\n");
     if (place.isPresent()) {
