@@ -80,6 +80,17 @@ final class ActionCheck {
     return done.contains(id);
   }
 
+  /** Those of an execution's actions that the host does not have yet. */
+  List<byte[]> fresh(List<byte[]> actions) {
+    List<byte[]> fresh = new ArrayList<>();
+    for (byte[] action : actions) {
+      if (!isDone(new WireMessage(action).number(1))) {
+        fresh.add(action);
+      }
+    }
+    return fresh;
+  }
+
   void markDone(int id) {
     done.add(id);
   }

@@ -1,6 +1,7 @@
 package dev.durabletools.worker.orchestrate;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,17 +37,22 @@ final class CheckingMap extends LinkedHashMap<Object, Object> {
     return action;
   }
 
-  /** Empties the map; answers the actions the host does not have yet, in order. */
-  List<byte[]> drain() {
+  /**
+   * Takes out the actions the host does not have yet, in order. Those it has stay: their records
+   * may still be queued in the SDK, while an instance is suspended, and it looks for the action
+   * then.
+   */
+  List<byte[]> takeFresh() {
     List<byte[]> fresh = new ArrayList<>();
-    for (Map.Entry<Object, Object> entry : entrySet()) {
+    for (Iterator<Map.Entry<Object, Object>> entries = entrySet().iterator(); entries.hasNext(); ) {
+      Map.Entry<Object, Object> entry = entries.next();
       int id = (Integer) entry.getKey();
       if (!check.isDone(id)) {
         check.markDone(id);
         fresh.add(sdk.bytes(entry.getValue()));
+        entries.remove();
       }
     }
-    clear();
     return fresh;
   }
 }

@@ -75,7 +75,7 @@ final class Execution {
     Sdk.Outcome outcome = replay.awaitEnd() ? replay.outcome() : null;
     Throwable failure = replay.failure();
     if (outcome != null) {
-      respond(turnId, ShadowRun.fresh(outcome, check), outcome.customStatus, false, lines);
+      respond(turnId, check.fresh(outcome.actions), outcome.customStatus, false, lines);
     } else {
       fail(
           turnId,

@@ -3,6 +3,7 @@ package dev.durabletools.worker.orchestrate;
 import dev.durabletools.worker.seam.SourceLine;
 import dev.durabletools.worker.seam.Turn;
 import dev.durabletools.worker.threads.CallThreads;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,11 @@ final class LiveSession implements Runnable {
           runner.run(execution.function, past, events, execution.log(), this::started);
       end();
       execution.respond(
-          turn.turnId, outcome.actions, outcome.customStatus, false, check.takeLines());
+          turn.turnId,
+          check.fresh(outcome.actions),
+          outcome.customStatus,
+          false,
+          check.takeLines());
     } catch (SessionEvicted e) {
       end();
       afterwards.run();
@@ -99,7 +104,7 @@ final class LiveSession implements Runnable {
       answerWith(verdict.instead);
       throw unwinding();
     }
-    answerAndPark(status, verdict.replayOnly);
+    answerAndPark(status, verdict.last);
     return ReplayTurn.parsed(sdk, resume());
   }
 
@@ -116,7 +121,7 @@ final class LiveSession implements Runnable {
     if (leave) {
       mailbox.giveUp();
     }
-    List<byte[]> actions = pending == null ? java.util.Collections.emptyList() : pending.drain();
+    List<byte[]> actions = pending == null ? Collections.emptyList() : pending.takeFresh();
     List<SourceLine> lines = check.takeLines();
     consumed = turn.consumed + prefix.turnSize();
     answered = actions.size();

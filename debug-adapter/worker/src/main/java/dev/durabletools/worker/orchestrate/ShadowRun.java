@@ -3,7 +3,6 @@ package dev.durabletools.worker.orchestrate;
 import dev.durabletools.worker.app.AppFunction;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +31,7 @@ final class ShadowRun implements Runnable {
   private volatile Sdk.@Nullable Outcome outcome;
   private volatile @Nullable Throwable failure;
   private volatile boolean heldUp;
+  private volatile boolean wentOn;
 
   ShadowRun(
       Sdk sdk,
@@ -49,17 +49,19 @@ final class ShadowRun implements Runnable {
   @Override
   public void run() {
     thread = Thread.currentThread();
+    EndingList events = new EndingList(ReplayTurn.parsed(sdk, newEvents));
     try {
       outcome =
           runner.run(
               function,
               ReplayTurn.parsed(sdk, past),
-              ReplayTurn.parsed(sdk, newEvents),
+              events,
               (level, message) -> {},
               context -> {});
     } catch (Throwable e) {
       failure = e;
     } finally {
+      wentOn = events.metAgain();
       thread = null;
       done.countDown();
     }
@@ -117,6 +119,11 @@ final class ShadowRun implements Runnable {
     return heldUp;
   }
 
+  /** User code caught the unwinding and went on; what it does next may come to differ. */
+  boolean wentOn() {
+    return wentOn;
+  }
+
   @Nullable Throwable failure() {
     return failure;
   }
@@ -135,16 +142,5 @@ final class ShadowRun implements Runnable {
       digests.put(new WireMessage(action).number(1), ActionDigest.of(action));
     }
     return digests.equals(asked.digests());
-  }
-
-  /** The actions the host does not have yet. */
-  static List<byte[]> fresh(Sdk.Outcome outcome, ActionCheck asked) {
-    List<byte[]> fresh = new ArrayList<>();
-    for (byte[] action : outcome.actions) {
-      if (!asked.isDone(new WireMessage(action).number(1))) {
-        fresh.add(action);
-      }
-    }
-    return fresh;
   }
 }

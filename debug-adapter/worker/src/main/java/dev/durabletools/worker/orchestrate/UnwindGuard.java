@@ -2,6 +2,7 @@ package dev.durabletools.worker.orchestrate;
 
 import dev.durabletools.worker.seam.Divergence;
 import dev.durabletools.worker.threads.CallThreads;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,49 +71,57 @@ final class UnwindGuard {
     if (verdict.checked) {
       checkedAwaits.add(place);
     }
-    if (verdict.replayOnly && replayOnly.add(execution.function.name)) {
-      execution.warn(
-          "durable: orchestrator "
-              + execution.function.name
-              + ": its code sees the unwinding of an await (catch, finally, thenApply or a lock"
-              + " around it), so Azure would answer differently; it runs in replay mode from now"
-              + " on");
-    }
     return verdict;
   }
 
   /** The answer is right, but the next replay fails when it meets the record of the event. */
   private Verdict eventSent(Execution execution) {
-    if (replayOnly.add(execution.function.name)) {
-      execution.warn(
-          "durable: orchestrator "
-              + execution.function.name
-              + ": sendEvent with durabletask-client before 1.5.0 fails the instance at its next event, in Azure too;"
-              + " update to 1.5.0");
-    }
+    replayFromNow(
+        execution,
+        "sendEvent with durabletask-client before 1.5.0 fails the instance at its next event, in"
+            + " Azure too; update to 1.5.0");
     return Verdict.lastAnswer();
   }
 
   private Verdict compare(Execution execution, Prefix prefix, ActionCheck asked, String status) {
     // All as past: the code is told that it replays, so lines it guards with getIsReplaying stay
     // quiet.
-    ShadowRun quiet = shadow(execution, prefix.all(), java.util.Collections.emptyList());
+    ShadowRun quiet = shadow(execution, prefix.all(), Collections.emptyList());
     if (quiet.gaveUp()) {
-      return quiet.heldUp() ? Verdict.instead(quiet) : Verdict.unchecked();
+      return quiet.heldUp() ? seen(execution, Verdict.instead(quiet)) : Verdict.unchecked();
     }
     if (quiet.sameAs(asked, status)) {
-      return Verdict.passed();
+      return quiet.wentOn() ? seen(execution, Verdict.lastAnswer()) : Verdict.passed();
     }
     ShadowRun exact = shadow(execution, prefix.beforeTurn(), prefix.ofTurn());
     if (exact.gaveUp()) {
-      return exact.heldUp() ? Verdict.instead(exact) : Verdict.unchecked();
+      return exact.heldUp() ? seen(execution, Verdict.instead(exact)) : Verdict.unchecked();
     }
     if (exact.sameAs(asked, status)) {
       execution.divergences().send("extra", Divergence.ERROR, null, null, "shadow");
+      replayFromNow(
+          execution,
+          "it asks for other tasks when getIsReplaying() is true, which breaks its next replay; it"
+              + " runs in replay mode from now on");
       return Verdict.lastAnswer();
     }
+    return seen(execution, Verdict.instead(exact));
+  }
+
+  private Verdict seen(Execution execution, Verdict verdict) {
     execution.divergences().send("unwind", Divergence.ERROR, null, null, "unwind");
-    return Verdict.instead(exact);
+    replayFromNow(
+        execution,
+        "its code sees the unwinding of an await (catch, finally, thenApply or a lock around it), so"
+            + " Azure answers differently than a parked thread; it runs in replay mode from now on");
+    return verdict;
+  }
+
+  private void replayFromNow(Execution execution, String why) {
+    String name = execution.function.name;
+    if (replayOnly.add(name)) {
+      execution.warn("durable: orchestrator " + name + ": " + why);
+    }
   }
 
   private ShadowRun shadow(Execution execution, List<byte[]> past, List<byte[]> newEvents) {

@@ -7,15 +7,15 @@ final class Verdict {
   /** The check took place; the same await needs no other. */
   final boolean checked;
 
-  /** The orchestrator must not run live from now on. */
-  final boolean replayOnly;
+  /** The session answers but must not park. */
+  final boolean last;
 
   /** The run whose answer replaces the session's; null when the session answers itself. */
   final @Nullable ShadowRun instead;
 
-  private Verdict(boolean checked, boolean replayOnly, @Nullable ShadowRun instead) {
+  private Verdict(boolean checked, boolean last, @Nullable ShadowRun instead) {
     this.checked = checked;
-    this.replayOnly = replayOnly;
+    this.last = last;
     this.instead = instead;
   }
 

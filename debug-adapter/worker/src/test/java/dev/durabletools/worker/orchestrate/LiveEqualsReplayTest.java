@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * know.
  */
 class LiveEqualsReplayTest {
-  private static final int PROGRAMS = Integer.getInteger("durable.test.programs", 60);
+  private static final int PROGRAMS = Integer.getInteger("durable.test.programs", 30);
   private static final long SEED = Long.getLong("durable.test.seed", 20261122L);
 
   @TempDir Path folder;

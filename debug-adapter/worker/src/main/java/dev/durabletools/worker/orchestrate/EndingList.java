@@ -1,0 +1,48 @@
+package dev.durabletools.worker.orchestrate;
+
+import java.util.AbstractList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The new events of a replay. Counts how often the SDK met their end: once makes it unwind; more
+ * often means that user code caught the unwinding and went on. Used by one thread.
+ */
+final class EndingList extends AbstractList<Object> {
+  private final List<Object> events;
+  private int cursor;
+  private int ends;
+
+  EndingList(List<Object> events) {
+    this.events = events;
+  }
+
+  @Override
+  public Object get(int index) {
+    cursor = index + 1;
+    return events.get(index);
+  }
+
+  @Override
+  public int size() {
+    if (cursor >= events.size()) {
+      ends++;
+    }
+    return events.size();
+  }
+
+  @Override
+  public Stream<Object> stream() {
+    return events.stream();
+  }
+
+  @Override
+  public Iterator<Object> iterator() {
+    return events.iterator();
+  }
+
+  boolean metAgain() {
+    return ends > 1;
+  }
+}
