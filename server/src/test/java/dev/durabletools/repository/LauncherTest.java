@@ -29,8 +29,10 @@ class LauncherTest {
   private static final String ECHO =
       """
       public class Echo {
-        public static void main(String[] a) {
-          System.out.println(System.getProperty("durable.home") + "|" + String.join("|", a));
+        public static void main(String[] a) throws Exception {
+          String line = System.getProperty("durable.home") + "|" + String.join("|", a) + "\\n";
+          System.out.write(line.getBytes("UTF-8"));
+          System.out.flush();
         }
       }
       """;
@@ -65,6 +67,17 @@ class LauncherTest {
     Path link = Files.createSymbolicLink(temp.resolve("link"), home.resolve("durable"));
 
     assertThat(run(link, Map.of(), "start").out()).isEqualTo(home + "|start\n");
+  }
+
+  @Test
+  void namesFilesBeyondAsciiInTheCLocale() throws Exception {
+    Path folder = Files.createDirectories(temp.resolve("订单"));
+    Files.move(home, folder.resolve("durable tools"));
+
+    Run run =
+        run(folder.resolve("durable tools/durable"), Map.of("LC_ALL", "C", "LANG", "C"), "new");
+
+    assertThat(run.out()).isEqualTo(folder.resolve("durable tools").toRealPath() + "|new\n");
   }
 
   @Test
