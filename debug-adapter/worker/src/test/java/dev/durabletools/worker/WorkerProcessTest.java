@@ -84,6 +84,31 @@ class WorkerProcessTest {
   }
 
   @Test
+  void exitsWhenTheHostRefusesItsToken() throws Exception {
+    try (WorkerProcess worker = WorkerProcess.start()) {
+      assertThat(worker.hello.token).isNotEqualTo("another");
+      worker.disconnect();
+      assertThat(worker.exits(1_000)).isTrue();
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithItsCommandLine() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                Path.of("target", "classes").toString(),
+                Main.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    assertThat(new String(process.getInputStream().readAllBytes()))
+        .isEqualToIgnoringNewLines(
+            "durable: worker: wrong usage; the host starts it with HOST PORT and DURABLE_WORKER_TOKEN");
+    assertThat(process.waitFor()).isEqualTo(2);
+  }
+
+  @Test
   void exitsOnShutdown() throws Exception {
     try (WorkerProcess worker = WorkerProcess.start()) {
       worker.send(new Shutdown());

@@ -3,15 +3,22 @@ package dev.durabletools.worker.orchestrate;
 import dev.durabletools.worker.seam.Divergence;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the divergences of one execution. */
+/** Sends the divergences of one execution, each once. */
 final class DivergenceReport {
   private final Outbox outbox;
+  private final FirstReports reports;
   private final String instanceId;
   private final String executionId;
   private final String orchestrator;
 
-  DivergenceReport(Outbox outbox, String instanceId, String executionId, String orchestrator) {
+  DivergenceReport(
+      Outbox outbox,
+      FirstReports reports,
+      String instanceId,
+      String executionId,
+      String orchestrator) {
     this.outbox = outbox;
+    this.reports = reports;
     this.instanceId = instanceId;
     this.executionId = executionId;
     this.orchestrator = orchestrator;
@@ -34,6 +41,9 @@ final class DivergenceReport {
       String detectedBy) {
     ScheduledTask known = expected != null ? expected : actual;
     int id = known == null ? -1 : known.id;
+    if (!reports.add(instanceId, executionId, id, kind)) {
+      return;
+    }
     outbox.send(
         new Divergence(
             instanceId,

@@ -4,18 +4,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Counts given-up sessions whose threads do not leave, because user code swallows even errors or
  * loops. Too many of them and the worker has to be replaced. Thread-safe.
  */
 final class EvictionWatch {
-  /** A parked thread that has not unwound after this time is abandoned. */
-  private static final long PATIENCE_MS = 5_000;
+  /** A parked thread that has not unwound after this time, in ms, is abandoned. */
+  static final long PATIENCE_MS = 5_000;
 
   /** So many abandoned threads end the worker. */
-  private static final int LIMIT = 16;
+  static final int LIMIT = 16;
 
+  private final long patienceMs;
   private final Runnable exhausted;
   private final AtomicInteger abandoned = new AtomicInteger();
   private final ScheduledExecutorService timer =
@@ -27,9 +29,11 @@ final class EvictionWatch {
           });
 
   /**
+   * @param patienceMs how long a thread may take to leave
    * @param exhausted ends the worker; called on the watch's thread
    */
-  EvictionWatch(Runnable exhausted) {
+  EvictionWatch(long patienceMs, Runnable exhausted) {
+    this.patienceMs = patienceMs;
     this.exhausted = exhausted;
   }
 
@@ -38,14 +42,19 @@ final class EvictionWatch {
     timer.scheduleWithFixedDelay(look, millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  void leaving(LiveSession session) {
+  /**
+   * A session was told to leave.
+   *
+   * @param stuck whether its thread still runs user code
+   */
+  void leaving(BooleanSupplier stuck) {
     timer.schedule(
         () -> {
-          if (session.isStuck() && abandoned.incrementAndGet() >= LIMIT) {
+          if (stuck.getAsBoolean() && abandoned.incrementAndGet() >= LIMIT) {
             exhausted.run();
           }
         },
-        PATIENCE_MS,
+        patienceMs,
         TimeUnit.MILLISECONDS);
   }
 }

@@ -20,14 +20,16 @@ final class Execution {
   final String instanceId;
   final String executionId;
   private final Outbox outbox;
+  private final FirstReports reports;
   private final Sdk sdk;
   private volatile @Nullable Object context;
 
-  Execution(AppFunction function, Turn turn, Outbox outbox, Sdk sdk) {
+  Execution(AppFunction function, Turn turn, Outbox outbox, FirstReports reports, Sdk sdk) {
     this.function = function;
     this.instanceId = turn.instanceId;
     this.executionId = turn.executionId;
     this.outbox = outbox;
+    this.reports = reports;
     this.sdk = sdk;
   }
 
@@ -41,7 +43,7 @@ final class Execution {
   }
 
   DivergenceReport divergences() {
-    return new DivergenceReport(outbox, instanceId, executionId, function.name);
+    return new DivergenceReport(outbox, reports, instanceId, executionId, function.name);
   }
 
   /** Puts the checking map in place; from now on log lines know whether the code replays. */

@@ -28,6 +28,7 @@ public final class Orchestrations {
   private final boolean live;
   private final SessionTable sessions;
   private final ReplayOnly replayOnly = new ReplayOnly();
+  private final FirstReports reports = new FirstReports();
   private final @Nullable Sdk sdk;
   private final @Nullable String unsupported;
   private final @Nullable OrchestratorRun runner;
@@ -48,7 +49,7 @@ public final class Orchestrations {
     this.threads = threads;
     this.outbox = outbox;
     this.live = load.mode.equals("live");
-    EvictionWatch watch = new EvictionWatch(exhausted);
+    EvictionWatch watch = new EvictionWatch(EvictionWatch.PATIENCE_MS, exhausted);
     this.sessions = new SessionTable(Math.max(1, load.maxLive), watch);
     watch.every(LOCK_LOOK_MS, new LockWatch(threads, sessions, replayOnly));
     Sdk found = null;
@@ -127,7 +128,7 @@ public final class Orchestrations {
       threads.start(Execution.threadName(function, turn.instanceId), app.appLoader(), plain);
       return;
     }
-    Execution execution = new Execution(function, turn, outbox, sdk);
+    Execution execution = new Execution(function, turn, outbox, reports, sdk);
     String thread = execution.threadName();
     if (live && !replayOnly.contains(function.name)) {
       LiveSession session = new LiveSession(sdk, runner, sessions, guard, execution, turn);

@@ -71,7 +71,7 @@ final class SessionTable {
 
   private void giveUp(LiveSession session) {
     session.giveUp();
-    watch.leaving(session);
+    watch.leaving(session::isStuck);
   }
 
   private @Nullable LiveSession longestParked() {
