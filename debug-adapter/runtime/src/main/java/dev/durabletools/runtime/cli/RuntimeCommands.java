@@ -22,6 +22,8 @@ public final class RuntimeCommands {
     try {
       return switch (command) {
         case "start" -> new StartCommand(console).run(rest);
+        case "engine" -> new EngineCommand(console).run(rest);
+        case "instances" -> new InstancesCommand(console).run(rest);
         default -> {
           console.error("durable: command '" + command + "': not built yet; see 'durable --help'");
           yield ExitCode.USAGE;
