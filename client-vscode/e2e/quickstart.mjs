@@ -44,8 +44,9 @@ export async function quickstart({ steps, workbench, window, app }) {
     await until('no process of the host left', () => !hostProcesses.some(isAlive));
     await assert.rejects(fetch(`${baseUrl}/admin/host/ping`));
   });
+  const stopped = await stepOverAnAwait();
   await steps.step('nothing outside this machine was asked', () => assert.deepEqual([...window.foreign], []));
-  await killingTheEditorLeavesNothing();
+  await killingTheEditorLeavesNothing(stopped);
 
   async function createProject() {
     await steps.step('create project asks for the folder', async () => {
@@ -158,13 +159,32 @@ export async function quickstart({ steps, workbench, window, app }) {
   async function breakpointInHello() {
     return steps.step('click a breakpoint into Hello', async () => {
       await workbench.openFile('Hello.java');
-      return workbench.clickGutter('return');
+      return workbench.setBreakpoint('return');
     });
   }
 
+  /** Gives the processes of the host, which stands in the orchestrator then. */
+  async function stepOverAnAwait() {
+    const first = await steps.step('move the breakpoint into the orchestrator', async () => {
+      await workbench.removeBreakpoint('return');
+      await workbench.openFile('HelloOrchestrator.java');
+      return workbench.setBreakpoint('"Tokyo"');
+    });
+    const { baseUrl, hostProcesses } = await launch('F5 runs the app again');
+    await steps.step('stop in the orchestrator', async () => {
+      await startOrchestration(baseUrl, 'HelloOrchestrator');
+      await stackShows('HelloOrchestrator.java', first);
+    });
+    await steps.step('step over an await', async () => {
+      await page.keyboard.press('F10');
+      await stackShows('HelloOrchestrator.java', first + 1);
+      await workbench.variable('greetings');
+    });
+    return hostProcesses;
+  }
+
   /** Last, since no window is left after it. */
-  async function killingTheEditorLeavesNothing() {
-    const { hostProcesses } = await launch('F5 runs the app again');
+  async function killingTheEditorLeavesNothing(hostProcesses) {
     const below = descendants(server.pid);
     const ours = below.filter((pid) => /durable-server\.jar/.test(commandLine(pid))).concat(hostProcesses);
     assert.ok(ours.length > hostProcesses.length, 'the language server runs');
@@ -194,16 +214,20 @@ export async function quickstart({ steps, workbench, window, app }) {
   async function stopsWith(city, line, status) {
     await steps.step(`stops in Hello with ${city}`, async () => {
       await workbench.variable(city);
-      await workbench.callStack
-        .filter({ hasText: 'Hello.java' })
-        .filter({ hasText: `${line}:` })
-        .first()
-        .waitFor();
-      await page.locator('.debug-top-stack-frame-line').first().waitFor({ state: 'attached' });
+      await stackShows('Hello.java', line);
       const answer = await fetch(status.statusQueryGetUri);
       assert.equal(answer.status, 202, 'the status answers while Hello is stopped');
     });
     await page.keyboard.press('F5');
     await workbench.variables.filter({ hasText: city }).first().waitFor({ state: 'detached' });
+  }
+
+  async function stackShows(file, line) {
+    await workbench.callStack
+      .filter({ hasText: file })
+      .filter({ hasText: `${line}:` })
+      .first()
+      .waitFor();
+    await page.locator('.debug-top-stack-frame-line').first().waitFor({ state: 'attached' });
   }
 }

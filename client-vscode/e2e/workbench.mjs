@@ -117,15 +117,31 @@ export class Workbench {
     await this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first().waitFor();
   }
 
-  /** Clicks the margin beside a line, as a user sets a breakpoint. */
-  async clickGutter(text) {
+  /** Clicks the margin beside a line, as a user sets a breakpoint; gives the number of the line. */
+  async setBreakpoint(text) {
+    const line = await this.#clickMargin(text);
+    await this.#breakpoint().first().waitFor();
+    return line;
+  }
+
+  /** Clicks the margin beside a line with the file's only breakpoint. */
+  async removeBreakpoint(text) {
+    await this.#clickMargin(text);
+    await this.#breakpoint().first().waitFor({ state: 'detached' });
+  }
+
+  #breakpoint() {
+    return this.page
+      .locator('.editor-instance')
+      .locator('.codicon-debug-breakpoint, .codicon-debug-breakpoint-unverified');
+  }
+
+  async #clickMargin(text) {
     const line = await this.editorLine(text).first().boundingBox();
-    const numbers = await this.page.locator('.editor-instance .line-numbers').all();
-    for (const number of numbers) {
+    for (const number of await this.page.locator('.editor-instance .line-numbers').all()) {
       const box = await number.boundingBox();
       if (box && Math.abs(box.y - line.y) < 3) {
         await this.page.mouse.click(box.x - 8, box.y + box.height / 2);
-        await this.page.locator('.codicon-debug-breakpoint, .codicon-debug-breakpoint-unverified').first().waitFor();
         return Number(await number.textContent());
       }
     }
