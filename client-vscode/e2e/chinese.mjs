@@ -15,6 +15,7 @@ export async function chinese({ steps, workbench, window, app }) {
       'Azure Functions: 创建新项目... (Durable Java)',
     ]);
   });
+  await workbench.closePalette();
   await steps.step('create project asks in Chinese', async () => {
     await workbench.command('Azure Functions: 创建新项目... (Durable Java)');
     await workbench.quickInput.getByText('选择将包含函数项目的文件夹').waitFor();

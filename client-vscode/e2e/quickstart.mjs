@@ -24,6 +24,7 @@ export async function quickstart({ steps, workbench, window, app }) {
     const ours = titles.filter((title) => title.startsWith('Azure Functions: Create'));
     assert.deepEqual(ours.sort(), [createFunction, createProjectTitle]);
   });
+  await workbench.closePalette();
   await createProject();
   await createOrchestrator();
   await createActivity();

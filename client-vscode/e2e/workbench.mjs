@@ -36,19 +36,20 @@ export class Workbench {
       await this.page.keyboard.press('F1');
       await this.type(text);
       if (await appears(row, 3000)) return true;
-      await this.page.keyboard.press('Escape');
-      await this.quickInput.waitFor({ state: 'hidden' });
+      await this.closePalette();
       return false;
     });
   }
 
-  /** The titles the palette offers for a text. */
+  /** The titles the palette offers for a text; it stays open. */
   async paletteTitles(text) {
     await this.#openPalette(text);
-    const titles = await this.quickRows.locator('.label-name').allTextContents();
+    return this.quickRows.locator('.label-name').allTextContents();
+  }
+
+  async closePalette() {
     await this.page.keyboard.press('Escape');
     await this.quickInput.waitFor({ state: 'hidden' });
-    return titles;
   }
 
   /** Replaces what the quick input holds. */
