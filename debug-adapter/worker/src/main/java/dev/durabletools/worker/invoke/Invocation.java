@@ -23,7 +23,8 @@ public final class Invocation extends ApiObject {
   final Map<String, OutputSlot> outputs = new LinkedHashMap<>();
   private final Map<String, Object> replaced = new HashMap<>();
   private final String id = UUID.randomUUID().toString();
-  private final Logger logger;
+  private final LogSink log;
+  private @Nullable Logger logger;
   private @Nullable Object returnValue;
 
   public Invocation(
@@ -33,7 +34,7 @@ public final class Invocation extends ApiObject {
       this.inputs.put(input.name, input.value);
     }
     this.metadata = metadata;
-    this.logger = FunctionLogger.create(log);
+    this.log = log;
   }
 
   public @Nullable Object returnValue() {
@@ -57,7 +58,7 @@ public final class Invocation extends ApiObject {
   @Nullable Object call(Object self, String method, Object[] arguments) {
     switch (method) {
       case "getLogger":
-        return logger;
+        return logger();
       case "getInvocationId":
         return id;
       case "getFunctionName":
@@ -77,6 +78,15 @@ public final class Invocation extends ApiObject {
       default:
         return null;
     }
+  }
+
+  private Logger logger() {
+    Logger created = logger;
+    if (created == null) {
+      created = FunctionLogger.create(log);
+      logger = created;
+    }
+    return created;
   }
 
   /** Middleware sees replaced values and inputs that were sent as strings, nothing else. */
