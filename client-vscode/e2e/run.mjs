@@ -15,49 +15,55 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const vsix = path.join(root, 'target/durable-java.vsix');
 
 /** A setting that only the official extension declares tells that it is there. */
-const chineseBesideOfficial = { locale: 'zh-cn', settings: { 'azureFunctions.pickProcessTimeout': 60 } };
-/** A developer may run one of the walks. */
-const only = process.argv[2];
+const besideOfficial = { 'azureFunctions.pickProcessTimeout': 60 };
 
-async function main() {
+const walks = {
+  quickstart: { test: quickstart, look: {} },
+  chinese: { test: chinese, look: { locale: 'zh-cn', settings: besideOfficial } },
+};
+
+/** Runs the walks named, else all. */
+async function main(names) {
   if (!existsSync(vsix)) throw new Missing(`durable: end-to-end test: ${vsix} is not built; run ./mvnw package first`);
-  // A name with a space and Chinese: folders have such names.
-  const work = mkdtempSync(path.join(os.tmpdir(), 'durable e2e 测试 '));
-  try {
-    const folder = (parent) => {
-      const app = path.join(work, parent, 'my-app');
-      mkdirSync(app, { recursive: true });
-      return app;
-    };
-    if (only !== 'chinese')
-      await inWindow(path.join(work, 'vscode'), 'quickstart', {}, (context) =>
-        quickstart({ ...context, app: folder('en') }),
-      );
-    await inWindow(path.join(work, 'vscode-zh'), 'chinese', chineseBesideOfficial, (context) =>
-      chinese({ ...context, app: folder('zh') }),
-    );
-  } finally {
-    if (process.env.KEEP) console.log(`kept: ${work}`);
-    else rmSync(work, { recursive: true, force: true });
+  for (const name of names) {
+    if (!walks[name])
+      throw new Missing(`durable: end-to-end test: no walk ${name}; use ${Object.keys(walks).join(', ')}`);
+  }
+  for (const name of names.length > 0 ? names : Object.keys(walks)) {
+    console.log(name);
+    // Folders have such names: a blank, and characters beyond ASCII.
+    const work = mkdtempSync(path.join(os.tmpdir(), 'durable e2e 测试 '));
+    try {
+      await walk(name, walks[name], work);
+    } finally {
+      if (process.env.KEEP) console.log(`kept: ${work}`);
+      else rmSync(work, { recursive: true, force: true });
+    }
   }
 }
 
-async function inWindow(home, name, look, test) {
-  console.log(name);
-  const window = await openWindow(home, vsix, look);
+async function walk(name, { test, look }, work) {
+  const app = path.join(work, 'my-app');
+  mkdirSync(app);
+  const window = await openWindow(path.join(work, 'vscode'), vsix, look);
+  const interrupted = () => {
+    void window.close().then(() => process.exit(130));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, interrupted);
   try {
     const steps = new Steps(window.page, path.join(root, 'target/screenshots', name));
-    await test({ steps, workbench: new Workbench(window.page), window });
+    await test({ steps, workbench: new Workbench(window.page), window, app });
   } catch (error) {
     console.error(extensionLogs(window.server.logs));
     throw error;
   } finally {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, interrupted);
     await window.close();
   }
 }
 
 try {
-  await main();
+  await main(process.argv.slice(2));
   console.log('The quickstart works in VS Code.');
 } catch (error) {
   console.error(error instanceof Missing ? error.message : (error.stack ?? error));

@@ -1,5 +1,5 @@
 // One embedded VS Code and one headless browser window on it, for a test.
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { prepareVsCode } from '../embedded/prepare.mjs';
@@ -98,6 +98,7 @@ function writeLanguagePack(home, locale) {
 
 /** The last lines of what the extension and its two servers logged. */
 export function extensionLogs(folder, lines = 60) {
+  if (!existsSync(folder)) return `no logs in ${folder}`;
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /Durable Functions.*\.log$/.test(name))
     .map((name) => path.join(folder, name));
