@@ -11,7 +11,9 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code durable dap [--port N]}: the debug adapter on stdio, or one session a socket connection. */
+/**
+ * {@code durable dap [--port N]}: the debug adapter on stdio, or one session a socket connection.
+ */
 final class DapCommand {
   private static final int USAGE = 2;
   private static final int COULD_NOT_RUN = 3;
@@ -20,9 +22,11 @@ final class DapCommand {
     if (args.isEmpty()) {
       return stdio();
     }
-    Optional<Integer> port = args.size() == 2 && args.get(0).equals("--port") ? port(args.get(1)) : Optional.empty();
+    Optional<Integer> port =
+        args.size() == 2 && args.get(0).equals("--port") ? port(args.get(1)) : Optional.empty();
     if (port.isEmpty()) {
-      System.err.println("durable: dap: wrong arguments; use 'durable dap' or 'durable dap --port N'");
+      System.err.println(
+          "durable: dap: wrong arguments; use 'durable dap' or 'durable dap --port N'");
       return USAGE;
     }
     return socket(port.get());
@@ -48,7 +52,7 @@ final class DapCommand {
   }
 
   private static int socket(int port) {
-    try (ServerSocket server = new ServerSocket(port, 8, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket server = new ServerSocket(port, 8, InetAddress.getLoopbackAddress())) {
       System.out.println("Listening on 127.0.0.1:" + server.getLocalPort());
       while (true) {
         Socket socket = server.accept();
@@ -57,7 +61,8 @@ final class DapCommand {
         session.start();
       }
     } catch (IOException e) {
-      System.err.println("durable: dap: port " + port + ": " + e.getMessage() + "; use another --port");
+      System.err.println(
+          "durable: dap: port " + port + ": " + e.getMessage() + "; use another --port");
       return COULD_NOT_RUN;
     }
   }

@@ -12,16 +12,16 @@ final class Dap {
   private final DapEvents events = new DapEvents(this);
   private final DebugSession session = new DebugSession(events);
   private volatile ClientView view = ClientView.DEFAULT;
-  private volatile @Nullable DapClient client;
+  private volatile @Nullable DapRemote client;
   private volatile boolean initialized;
 
   /** Sets the client's proxy; before any message is read. */
-  void connect(DapClient remote) {
+  void connect(DapRemote remote) {
     client = remote;
   }
 
-  DapClient client() {
-    DapClient connected = client;
+  DapRemote client() {
+    DapRemote connected = client;
     if (connected == null) {
       throw new IllegalStateException("no client yet");
     }

@@ -38,10 +38,10 @@ public final class DapConnection {
               thread.setDaemon(true);
               return thread;
             });
-    Launcher<DapClient> launcher =
-        new DebugLauncher.Builder<DapClient>()
+    Launcher<DapRemote> launcher =
+        new DebugLauncher.Builder<DapRemote>()
             .setLocalService(new DapServer(dap, launch))
-            .setRemoteInterface(DapClient.class)
+            .setRemoteInterface(DapRemote.class)
             .setInput(in)
             .setOutput(out)
             .setExecutorService(reader)

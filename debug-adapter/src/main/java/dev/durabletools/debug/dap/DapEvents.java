@@ -94,7 +94,7 @@ final class DapEvents implements SessionListener, LaunchListener {
   public void started(Started app) {
     dap.client()
         .hostStarted(
-            new DapClient.HostStarted(app.baseUrl().toString(), app.grpcPort(), app.taskHub()));
+            new DapRemote.HostStarted(app.baseUrl().toString(), app.grpcPort(), app.taskHub()));
   }
 
   @Override

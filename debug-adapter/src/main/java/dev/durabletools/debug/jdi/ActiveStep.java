@@ -10,12 +10,10 @@ import java.util.List;
  * A step under way.
  *
  * @param height frames from the stack's bottom up to the user's frame that the step began in
- * @param line where it began
  * @param requests all that was asked of the JVM for it
  */
-record ActiveStep(
-    ThreadReference thread, StepKind kind, int height, int line, List<EventRequest> requests) {
-  ActiveStep(ThreadReference thread, StepKind kind, int height, int line) {
-    this(thread, kind, height, line, new ArrayList<>());
+record ActiveStep(ThreadReference thread, StepKind kind, int height, List<EventRequest> requests) {
+  ActiveStep(ThreadReference thread, StepKind kind, int height) {
+    this(thread, kind, height, new ArrayList<>());
   }
 }

@@ -10,7 +10,7 @@ import com.sun.jdi.event.EventQueue;
 import com.sun.jdi.event.EventSet;
 import com.sun.jdi.event.ExceptionEvent;
 import com.sun.jdi.event.LocatableEvent;
-import com.sun.jdi.event.StepEvent;
+import com.sun.jdi.event.MethodEntryEvent;
 import com.sun.jdi.event.ThreadDeathEvent;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.ThreadDeathRequest;
@@ -103,8 +103,8 @@ final class JdiEvents {
 
   private Optional<Stop> located(LocatableEvent event) {
     ThreadReference thread = event.thread();
-    if (event instanceof StepEvent step) {
-      return steps.stepped(step) ? stop(thread, StopReason.STEP) : Optional.empty();
+    if (event instanceof MethodEntryEvent entry) {
+      return steps.entered(entry) ? stop(thread, StopReason.STEP) : Optional.empty();
     }
     if (event instanceof ExceptionEvent thrown) {
       steps.thrown(thrown);

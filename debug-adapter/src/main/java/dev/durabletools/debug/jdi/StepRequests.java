@@ -7,7 +7,7 @@ import com.sun.jdi.request.BreakpointRequest;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.EventRequestManager;
 import com.sun.jdi.request.ExceptionRequest;
-import com.sun.jdi.request.StepRequest;
+import com.sun.jdi.request.MethodEntryRequest;
 
 /** Asks the JVM for what a step waits for, on its thread only. */
 final class StepRequests {
@@ -19,13 +19,10 @@ final class StepRequests {
     this.manager = machine.eventRequestManager();
   }
 
-  void step(ActiveStep step, int depth) {
-    enable(step, manager.createStepRequest(step.thread(), StepRequest.STEP_LINE, depth));
-  }
-
-  void into(ActiveStep step) {
-    StepRequest request =
-        manager.createStepRequest(step.thread(), StepRequest.STEP_LINE, StepRequest.STEP_INTO);
+  /** Waits for a call of a method of the user's. */
+  void breakAtCalls(ActiveStep step) {
+    MethodEntryRequest request = manager.createMethodEntryRequest();
+    request.addThreadFilter(step.thread());
     UserCode.exclusions().forEach(request::addClassExclusionFilter);
     enable(step, request);
   }
@@ -63,10 +60,6 @@ final class StepRequests {
     request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
     step.requests().add(request);
     request.enable();
-  }
-
-  void delete(EventRequest request) {
-    manager.deleteEventRequest(request);
   }
 
   void deleteAll(ActiveStep step) {

@@ -61,8 +61,7 @@ public final class AppLaunch implements AutoCloseable {
       adopt(started);
       thread.post(() -> session.hold(new HubHold(started.taskHub())));
       listener.started(
-          new LaunchListener.Started(
-              started.baseUrl(), started.grpcPort(), started.taskHubName()));
+          new LaunchListener.Started(started.baseUrl(), started.grpcPort(), started.taskHubName()));
       arguments.start().ifPresent(start -> startOrchestration(started, start));
     } catch (AppException | HostException e) {
       close();
@@ -99,11 +98,9 @@ public final class AppLaunch implements AutoCloseable {
     HostOptions options =
         HostOptions.defaults(
                 app,
-                DebugStores.of(app.dir())
-                    .choose(arguments.store(), arguments.resume(), app.dir()))
+                DebugStores.of(app.dir()).choose(arguments.store(), arguments.resume(), app.dir()))
             .withHttp("127.0.0.1", arguments.port())
-            .withGrpcPort(
-                arguments.grpcPort().map(OptionalInt::of).orElse(OptionalInt.empty()))
+            .withGrpcPort(arguments.grpcPort().map(OptionalInt::of).orElse(OptionalInt.empty()))
             .withMode(arguments.mode(), HostOptions.DEFAULT_MAX_LIVE)
             .withWorker(() -> jvmArguments, arguments.env(), arguments.javaHome());
     FunctionHost started = FunctionHost.start(options, new Relay());
@@ -149,9 +146,7 @@ public final class AppLaunch implements AutoCloseable {
         .taskHub()
         .start(
             StartRequest.of(
-                start.orchestrator(),
-                start.instanceId().orElse(null),
-                start.input().orElse(null)))
+                start.orchestrator(), start.instanceId().orElse(null), start.input().orElse(null)))
         .whenComplete(
             (id, failure) ->
                 listener.output(

@@ -40,7 +40,8 @@ final class ArgumentReader {
   }
 
   Map<String, String> texts(String name) throws LaunchException {
-    Optional<Map<?, ?>> map = take(name, Map.class, "an object of texts").map(any -> (Map<?, ?>) any);
+    Optional<Map<?, ?>> map =
+        take(name, Map.class, "an object of texts").map(any -> (Map<?, ?>) any);
     Map<String, String> texts = new HashMap<>();
     for (Map.Entry<?, ?> entry : map.orElse(Map.of()).entrySet()) {
       if (entry.getValue() instanceof String text) {

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 final class CompilerLine {
   private static final Pattern MAVEN =
       Pattern.compile("^\\[(?:ERROR|WARNING)\\]\\s+(.+?\\.java):\\[(\\d+),(\\d+)\\]");
-  private static final Pattern JAVAC =
-      Pattern.compile("^(.+?\\.java):(\\d+): (?:error|warning):");
+  private static final Pattern JAVAC = Pattern.compile("^(.+?\\.java):(\\d+): (?:error|warning):");
 
   private static final Pattern COLOUR = Pattern.compile("\\e\\[[0-9;]*m");
 

@@ -20,8 +20,7 @@ import java.util.stream.Stream;
  */
 record DebugStores(Path folder, Clock clock) {
   private static final int KEPT = 5;
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
 
   static DebugStores of(Path appDir) throws AppException {
     return new DebugStores(DotDurable.of(appDir).resolve("debug"), Clock.systemDefaultZone());

@@ -86,7 +86,10 @@ public record LaunchArguments(
     if (reader.flag("stopOnEntry", false)) {
       throw unsupported("stopOnEntry", "false");
     }
-    if (!reader.oneOf("replayBreakpoints", List.of("new", "every", "skip")).orElse("new").equals("new")) {
+    if (!reader
+        .oneOf("replayBreakpoints", List.of("new", "every", "skip"))
+        .orElse("new")
+        .equals("new")) {
       throw unsupported("replayBreakpoints", "new");
     }
     if (reader.flag("hardRewind", false)) {

@@ -57,8 +57,7 @@ final class PlainJavaTest {
     run.breakAt(line("calls: last") - 1, line("twice: first"), 100_000);
     run.start("calls");
     run.stop();
-    List<Breakpoint> now =
-        run.breakAt(line("calls: last") - 1, line("twice: first"), 100_000);
+    List<Breakpoint> now = run.breakAt(line("calls: last") - 1, line("twice: first"), 100_000);
     assertThat(now.get(0).line()).isEqualTo(line("calls: last"));
     assertThat(now.get(0).verified()).isTrue();
     assertThat(now.get(2).verified()).isFalse();
@@ -170,8 +169,7 @@ final class PlainJavaTest {
     assertThat(evaluate(top, "this.secret")).isEqualTo("\"inside\"");
     assertThat(evaluate(top, " counter ")).isEqualTo("7");
     assertThat(evaluate(top, "untold.depth")).isEqualTo("3");
-    assertThatThrownBy(() -> evaluate(top, "list.size()"))
-        .hasRootCauseInstanceOf(DebugFault.class);
+    assertThatThrownBy(() -> evaluate(top, "list.size()")).hasRootCauseInstanceOf(DebugFault.class);
     assertThatThrownBy(() -> evaluate(top, "nowhere")).hasRootCauseInstanceOf(DebugFault.class);
   }
 
@@ -215,8 +213,7 @@ final class PlainJavaTest {
     run.breakAt();
     run.ask(it -> it.resume(at.thread()));
     List<ShownThread> threads = run.ask(it -> it.threads());
-    assertThat(threads)
-        .containsExactly(new ShownThread(at.thread(), "activity spinning abc123"));
+    assertThat(threads).containsExactly(new ShownThread(at.thread(), "activity spinning abc123"));
     assertThatThrownBy(() -> run.ask(it -> it.stack(at.thread(), 0, 0)))
         .hasCauseInstanceOf(DebugFault.class);
     run.ask(

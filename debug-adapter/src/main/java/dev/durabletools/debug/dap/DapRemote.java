@@ -4,7 +4,7 @@ import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
 
 /** The client's side, with the events that are ours. */
-public interface DapClient extends IDebugProtocolClient {
+public interface DapRemote extends IDebugProtocolClient {
   /** The app serves. */
   @JsonNotification("durable/hostStarted")
   void hostStarted(HostStarted body);

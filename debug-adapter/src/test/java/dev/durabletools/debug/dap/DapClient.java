@@ -1,0 +1,283 @@
+package dev.durabletools.debug.dap;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * A debug client of its own, without any protocol library, on a real adapter process. Keeps every
+ * message in order; whatever is waited for and does not come fails with the whole transcript.
+ */
+final class DapClient implements AutoCloseable {
+  private static final long LIMIT_SECONDS = 120;
+
+  final Process process;
+  private final OutputStream out;
+  private final List<JsonObject> received = new ArrayList<>();
+  private final List<String> transcript = new ArrayList<>();
+  private final Set<JsonObject> taken = new HashSet<>();
+  private int sequence;
+
+  private DapClient(Process process) {
+    this.process = process;
+    this.out = process.getOutputStream();
+    Thread reader = new Thread(this::read, "dap-client-reader");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  static DapClient start() throws IOException {
+    return new DapClient(
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Ddurable.home=" + Path.of("..").toAbsolutePath().normalize(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.durabletools.debug.cli.Main",
+                "dap")
+            .redirectError(ProcessBuilder.Redirect.appendTo(Path.of("target/adapter.log").toFile()))
+            .start());
+  }
+
+  private void read() {
+    try (InputStream in = process.getInputStream()) {
+      while (true) {
+        int length = -1;
+        for (String header = line(in); !header.isEmpty(); header = line(in)) {
+          if (header.startsWith("Content-Length:")) {
+            length = Integer.parseInt(header.substring(15).strip());
+          }
+        }
+        if (length < 0) {
+          return;
+        }
+        String text = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        synchronized (this) {
+          transcript.add("< " + text);
+          received.add(JsonParser.parseString(text).getAsJsonObject());
+          notifyAll();
+        }
+      }
+    } catch (IOException e) {
+      // The process is gone.
+    }
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+      if (next != '\r') {
+        line.append((char) next);
+      }
+    }
+    return line.toString();
+  }
+
+  synchronized int send(String command, String arguments) throws IOException {
+    int number = ++sequence;
+    raw(
+        "{\"seq\":"
+            + number
+            + ",\"type\":\"request\",\"command\":\""
+            + command
+            + "\""
+            + (arguments.isEmpty() ? "" : ",\"arguments\":" + arguments)
+            + "}");
+    return number;
+  }
+
+  synchronized void raw(String text) throws IOException {
+    transcript.add("> " + text);
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    out.write(("Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    out.write(body);
+    out.flush();
+  }
+
+  /** The response to a request, whether good or bad. */
+  JsonObject response(int request) {
+    return await(
+        "response to " + request,
+        message ->
+            message.get("type").getAsString().equals("response")
+                && message.get("request_seq").getAsInt() == request);
+  }
+
+  /** The body of a good response. */
+  JsonObject ask(String command, String arguments) throws IOException {
+    JsonObject response = response(send(command, arguments));
+    if (!response.get("success").getAsBoolean()) {
+      throw failed("'" + command + "' failed: " + response);
+    }
+    JsonElement body = response.get("body");
+    return body == null || !body.isJsonObject() ? new JsonObject() : body.getAsJsonObject();
+  }
+
+  /** The message of a bad response. */
+  String refused(String command, String arguments) throws IOException {
+    JsonObject response = response(send(command, arguments));
+    if (response.get("success").getAsBoolean()) {
+      throw failed("'" + command + "' was not refused");
+    }
+    return response.get("message").getAsString();
+  }
+
+  /** The next event of a name that has not been taken yet, in order. */
+  JsonObject event(String name) {
+    return event(name, any -> true);
+  }
+
+  /** As the other one; events of the name that do not fit stay to be taken. */
+  synchronized JsonObject event(String name, Predicate<JsonObject> fits) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    while (true) {
+      for (JsonObject message : received) {
+        if (isEvent(message, name) && !taken.contains(message) && fits.test(body(message))) {
+          taken.add(message);
+          return body(message);
+        }
+      }
+      pause(deadline, "event " + name);
+    }
+  }
+
+  private static boolean isEvent(JsonObject message, String name) {
+    return message.get("type").getAsString().equals("event")
+        && message.get("event").getAsString().equals(name);
+  }
+
+  private static JsonObject body(JsonObject event) {
+    return event.has("body") ? event.getAsJsonObject("body") : new JsonObject();
+  }
+
+  private synchronized JsonObject await(String what, Predicate<JsonObject> wanted) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    while (true) {
+      for (JsonObject message : received) {
+        if (wanted.test(message)) {
+          return message;
+        }
+      }
+      pause(deadline, what);
+    }
+  }
+
+  private void pause(long deadline, String what) {
+    long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    if (left <= 0 || !process.isAlive()) {
+      throw failed("no " + what + (process.isAlive() ? "" : "; the adapter is gone"));
+    }
+    try {
+      wait(Math.min(left, 500));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private synchronized AssertionError failed(String what) {
+    return new AssertionError(what + "\n" + String.join("\n", transcript));
+  }
+
+  /** The messages so far as {@code response initialize}, {@code event stopped}, in order. */
+  synchronized List<String> order() {
+    return received.stream()
+        .map(
+            message ->
+                message.get("type").getAsString()
+                    + " "
+                    + (message.has("event") ? message.get("event") : message.get("command"))
+                        .getAsString())
+        .toList();
+  }
+
+  synchronized boolean seen(String event) {
+    return received.stream().anyMatch(message -> isEvent(message, event));
+  }
+
+  void initialize() throws IOException {
+    ask("initialize", "{\"adapterID\":\"durable-java\",\"clientID\":\"test\"}");
+    event("initialized");
+  }
+
+  /** Initializes and launches with the breakpoints; answers the base URL. */
+  String launch(Path app, String more, Path file, int... lines) throws IOException {
+    initialize();
+    int launch =
+        send("launch", "{\"cwd\":\"" + app + "\",\"port\":0,\"store\":\"memory\"" + more + "}");
+    setBreakpoints(file, lines);
+    ask("configurationDone", "{}");
+    JsonObject answer = response(launch);
+    if (!answer.get("success").getAsBoolean()) {
+      throw failed("launch failed: " + answer);
+    }
+    return event("durable/hostStarted").get("baseUrl").getAsString();
+  }
+
+  JsonArray setBreakpoints(Path file, int... lines) throws IOException {
+    String wanted =
+        String.join(",", Arrays.stream(lines).mapToObj(line -> "{\"line\":" + line + "}").toList());
+    return ask(
+            "setBreakpoints",
+            "{\"source\":{\"path\":\"" + file + "\"},\"breakpoints\":[" + wanted + "]}")
+        .getAsJsonArray("breakpoints");
+  }
+
+  /** The thread of the next stop. */
+  int stopped(String reason) {
+    JsonObject stop = event("stopped");
+    if (!stop.get("reason").getAsString().equals(reason)) {
+      throw failed("stopped for " + stop + ", not for " + reason);
+    }
+    return stop.get("threadId").getAsInt();
+  }
+
+  void run(String command, int thread) throws IOException {
+    ask(command, "{\"threadId\":" + thread + "}");
+  }
+
+  JsonArray stack(int thread) throws IOException {
+    return ask("stackTrace", "{\"threadId\":" + thread + "}").getAsJsonArray("stackFrames");
+  }
+
+  JsonObject top(int thread) throws IOException {
+    return stack(thread).get(0).getAsJsonObject();
+  }
+
+  int line(int thread) throws IOException {
+    return top(thread).get("line").getAsInt();
+  }
+
+  /** The value of a local in the innermost frame. */
+  String local(int thread, String name) throws IOException {
+    int frame = top(thread).get("id").getAsInt();
+    JsonArray scopes = ask("scopes", "{\"frameId\":" + frame + "}").getAsJsonArray("scopes");
+    int reference = scopes.get(0).getAsJsonObject().get("variablesReference").getAsInt();
+    for (JsonElement variable :
+        ask("variables", "{\"variablesReference\":" + reference + "}")
+            .getAsJsonArray("variables")) {
+      if (variable.getAsJsonObject().get("name").getAsString().equals(name)) {
+        return variable.getAsJsonObject().get("value").getAsString();
+      }
+    }
+    throw failed("no variable " + name);
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}
