@@ -59,10 +59,13 @@ public final class Orchestrations {
       try {
         found = new Sdk(loader);
       } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+        String version = SdkFacts.version(loader);
         reason =
-            "this version of durabletask-client is unknown ("
+            "durabletask-client "
+                + (version == null ? "" : version + " ")
+                + "is not known to this worker: orchestrators replay at every await, none is parked ("
                 + e
-                + "): orchestrators replay at every await";
+                + ")";
       }
     }
     this.sdk = found;

@@ -14,6 +14,7 @@ import dev.durabletools.worker.seam.Turn;
 import dev.durabletools.worker.support.CompiledApp;
 import dev.durabletools.worker.support.WorkerProcess;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,6 +179,62 @@ class OrchestrationProcessTest {
       VirtualHub.Instance instance = hub.start("i1", "Old", "null");
       hub.run(20);
       assertThat(instance.output).isEqualTo("\"x!\"");
+    }
+  }
+
+  @Test
+  void unknownSdkIsReplayedByItsOwnMiddleware() throws Exception {
+    String middleware = "com.microsoft.durabletask.azurefunctions.internal.middleware";
+    String stub =
+        """
+        package %s;
+        import com.microsoft.azure.functions.internal.spi.middleware.*;
+        public class OrchestrationMiddleware implements Middleware {
+          public void invoke(MiddlewareContext context, MiddlewareChain chain) throws Exception {
+            chain.doNext(context);
+            context.updateReturnValue("CgJpMQ==");
+          }
+        }
+        """
+            .formatted(middleware);
+    String function =
+        """
+        package app;
+        import com.microsoft.azure.functions.annotation.*;
+        public class New {
+          @FunctionName("New")
+          public String run(@CustomBinding(direction = "in", name = "ctx", type = "orchestrationTrigger") String in) {
+            return in;
+          }
+        }
+        """;
+    Map<String, String> sources =
+        Map.of(
+            "OrchestrationRunner.java",
+                "package com.microsoft.durabletask; public class OrchestrationRunner {}",
+            "OrchestrationMiddleware.java", stub,
+            "New.java", function);
+    CompiledApp whole = CompiledApp.compile(folder.resolve("new"), "1.5.0", sources);
+    Path services = whole.classes().resolve("META-INF/services");
+    Files.createDirectories(services);
+    Files.writeString(
+        services.resolve("com.microsoft.azure.functions.internal.spi.middleware.Middleware"),
+        middleware + ".OrchestrationMiddleware");
+    List<String> withoutSdk =
+        whole.appEntries().stream().filter(entry -> !entry.contains("durabletask-")).toList();
+    try (WorkerProcess worker = WorkerProcess.start()) {
+      worker.load(new CompiledApp(whole.classes(), withoutSdk, whole.apiEntries()), "live");
+      Functions functions = worker.receive(Functions.class);
+      assertThat(functions.liveSupported).isFalse();
+      assertThat(functions.warnings).hasSize(1);
+      assertThat(functions.warnings.get(0))
+          .startsWith("durabletask-client is not known to this worker: orchestrators replay");
+      VirtualHub.Instance instance = new VirtualHub.Instance("i1", "New", null, -1);
+      worker.send(turn(instance, List.of(), List.of(), false, 0));
+      Response response = worker.receive(Response.class);
+      assertThat(response.ok).isTrue();
+      assertThat(OrchestratorResponse.parseFrom(response.orchestratorResponse).getInstanceId())
+          .isEqualTo("i1");
     }
   }
 
