@@ -31,6 +31,8 @@ final class InstancesCommand {
       Set.of("url", "code", "status", "prefix", "top", "from", "to");
   private static final Gson PRETTY =
       new GsonBuilder().disableHtmlEscaping().serializeNulls().setPrettyPrinting().create();
+  private static final Map<String, String> EVERYTHING =
+      Map.of("showHistory", "true", "showHistoryOutput", "true", "showInput", "true");
   private static final String TOKEN = "x-ms-continuation-token";
 
   private final Console console;
@@ -75,35 +77,31 @@ final class InstancesCommand {
     }
     String path = "/" + ManagementClient.encode(id);
     String more = arguments.word(2);
-    switch (verb) {
-      case "show":
-        return show(client.send("GET", path, Map.of(), ""), id);
-      case "history":
-        return history(
-            client.send(
-                "GET",
-                path,
-                Map.of("showHistory", "true", "showHistoryOutput", "true", "showInput", "true"),
-                ""),
-            id);
-      case "raise":
-        if (more == null) {
-          throw arguments.usage("'raise' needs the name of an event");
-        }
-        String event = path + "/raiseEvent/" + ManagementClient.encode(more);
-        return done(client.send("POST", event, Map.of(), orEmpty(arguments.word(3))), id);
-      case "terminate", "suspend", "resume", "rewind":
-        Map<String, String> reason = Map.of("reason", orEmpty(more));
-        return done(client.send("POST", path + "/" + verb, reason, ""), id);
-      case "restart":
-        Map<String, String> same =
-            Map.of("restartWithNewInstanceId", String.valueOf(!arguments.has("same-id")));
-        return done(client.send("POST", path + "/restart", same, ""), id);
-      case "purge":
-        return done(client.send("DELETE", path, Map.of(), ""), id);
-      default:
-        throw arguments.usage("there is no '" + verb + "'");
+    return switch (verb) {
+      case "show" -> show(client.send("GET", path, Map.of(), ""), id);
+      case "history" -> history(client.send("GET", path, EVERYTHING, ""), id);
+      case "raise" -> raise(client, arguments, id);
+      case "terminate", "suspend", "resume", "rewind" ->
+          done(client.send("POST", path + "/" + verb, Map.of("reason", orEmpty(more)), ""), id);
+      case "restart" -> {
+        String fresh = String.valueOf(!arguments.has("same-id"));
+        Map<String, String> query = Map.of("restartWithNewInstanceId", fresh);
+        yield done(client.send("POST", path + "/restart", query, ""), id);
+      }
+      case "purge" -> done(client.send("DELETE", path, Map.of(), ""), id);
+      default -> throw arguments.usage("there is no '" + verb + "'");
+    };
+  }
+
+  private int raise(ManagementClient client, Arguments arguments, String id)
+      throws UsageException, ManagementClient.UnreachableException {
+    String name = arguments.word(2);
+    if (name == null) {
+      throw arguments.usage("'raise' needs the name of an event");
     }
+    String path =
+        "/" + ManagementClient.encode(id) + "/raiseEvent/" + ManagementClient.encode(name);
+    return done(client.send("POST", path, Map.of(), orEmpty(arguments.word(3))), id);
   }
 
   private int list(ManagementClient client, Arguments arguments)

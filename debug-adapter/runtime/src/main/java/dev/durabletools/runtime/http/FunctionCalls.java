@@ -76,16 +76,17 @@ final class FunctionCalls {
 
   /** Starts a function that has no HTTP trigger and does not wait for it. */
   void manual(FunctionInfo function, TypedValue trigger) {
-    invoker
-        .invoke(function, inputs(function, trigger), Map.of(), "")
-        .whenComplete(
-            (result, gone) -> {
-              if (gone != null) {
-                log.accept("Function '" + function.name() + "' failed: " + gone.getMessage());
-              } else if (result.failure != null) {
-                failed(result.failure);
-              }
-            });
+    var unused =
+        invoker
+            .invoke(function, inputs(function, trigger), Map.of(), "")
+            .whenComplete(
+                (result, gone) -> {
+                  if (gone != null) {
+                    log.accept("Function '" + function.name() + "' failed: " + gone.getMessage());
+                  } else if (result.failure != null) {
+                    failed(result.failure);
+                  }
+                });
   }
 
   private List<NamedValue> inputs(FunctionInfo function, TypedValue trigger) {
@@ -159,22 +160,18 @@ final class FunctionCalls {
   private static HttpReply content(int status, Map<String, String> headers, TypedValue body) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     boolean typed = headers.keySet().stream().anyMatch("content-type"::equalsIgnoreCase);
-    byte[] bytes;
-    String type;
-    switch (body.kind) {
-      case NONE:
-        return new HttpReply(status == 200 && headers.isEmpty() ? 204 : status, all, new byte[0]);
-      case BYTES:
-        bytes = body.bytes == null ? new byte[0] : body.bytes;
-        type = "application/octet-stream";
-        break;
-      default:
-        bytes = (body.text == null ? "" : body.text).getBytes(StandardCharsets.UTF_8);
-        type =
-            body.kind == TypedValue.Kind.STRING
-                ? "text/plain; charset=utf-8"
-                : "application/json; charset=utf-8";
+    if (body.kind == TypedValue.Kind.NONE) {
+      int empty = status == 200 && headers.isEmpty() ? 204 : status;
+      return new HttpReply(empty, all, new byte[0]);
     }
+    String type =
+        switch (body.kind) {
+          case BYTES -> "application/octet-stream";
+          case STRING -> "text/plain; charset=utf-8";
+          default -> "application/json; charset=utf-8";
+        };
+    String text = body.text == null ? "" : body.text;
+    byte[] bytes = body.bytes == null ? text.getBytes(StandardCharsets.UTF_8) : body.bytes;
     if (!typed) {
       all.put("Content-Type", type);
     }

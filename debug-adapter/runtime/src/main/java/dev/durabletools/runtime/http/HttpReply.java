@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An answer; headers in the order they are sent. */
+// Never compared.
+@SuppressWarnings("ArrayRecordComponent")
 record HttpReply(int status, Map<String, String> headers, byte[] body) {
   static HttpReply empty(int status) {
     return new HttpReply(status, Map.of(), new byte[0]);

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param authority what the client called us: host and port
  * @param headers names in lower case, several values joined by commas
  */
+// Never compared.
+@SuppressWarnings("ArrayRecordComponent")
 record HttpRequest(
     String method,
     String rawPath,

@@ -41,22 +41,18 @@ final class InstanceRoutes {
     if (!post || path.size() != 2) {
       return HttpReply.empty(404);
     }
-    String reason = request.parameter("reason");
-    switch (operation) {
-      case "terminate":
-        return change(id, () -> hub.terminate(id, orNull(reason)).join());
-      case "suspend":
-        return change(id, () -> hub.suspend(id, orNull(reason)).join());
-      case "resume":
-        return change(id, () -> hub.resume(id, orNull(reason)).join());
-      case "rewind":
-        hub.rewind(id, orNull(reason)).join();
-        return HttpReply.empty(202);
-      case "restart":
-        return starts.restart(request, id);
-      default:
-        return HttpReply.empty(404);
-    }
+    @Nullable String reason = orNull(request.parameter("reason"));
+    return switch (operation) {
+      case "terminate" -> change(id, () -> hub.terminate(id, reason).join());
+      case "suspend" -> change(id, () -> hub.suspend(id, reason).join());
+      case "resume" -> change(id, () -> hub.resume(id, reason).join());
+      case "rewind" -> {
+        hub.rewind(id, reason).join();
+        yield HttpReply.empty(202);
+      }
+      case "restart" -> starts.restart(request, id);
+      default -> HttpReply.empty(404);
+    };
   }
 
   private static @Nullable String orNull(String reason) {

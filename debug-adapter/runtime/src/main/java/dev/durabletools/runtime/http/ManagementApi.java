@@ -50,26 +50,23 @@ final class ManagementApi implements Endpoint {
     String family = path.isEmpty() ? "" : path.get(0).toLowerCase(Locale.ROOT);
     List<String> rest = path.isEmpty() ? path : path.subList(1, path.size());
     String method = request.method();
-    switch (family) {
-      case "orchestrators":
-        return method.equals("POST") && (rest.size() == 1 || rest.size() == 2)
-            ? starts.start(request, rest.get(0), rest.size() == 2 ? rest.get(1) : "")
-            : HttpReply.empty(404);
-      case "instances":
-        return rest.isEmpty() ? lists.answer(request) : instances.answer(request, rest);
-      case "entities":
-        return method.equals("GET") && rest.size() < 2
-            ? HttpReply.json(200, new JsonArray())
-            : HttpReply.empty(404);
-      case "makeprimary":
-        return HttpReply.empty(200);
-      case "x-durable":
-        return method.equals("GET") && rest.size() == 1 && rest.get(0).equals("divergences")
-            ? divergences(request.parameter("instanceId"))
-            : HttpReply.empty(404);
-      default:
-        return HttpReply.empty(404);
-    }
+    return switch (family) {
+      case "orchestrators" ->
+          method.equals("POST") && (rest.size() == 1 || rest.size() == 2)
+              ? starts.start(request, rest.get(0), rest.size() == 2 ? rest.get(1) : "")
+              : HttpReply.empty(404);
+      case "instances" -> rest.isEmpty() ? lists.answer(request) : instances.answer(request, rest);
+      case "entities" ->
+          method.equals("GET") && rest.size() < 2
+              ? HttpReply.json(200, new JsonArray())
+              : HttpReply.empty(404);
+      case "makeprimary" -> HttpReply.empty(200);
+      case "x-durable" ->
+          method.equals("GET") && rest.equals(List.of("divergences"))
+              ? divergences(request.parameter("instanceId"))
+              : HttpReply.empty(404);
+      default -> HttpReply.empty(404);
+    };
   }
 
   private HttpReply divergences(String instanceId) {

@@ -30,43 +30,25 @@ final class RouteConstraint {
     String name = (paren < 0 ? text : text.substring(0, paren)).strip().toLowerCase(Locale.ROOT);
     String argument =
         paren < 0 || !text.endsWith(")") ? "" : text.substring(paren + 1, text.length() - 1);
-    switch (name) {
-      case "int":
-        return value -> isBetween(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
-      case "long":
-        return value -> isBetween(value, Long.MIN_VALUE, Long.MAX_VALUE);
-      case "bool":
-        return value -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
-      case "decimal":
-        return DECIMAL.asMatchPredicate();
-      case "double":
-      case "float":
-        return FLOATING.asMatchPredicate();
-      case "datetime":
-        return DATE.asMatchPredicate();
-      case "guid":
-        return GUID.asMatchPredicate();
-      case "alpha":
-        return value -> value.matches("[a-zA-Z]*");
-      case "required":
-        return value -> !value.isEmpty();
-      case "minlength":
-        return value -> value.length() >= number(argument);
-      case "maxlength":
-        return value -> value.length() <= number(argument);
-      case "length":
-        return length(argument);
-      case "min":
-        return value -> isBetween(value, number(argument), Long.MAX_VALUE);
-      case "max":
-        return value -> isBetween(value, Long.MIN_VALUE, number(argument));
-      case "range":
-        return range(argument);
-      case "regex":
-        return regex(argument);
-      default:
-        throw new IllegalArgumentException("there is no route constraint '" + text + "'");
-    }
+    return switch (name) {
+      case "int" -> value -> isBetween(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case "long" -> value -> isBetween(value, Long.MIN_VALUE, Long.MAX_VALUE);
+      case "bool" -> value -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
+      case "decimal" -> DECIMAL.asMatchPredicate();
+      case "double", "float" -> FLOATING.asMatchPredicate();
+      case "datetime" -> DATE.asMatchPredicate();
+      case "guid" -> GUID.asMatchPredicate();
+      case "alpha" -> value -> value.matches("[a-zA-Z]*");
+      case "required" -> value -> !value.isEmpty();
+      case "minlength" -> value -> value.length() >= number(argument);
+      case "maxlength" -> value -> value.length() <= number(argument);
+      case "length" -> length(argument);
+      case "min" -> value -> isBetween(value, number(argument), Long.MAX_VALUE);
+      case "max" -> value -> isBetween(value, Long.MIN_VALUE, number(argument));
+      case "range" -> range(argument);
+      case "regex" -> regex(argument);
+      default -> throw new IllegalArgumentException("there is no route constraint '" + text + "'");
+    };
   }
 
   private static Predicate<String> length(String argument) {

@@ -44,7 +44,8 @@ final class RouteTemplate implements Comparable<RouteTemplate> {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     int depth = 0;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '/' && depth == 0) {
         addUnlessEmpty(parts, part);
         part.setLength(0);

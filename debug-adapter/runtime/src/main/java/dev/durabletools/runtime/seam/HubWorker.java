@@ -56,7 +56,7 @@ final class HubWorker implements WorkerPort {
   public void runTurn(TurnItem item, Completion<TurnResult> completion) {
     FunctionInfo function = worker.find(true, item.name());
     if (function == null) {
-      completion.complete(new TurnResult.Unknown());
+      answer(completion, new TurnResult.Unknown());
       return;
     }
     long turnId =
@@ -64,7 +64,7 @@ final class HubWorker implements WorkerPort {
             id ->
                 new WorkerProcess.PendingTurn(
                     () -> background.execute(() -> sendWithHistory(id, item, function)),
-                    response -> completion.complete(outcome(function, response))));
+                    response -> answer(completion, outcome(function, response))));
     if (item.continues()) {
       worker.send(turn(turnId, item, function, List.of(), true));
     } else if (item.pastCount() == 0) {
@@ -104,7 +104,7 @@ final class HubWorker implements WorkerPort {
   public void runActivity(ActivityItem item, Completion<ActivityResult> completion) {
     FunctionInfo function = worker.find(false, item.name());
     if (function == null) {
-      completion.complete(new ActivityResult.Unknown());
+      answer(completion, new ActivityResult.Unknown());
       return;
     }
     String binding = function.binding("activityTrigger").map(FunctionBinding::name).orElse("input");
@@ -113,16 +113,22 @@ final class HubWorker implements WorkerPort {
     String data = input == null ? "null" : input;
     Map<String, String> metadata =
         Map.of("instanceId", TypedJson.quote(item.instanceId()), "data", data);
-    worker
-        .invoke(function, List.of(new NamedValue(binding, value)), metadata, item.instanceId())
-        .whenComplete(
-            (result, gone) -> {
-              if (gone != null) {
-                completion.abandon();
-              } else {
-                completion.complete(outcome(function, result));
-              }
-            });
+    var unused =
+        worker
+            .invoke(function, List.of(new NamedValue(binding, value)), metadata, item.instanceId())
+            .whenComplete(
+                (result, gone) -> {
+                  if (gone != null) {
+                    completion.abandon();
+                  } else {
+                    answer(completion, outcome(function, result));
+                  }
+                });
+  }
+
+  /** Nothing waits for the commit here; a hub that cannot commit tells its user itself. */
+  private static <R> void answer(Completion<R> completion, R result) {
+    var unused = completion.complete(result);
   }
 
   private ActivityResult outcome(FunctionInfo function, Result result) {

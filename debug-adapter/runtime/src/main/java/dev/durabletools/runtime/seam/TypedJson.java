@@ -20,17 +20,12 @@ public final class TypedJson {
   /** The JSON text of a value; null for none and for JSON's null. */
   public static @Nullable String of(TypedValue value) {
     String text = value.text;
-    switch (value.kind) {
-      case STRING:
-        return text == null ? null : quote(text);
-      case JSON:
-      case INT:
-      case DOUBLE:
-        return text == null || text.equals("null") ? null : text;
-      case BYTES:
-        return value.bytes == null ? null : quote(Base64.getEncoder().encodeToString(value.bytes));
-      default:
-        return null;
-    }
+    return switch (value.kind) {
+      case STRING -> text == null ? null : quote(text);
+      case JSON, INT, DOUBLE -> text == null || text.equals("null") ? null : text;
+      case BYTES ->
+          value.bytes == null ? null : quote(Base64.getEncoder().encodeToString(value.bytes));
+      default -> null;
+    };
   }
 }
