@@ -14,6 +14,7 @@ export class LanguageServer implements vscode.Disposable {
   readonly #extensionFolder: string;
   readonly #log: vscode.LogOutputChannel;
   #starting: Promise<LanguageClient> | undefined;
+  #wanted = false;
 
   constructor(extensionFolder: string, log: vscode.LogOutputChannel) {
     this.#extensionFolder = extensionFolder;
@@ -22,6 +23,7 @@ export class LanguageServer implements vscode.Disposable {
 
   /** The running client; a failed start is tried again at the next call. */
   async client(): Promise<LanguageClient> {
+    this.#wanted = true;
     this.#starting ??= this.#start().catch((error: unknown) => {
       this.#starting = undefined;
       throw error;
@@ -41,15 +43,10 @@ export class LanguageServer implements vscode.Disposable {
     return client.initializeResult?.capabilities.executeCommandProvider?.commands.includes(command) ?? false;
   }
 
+  /** Starts anew where it was needed before, also when it could not start then. */
   async restart(): Promise<void> {
-    const running = this.#starting;
-    if (!running) return;
-    this.#starting = undefined;
-    await running.then(
-      (client) => client.dispose(),
-      () => undefined,
-    );
-    await this.client();
+    await this.dispose();
+    if (this.#wanted) await this.client();
   }
 
   async #start(): Promise<LanguageClient> {

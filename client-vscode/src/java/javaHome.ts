@@ -34,7 +34,7 @@ function describeFailure(setting: string, search: Extract<JdkSearch, { found: un
   const [first] = search.rejected;
   if (search.configured) {
     return vscode.l10n.t(
-      'Durable Functions: the setting "durable.java.home" names {0}, {1}; point it at a JDK {2} or newer.',
+      'Durable Functions: the setting "durable.java.home" names {0}, which {1}; point it at a JDK {2} or newer.',
       setting,
       first ? describeReason(first) : '',
       oldestRelease,
