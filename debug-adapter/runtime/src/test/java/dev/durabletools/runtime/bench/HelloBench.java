@@ -2,6 +2,7 @@ package dev.durabletools.runtime.bench;
 
 import com.microsoft.durabletask.TaskOrchestration;
 import dev.durabletools.runtime.history.OrchestrationStatus;
+import dev.durabletools.runtime.host.FunctionHost;
 import dev.durabletools.runtime.hub.InstanceStatus;
 import dev.durabletools.runtime.hub.SdkWorker;
 import dev.durabletools.runtime.hub.StartRequest;
@@ -21,9 +22,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.LogManager;
 
 /**
- * Hello sequence at concurrency 1 and 64, and 2,000 activities in a row, through hub and store with
- * the SDK's replay in this process; beside it, as the floor, appends of an event's size each with
- * its own sync. Argument: folder for the files (default: a temporary one), or {@code memory}.
+ * Hello sequence at concurrency 1 and 64, and up to 2,000 activities in a row, through hub and
+ * store; beside it, as the floor, appends of an event's size, each with its own sync. Arguments:
+ * {@code in-process} (the SDK replays in this process), {@code worker} (a real worker process with
+ * live sessions) or {@code replay} (the same without); then a folder for the files, or {@code
+ * memory}.
  */
 public final class HelloBench {
   private static final int WARM_UP = 1500;
@@ -53,31 +56,44 @@ public final class HelloBench {
 
   public static void main(String[] args) throws Exception {
     LogManager.getLogManager().reset();
-    boolean memory = args.length > 0 && args[0].equals("memory");
+    String mode = args.length > 0 ? args[0] : "in-process";
+    boolean memory = args.length > 1 && args[1].equals("memory");
     Path folder =
-        args.length > 0 && !memory ? Path.of(args[0]) : Files.createTempDirectory("durable-bench");
+        args.length > 1 && !memory ? Path.of(args[1]) : Files.createTempDirectory("durable-bench");
     StoreLocation store =
         memory ? StoreLocation.memory() : StoreLocation.file(folder.resolve("bench.db"));
     print("load average %s, %d processors", load(), Runtime.getRuntime().availableProcessors());
     floor(folder.resolve("floor"));
-    try (TaskHub hub = TaskHub.open("bench", store);
-        SdkWorker worker =
-            new SdkWorker(4, true)
-                .orchestrator("hello", HELLO)
-                .orchestrator("sequence", SEQUENCE)
-                .activity("say", name -> "\"Hello " + name.substring(1) + "")) {
-      hub.attach(worker);
-      together(hub, WARM_UP, TOGETHER);
-      alone(hub);
-      double rate = together(hub, RUNS_TOGETHER, TOGETHER);
-      print("hello c=%d: %.0f/s", TOGETHER, rate);
-      sequence(hub, 500);
-      sequence(hub, 1000);
-      sequence(hub, 2000);
-      floor(folder.resolve("floor"));
-      alone(hub);
+    if (mode.equals("in-process")) {
+      try (TaskHub hub = TaskHub.open("bench", store);
+          SdkWorker worker = sdkWorker()) {
+        hub.attach(worker);
+        measure(hub);
+      }
+    } else {
+      try (FunctionHost host = BenchApp.start(folder, store, mode.equals("worker"))) {
+        measure(host.taskHub());
+      }
     }
+    floor(folder.resolve("floor"));
     print("load average %s", load());
+  }
+
+  private static SdkWorker sdkWorker() {
+    return new SdkWorker(4, true)
+        .orchestrator("hello", HELLO)
+        .orchestrator("sequence", SEQUENCE)
+        .activity("say", name -> "\"Hello " + name.substring(1));
+  }
+
+  private static void measure(TaskHub hub) throws Exception {
+    together(hub, WARM_UP, TOGETHER);
+    alone(hub);
+    print("hello c=%d: %.0f/s", TOGETHER, together(hub, RUNS_TOGETHER, TOGETHER));
+    for (int length : new int[] {500, 1000, 2000}) {
+      sequence(hub, length);
+    }
+    alone(hub);
   }
 
   private static void floor(Path file) throws IOException {
@@ -134,7 +150,7 @@ public final class HelloBench {
         hub.start(StartRequest.of("sequence", null, Integer.toString(length)))
             .get(30, TimeUnit.SECONDS);
     check(hub.awaitCompletion(id, true).get(120, TimeUnit.SECONDS));
-    print("%d in a row (replayed each turn): %.0f ms", length, (System.nanoTime() - start) / 1e6);
+    print("%d in a row: %.0f ms", length, (System.nanoTime() - start) / 1e6);
   }
 
   private static void check(InstanceStatus status) {
