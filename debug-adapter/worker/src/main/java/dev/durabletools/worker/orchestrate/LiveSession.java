@@ -22,7 +22,7 @@ final class LiveSession implements Runnable {
   private final ActionCheck check;
   private final Prefix prefix;
   private Turn turn;
-  private boolean firstAnswer = true;
+  private boolean firstAnswer;
   private Runnable afterwards = () -> {};
   private @Nullable Object context;
   private @Nullable CheckingMap pending;
@@ -45,6 +45,7 @@ final class LiveSession implements Runnable {
     this.turn = first;
     this.check = new ActionCheck(first.past, execution.divergences(), true);
     this.prefix = guard.newPrefix(first.past);
+    this.firstAnswer = first.past.isEmpty();
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps live sessions honest about the one thing they hide: in Azure every await without an answer
- * unwinds user code. At the first answer of a session, and at each await this worker has not seen
+ * unwinds user code. At the first answer of an instance, and at each await this worker has not seen
  * before, the session's events are replayed once on a second thread with a real unwinding. If that
  * gives another answer, it is the one that counts, and the orchestrator replays from then on.
  * Thread-safe; a check runs on the session's thread and waits for the replay.
