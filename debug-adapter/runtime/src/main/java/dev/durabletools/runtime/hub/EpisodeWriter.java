@@ -83,8 +83,12 @@ final class EpisodeWriter {
     }
     step.change(Rows.update(instance));
     InstanceStatus committed = instance.current;
+    int events = instance.history.size();
     step.whenDurable(
         later -> {
+          if (instance.current.executionId().equals(executionId)) {
+            instance.durableEvents = events;
+          }
           scheduled.forEach(scheduler::enqueue);
           settle(later, instance, committed);
           if (end.next().isEmpty() && !committed.status().isFinished()) {
@@ -183,6 +187,7 @@ final class EpisodeWriter {
         instance.current.continuedAs(started.executionId(), started.version(), started.input());
     instance.execution = new Execution();
     instance.history = new ArrayList<>();
+    instance.durableEvents = 0;
     mail.deliver(step, instance, new Message(started.executionId(), started));
     for (HistoryEvent event : next.carryover()) {
       mail.deliver(step, instance, new Message(started.executionId(), event));

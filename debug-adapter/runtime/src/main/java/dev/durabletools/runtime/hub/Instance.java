@@ -41,6 +41,9 @@ final class Instance {
   /** Serialized events of the current generation; emptied when the instance has finished. */
   List<byte[]> history = new ArrayList<>();
 
+  /** How many of them are on disk. */
+  int durableEvents;
+
   final ArrayDeque<InboxEntry> inbox = new ArrayDeque<>();
   final Map<Integer, ActivityWork> activities = new HashMap<>();
 

@@ -103,7 +103,7 @@ final class Reads {
           if (instance != null && instance.history.isEmpty() && instance.isFinished()) {
             finished.add(instance);
           } else if (instance != null) {
-            copy.addAll(instance.history);
+            copy.addAll(instance.history.subList(0, instance.durableEvents));
           }
         });
     try {

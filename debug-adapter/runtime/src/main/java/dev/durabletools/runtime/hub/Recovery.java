@@ -80,6 +80,7 @@ final class Recovery {
       events.add(EventCodec.decode(bytes));
     }
     instance.history = new ArrayList<>(history);
+    instance.durableEvents = history.size();
     instance.execution = Execution.of(events);
   }
 
