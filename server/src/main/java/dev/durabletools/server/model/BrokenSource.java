@@ -1,14 +1,145 @@
 package dev.durabletools.server.model;
 
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
-/** Makes a text in the middle of an edit readable by blanking what cannot be read. */
+/**
+ * Makes a text in the middle of an edit readable: statements and members that cannot be read are
+ * overwritten with blanks, so that all other code keeps its place. Braces that the indentation says
+ * are missing or too many are put right.
+ */
 final class BrokenSource {
-  private BrokenSource() {}
+  /** Each step costs one parse. */
+  private static final int MAX_STEPS = 30;
 
-  /** A text of the same length and lines that {@code readable} accepts, if one is found. */
-  static Optional<String> repair(String text, Predicate<String> readable) {
-    return Optional.of(text).filter(readable.negate());
+  private final ToIntFunction<String> firstError;
+  private final StringBuilder text;
+
+  private BrokenSource(String text, ToIntFunction<String> firstError) {
+    this.firstError = firstError;
+    this.text = new StringBuilder(text);
+  }
+
+  /**
+   * A readable text of the same length with the same lines, if one is found.
+   *
+   * @param firstError offset of the first place a text cannot be read, -1 if it can
+   */
+  static Optional<String> repair(String text, ToIntFunction<String> firstError) {
+    return new BrokenSource(text, firstError).repair();
+  }
+
+  private Optional<String> repair() {
+    blankConflictMarks();
+    blankLoneAts();
+    blankUnclosedLiterals();
+    BraceBalance.restore(text);
+    int last = -1;
+    for (int step = 0; step < MAX_STEPS; step++) {
+      int error = firstError.applyAsInt(text.toString());
+      if (error < 0) {
+        return Optional.of(text.toString());
+      }
+      String masked = SourceMask.of(text);
+      boolean stuck =
+          error <= last || !blankStatement(masked, Math.min(error, masked.length() - 1));
+      if (stuck && !blankMember(masked, Math.min(error, masked.length() - 1))) {
+        return Optional.empty();
+      }
+      last = stuck ? -1 : error;
+    }
+    return Optional.empty();
+  }
+
+  private void blankConflictMarks() {
+    int start = 0;
+    while (start < text.length()) {
+      int end = text.indexOf("\n", start);
+      end = end < 0 ? text.length() : end;
+      String line = text.substring(start, end);
+      if (line.matches("(<{7}|={7}|>{7}|\\|{7})(\\s.*)?")) {
+        blank(start, end);
+      }
+      start = end + 1;
+    }
+  }
+
+  /** An annotation that is only begun would take the next declaration for its name. */
+  private void blankLoneAts() {
+    String masked = SourceMask.of(text);
+    for (int i = masked.indexOf('@'); i >= 0; i = masked.indexOf('@', i + 1)) {
+      if (i + 1 == masked.length() || Character.isWhitespace(masked.charAt(i + 1))) {
+        blank(i, i + 1);
+      }
+    }
+  }
+
+  /** The rest of the line may be anything; what the statement began with does not help either. */
+  private void blankUnclosedLiterals() {
+    String masked = SourceMask.of(text);
+    for (int literal : SourceMask.unclosedLiterals(text)) {
+      int start = literal;
+      while (start > 0 && !boundary(masked.charAt(start - 1))) {
+        start--;
+      }
+      int end = text.indexOf("\n", literal);
+      blank(start, end < 0 ? text.length() : end);
+    }
+  }
+
+  /** Blanks what stands between the two nearest boundaries; false if that is nothing. */
+  private boolean blankStatement(String masked, int at) {
+    int start = at;
+    while (start > 0 && !boundary(masked.charAt(start - 1))) {
+      start--;
+    }
+    int end = Math.max(at, start);
+    while (end < masked.length() && !boundary(masked.charAt(end))) {
+      end++;
+    }
+    if (end < masked.length() && masked.charAt(end) == ';') {
+      end++;
+    }
+    return blank(start, end);
+  }
+
+  /** Blanks the member of a class that holds an offset, its braces included. */
+  private boolean blankMember(String masked, int at) {
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i < masked.length(); i++) {
+      char c = masked.charAt(i);
+      if (c == '{') {
+        depth++;
+        if (depth == 1) {
+          start = i + 1;
+        }
+      } else if (c == '}') {
+        depth--;
+      }
+      boolean ends = depth == 1 && (c == '}' || c == ';');
+      if (ends && i >= at) {
+        return blank(start, i + 1);
+      }
+      if (ends) {
+        start = i + 1;
+      }
+    }
+    return false;
+  }
+
+  private static boolean boundary(char c) {
+    return c == ';' || c == '{' || c == '}';
+  }
+
+  private boolean blank(int start, int end) {
+    boolean changed = false;
+    for (int i = start; i < end; i++) {
+      if (!Character.isWhitespace(text.charAt(i))) {
+        text.setCharAt(i, ' ');
+        changed = true;
+      }
+    }
+    return changed;
   }
 }

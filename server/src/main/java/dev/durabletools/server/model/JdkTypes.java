@@ -68,6 +68,16 @@ final class JdkTypes {
     return nameOf(type);
   }
 
+  /** The type of a public field that is no array. */
+  static Optional<String> fieldType(Class<?> owner, String name) {
+    try {
+      Class<?> type = owner.getField(name).getType();
+      return type.isArray() ? Optional.empty() : Optional.of(nameOf(type));
+    } catch (NoSuchFieldException | LinkageError missing) {
+      return Optional.empty();
+    }
+  }
+
   static String nameOf(Class<?> type) {
     String canonical = type.getCanonicalName();
     return canonical == null ? type.getName() : canonical;

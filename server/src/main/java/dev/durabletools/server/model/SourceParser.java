@@ -3,7 +3,9 @@ package dev.durabletools.server.model;
 import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
+import com.github.javaparser.Problem;
 import com.github.javaparser.ast.CompilationUnit;
+import dev.durabletools.server.text.LineIndex;
 import dev.durabletools.server.text.SourceFile;
 import java.util.Optional;
 
@@ -15,18 +17,50 @@ public final class SourceParser {
   /** Parses a source; a text that is no Java at all gives a unit without types. */
   public Unit parse(SourceFile source) {
     Optional<ParseResult<CompilationUnit>> first = attempt(source.text());
-    if (first.isPresent() && first.get().isSuccessful() && first.get().getResult().isPresent()) {
+    if (first.isPresent() && readable(first.get()) && first.get().getResult().isPresent()) {
       return new Unit(source, first.get().getResult().get(), true);
     }
-    Optional<CompilationUnit> repaired =
-        BrokenSource.repair(source.text(), this::fits)
-            .flatMap(this::attempt)
-            .flatMap(ParseResult::getResult);
-    return new Unit(source, repaired.orElseGet(CompilationUnit::new), false);
+    CompilationUnit tree =
+        first.isEmpty()
+            ? new CompilationUnit()
+            : BrokenSource.repair(source.text(), this::firstError)
+                .flatMap(this::attempt)
+                .or(() -> first)
+                .flatMap(ParseResult::getResult)
+                .orElseGet(CompilationUnit::new);
+    return new Unit(source, tree, false);
   }
 
-  private boolean fits(String text) {
-    return attempt(text).map(ParseResult::isSuccessful).orElse(false);
+  /** Syntax counts; that a construct is newer than the language level does not. */
+  private static boolean readable(ParseResult<?> result) {
+    return result.getProblems().stream().noneMatch(SourceParser::syntax);
+  }
+
+  private static boolean syntax(Problem problem) {
+    return problem.getMessage().startsWith("Parse error")
+        || problem.getMessage().startsWith("Lexical error")
+        || problem.getCause().isPresent();
+  }
+
+  private int firstError(String text) {
+    Optional<ParseResult<CompilationUnit>> result = attempt(text);
+    if (result.isEmpty()) {
+      return 0;
+    }
+    LineIndex lines = new LineIndex(text);
+    return result.get().getProblems().stream()
+        .filter(SourceParser::syntax)
+        .mapToInt(problem -> offset(problem, lines))
+        .min()
+        .orElse(-1);
+  }
+
+  private static int offset(Problem problem, LineIndex lines) {
+    return problem
+        .getLocation()
+        .flatMap(location -> location.getBegin().getRange())
+        .map(range -> lines.offset(range.begin.line - 1, range.begin.column - 1))
+        .orElse(0);
   }
 
   private Optional<ParseResult<CompilationUnit>> attempt(String text) {

@@ -266,10 +266,15 @@ public final class Types {
     if (access.getNameAsString().equals("length") && of(access.getScope()).dimensions() > 0) {
       return TypeRef.INT;
     }
-    return fieldOwner(access)
-        .flatMap(owner -> variables.field(owner, access.getNameAsString()))
-        .map(this::ofVariable)
-        .orElse(TypeRef.UNKNOWN);
+    Optional<Node> declared =
+        fieldOwner(access).flatMap(owner -> variables.field(owner, access.getNameAsString()));
+    return declared.isPresent()
+        ? ofVariable(declared.get())
+        : ownerName(access.getScope())
+            .flatMap(JdkTypes::find)
+            .flatMap(owner -> JdkTypes.fieldType(owner, access.getNameAsString()))
+            .map(TypeRef::of)
+            .orElse(TypeRef.UNKNOWN);
   }
 
   /** The source type whose field an access reads. */

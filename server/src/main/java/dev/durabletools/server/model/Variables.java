@@ -10,10 +10,16 @@ import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.RecordDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.ConditionalExpr;
+import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.InstanceOfExpr;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.PatternExpr;
 import com.github.javaparser.ast.expr.TypePatternExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
@@ -155,8 +161,10 @@ public final class Variables {
       statement.getResources().forEach(each -> variables(each, found));
     } else if (scope instanceof IfStmt statement) {
       patterns(statement.getCondition(), found);
-    } else if (scope instanceof Expression expression && !(scope instanceof ObjectCreationExpr)) {
-      patterns(expression, found);
+    } else if (scope instanceof BinaryExpr pair && Nodes.same(child, pair.getRight())) {
+      patterns(pair.getLeft(), found);
+    } else if (scope instanceof ConditionalExpr choice) {
+      patterns(choice.getCondition(), found);
     }
     return found;
   }
@@ -180,23 +188,29 @@ public final class Variables {
     }
   }
 
+  /** Only what may bind a name is entered: sums of thousands of terms come by here. */
   private static void patterns(Node condition, List<Node> found) {
-    if (condition instanceof Expression expression
-        && expression.isBinaryExpr() == false
-        && !expression.isInstanceOfExpr()
-        && !expression.isUnaryExpr()
-        && !expression.isEnclosedExpr()
-        && !expression.isPatternExpr()
-        && !expression.isConditionalExpr()) {
+    if (!binds(condition)) {
       return;
     }
     Nodes.forEach(
         condition,
-        node -> !(node instanceof LambdaExpr) && !(node instanceof ObjectCreationExpr),
+        Variables::binds,
         node -> {
           if (node instanceof TypePatternExpr) {
             found.add(node);
           }
         });
+  }
+
+  private static boolean binds(Node node) {
+    if (node instanceof BinaryExpr pair) {
+      return pair.getOperator() == BinaryExpr.Operator.AND
+          || pair.getOperator() == BinaryExpr.Operator.OR;
+    }
+    return node instanceof UnaryExpr
+        || node instanceof EnclosedExpr
+        || node instanceof InstanceOfExpr
+        || node instanceof PatternExpr;
   }
 }

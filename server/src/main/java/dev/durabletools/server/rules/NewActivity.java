@@ -53,7 +53,7 @@ final class NewActivity {
           owner,
           name,
           result.equals("Void") ? "void" : result,
-          local(takes, fix),
+          local(takes, fix, false),
           "throw new UnsupportedOperationException(\"" + name + "\");",
           project);
       fixes.add(fix.build(Message.of("fix.createActivityHere", name)).alternative());
@@ -80,10 +80,13 @@ final class NewActivity {
   private static boolean visible(TypeRef type) {
     return type.known()
         && type.name().indexOf('#') < 0
-        && type.arguments().stream().allMatch(NewActivity::visible);
+        && type.arguments().stream().noneMatch(each -> each.known() && !visible(each));
   }
 
   private static String written(TypeRef type) {
+    if (!type.known()) {
+      return "?";
+    }
     if (type.is("java.lang.Void")) {
       return "void";
     }
@@ -97,15 +100,15 @@ final class NewActivity {
     return name + arguments + "[]".repeat(type.dimensions());
   }
 
-  private static String local(TypeRef type, FixBuilder fix) {
+  private static String local(TypeRef type, FixBuilder fix, boolean nested) {
     if (!visible(type)) {
-      return "Object";
+      return nested ? "?" : "Object";
     }
     String arguments =
         type.arguments().isEmpty()
             ? ""
             : type.arguments().stream()
-                .map(each -> local(each, fix))
+                .map(each -> local(each, fix, true))
                 .collect(Collectors.joining(", ", "<", ">"));
     return (type.primitive() ? type.name() : fix.type(type.name()))
         + arguments

@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import dev.durabletools.server.model.Unit;
 import dev.durabletools.server.text.SourceFile;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
  */
 final class Suppressions {
   private static final String MARK = "durable:ignore";
+  private static final Pattern MARKED =
+      Pattern.compile("(?://|\\*).*?" + MARK + "\\s+(DFJ\\d+(?:\\s*,\\s*DFJ\\d+)*)");
   private static final Pattern COMMENT_LINE = Pattern.compile("\\s*(//|/?\\*).*");
 
   private Suppressions() {}
@@ -66,9 +69,8 @@ final class Suppressions {
   }
 
   private static boolean marks(String line, String rule) {
-    int comment = Math.max(line.indexOf("//"), line.indexOf('*'));
-    int mark = line.indexOf(MARK);
-    return comment >= 0 && mark > comment && line.indexOf(rule, mark) > 0;
+    Matcher marked = MARKED.matcher(line);
+    return marked.find() && marked.group(1).contains(rule);
   }
 
   private static String line(SourceFile file, int line) {

@@ -1,0 +1,148 @@
+package dev.durabletools.server.lsp;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.eclipse.lsp4j.ApplyWorkspaceEditParams;
+import org.eclipse.lsp4j.ApplyWorkspaceEditResponse;
+import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.DidOpenTextDocumentParams;
+import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.InitializeResult;
+import org.eclipse.lsp4j.MessageActionItem;
+import org.eclipse.lsp4j.MessageParams;
+import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.ShowMessageRequestParams;
+import org.eclipse.lsp4j.TextDocumentItem;
+import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.launch.LSPLauncher;
+import org.eclipse.lsp4j.services.LanguageClient;
+import org.eclipse.lsp4j.services.LanguageServer;
+
+/** An editor for tests, with a real server process behind it. */
+final class LspClient implements LanguageClient, AutoCloseable {
+  static final long SECONDS = 60;
+
+  private final Process process;
+  private final LanguageServer server;
+  private String folder = "";
+  private final LinkedBlockingQueue<PublishDiagnosticsParams> published =
+      new LinkedBlockingQueue<>();
+  final List<ApplyWorkspaceEditParams> applied = new ArrayList<>();
+  InitializeResult initialized = new InitializeResult();
+
+  private LspClient(Process process) {
+    this.process = process;
+    var launcher =
+        LSPLauncher.createClientLauncher(this, process.getInputStream(), process.getOutputStream());
+    launcher.startListening();
+    server = launcher.getRemoteProxy();
+  }
+
+  static Process spawn() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Ddurable.home=" + Path.of("..").toAbsolutePath().normalize(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.durabletools.server.cli.Main",
+            "lsp")
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  static LspClient start(Path folder, Consumer<InitializeParams> more) throws Exception {
+    LspClient client = new LspClient(spawn());
+    client.folder = folder.toUri().toString();
+    InitializeParams params = new InitializeParams();
+    params.setProcessId((int) ProcessHandle.current().pid());
+    params.setCapabilities(new ClientCapabilities());
+    params.setWorkspaceFolders(List.of(new WorkspaceFolder(folder.toUri().toString(), "app")));
+    more.accept(params);
+    client.initialized = client.get(client.server.initialize(params));
+    client.server.initialized(new org.eclipse.lsp4j.InitializedParams());
+    return client;
+  }
+
+  <T> T get(CompletableFuture<T> answer)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return answer.get(SECONDS, TimeUnit.SECONDS);
+  }
+
+  LanguageServer server() {
+    return server;
+  }
+
+  String folder() {
+    return folder;
+  }
+
+  Process process() {
+    return process;
+  }
+
+  void open(Path file, String text) {
+    server
+        .getTextDocumentService()
+        .didOpen(
+            new DidOpenTextDocumentParams(
+                new TextDocumentItem(file.toUri().toString(), "java", 1, text)));
+  }
+
+  /** The first publication that fits, those before it are taken away. */
+  PublishDiagnosticsParams diagnostics(Predicate<PublishDiagnosticsParams> wanted)
+      throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (true) {
+      PublishDiagnosticsParams next = published.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        throw new AssertionError("no such diagnostics came");
+      }
+      if (wanted.test(next)) {
+        return next;
+      }
+    }
+  }
+
+  PublishDiagnosticsParams version(int version) throws InterruptedException {
+    return diagnostics(each -> each.getVersion() != null && each.getVersion() == version);
+  }
+
+  @Override
+  public CompletableFuture<ApplyWorkspaceEditResponse> applyEdit(ApplyWorkspaceEditParams params) {
+    applied.add(params);
+    return CompletableFuture.completedFuture(new ApplyWorkspaceEditResponse(true));
+  }
+
+  @Override
+  public void publishDiagnostics(PublishDiagnosticsParams diagnostics) {
+    published.add(diagnostics);
+  }
+
+  @Override
+  public void telemetryEvent(Object object) {}
+
+  @Override
+  public void showMessage(MessageParams messageParams) {}
+
+  @Override
+  public CompletableFuture<MessageActionItem> showMessageRequest(ShowMessageRequestParams params) {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public void logMessage(MessageParams message) {}
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
