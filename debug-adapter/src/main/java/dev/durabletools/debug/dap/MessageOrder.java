@@ -36,6 +36,8 @@ final class MessageOrder implements Function<MessageConsumer, MessageConsumer> {
   private final Consumer<String> answered;
 
   /**
+   * Orders the messages of one connection.
+   *
    * @param answered told the command of each successful response, after it has been sent
    */
   MessageOrder(Consumer<String> answered) {

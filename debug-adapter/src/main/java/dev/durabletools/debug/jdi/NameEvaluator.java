@@ -72,12 +72,13 @@ record NameEvaluator(StackFrame frame) {
     if (owner instanceof ArrayReference array && name.equals("length")) {
       return array.virtualMachine().mirrorOf(array.length());
     }
-    Field field =
-        owner instanceof ObjectReference object ? object.referenceType().fieldByName(name) : null;
-    if (field == null) {
-      throw new DebugFault(Kind.NO_SUCH_NAME, name);
+    if (owner instanceof ObjectReference object) {
+      Field field = object.referenceType().fieldByName(name);
+      if (field != null) {
+        return object.getValue(field);
+      }
     }
-    return ((ObjectReference) owner).getValue(field);
+    throw new DebugFault(Kind.NO_SUCH_NAME, name);
   }
 
   private @Nullable Value element(@Nullable Value owner, String index)

@@ -14,6 +14,8 @@ final class Variables {
   private Variables() {}
 
   /**
+   * A value with its name.
+   *
    * @param path expression for the value in its frame; null if there is none
    */
   static Variable of(String name, @Nullable Value value, String declared, @Nullable String path) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -142,19 +143,24 @@ public final class AppLaunch implements AutoCloseable {
   }
 
   private void startOrchestration(FunctionHost started, LaunchArguments.Start start) {
-    started
-        .taskHub()
-        .start(
-            StartRequest.of(
-                start.orchestrator(), start.instanceId().orElse(null), start.input().orElse(null)))
-        .whenComplete(
-            (id, failure) ->
-                listener.output(
-                    OutputKind.HOST,
-                    failure == null
-                        ? "Started " + start.orchestrator() + " " + id
-                        : "start: " + oneLine(failure) + "; correct the launch argument 'start'",
-                    Optional.empty()));
+    CompletableFuture<String> unused =
+        started
+            .taskHub()
+            .start(
+                StartRequest.of(
+                    start.orchestrator(),
+                    start.instanceId().orElse(null),
+                    start.input().orElse(null)))
+            .whenComplete(
+                (id, failure) ->
+                    listener.output(
+                        OutputKind.HOST,
+                        failure == null
+                            ? "Started " + start.orchestrator() + " " + id
+                            : "start: "
+                                + oneLine(failure)
+                                + "; correct the launch argument 'start'",
+                        Optional.empty()));
   }
 
   /** Ends build, worker, HTTP and store; returns when they are gone. */

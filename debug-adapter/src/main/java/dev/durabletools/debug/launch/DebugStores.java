@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
@@ -23,10 +24,13 @@ record DebugStores(Path folder, Clock clock) {
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
 
   static DebugStores of(Path appDir) throws AppException {
-    return new DebugStores(DotDurable.of(appDir).resolve("debug"), Clock.systemDefaultZone());
+    return new DebugStores(
+        DotDurable.of(appDir).resolve("debug"), Clock.system(ZoneId.systemDefault()));
   }
 
   /**
+   * The store of a launch.
+   *
    * @param named a file name or {@code memory} that the user gave
    * @param resume take the newest there is
    */

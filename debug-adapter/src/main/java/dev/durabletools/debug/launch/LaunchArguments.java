@@ -55,6 +55,8 @@ public record LaunchArguments(
   public record Start(String orchestrator, Optional<String> input, Optional<String> instanceId) {}
 
   /**
+   * Reads and checks them.
+   *
    * @param arguments as they came from the client
    * @throws LaunchException naming the argument that is unknown or of the wrong type
    */

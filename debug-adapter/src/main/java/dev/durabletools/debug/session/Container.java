@@ -18,6 +18,8 @@ public interface Container {
   }
 
   /**
+   * A page of what is inside.
+   *
    * @param start first child to give
    * @param count at most so many
    */

@@ -21,6 +21,8 @@ public final class DebugFault extends RuntimeException {
   private final Kind kind;
 
   /**
+   * A fault of a kind.
+   *
    * @param detail the name, id or text that the fault is about
    */
   public DebugFault(Kind kind, String detail) {

@@ -94,6 +94,8 @@ public final class DebugSession implements DebuggeeEvents {
   }
 
   /**
+   * A part of the stack of a stopped thread.
+   *
    * @param levels 0 for all
    */
   public StackRow.Page stack(int thread, int start, int levels) {
@@ -106,6 +108,8 @@ public final class DebugSession implements DebuggeeEvents {
   }
 
   /**
+   * A page of what is inside a value or a scope.
+   *
    * @param count 0 for all
    */
   public List<ShownVariable> children(int reference, int start, int count) {

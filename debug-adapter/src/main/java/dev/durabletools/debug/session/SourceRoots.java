@@ -25,6 +25,8 @@ final class SourceRoots {
   }
 
   /**
+   * The file of that name in the first root that has it.
+   *
    * @param pathInRoot such as {@code com/function/Hello.java}
    */
   Optional<Path> find(String pathInRoot) {

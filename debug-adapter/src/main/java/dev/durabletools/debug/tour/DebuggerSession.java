@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.eclipse.lsp4j.debug.Breakpoint;
 import org.eclipse.lsp4j.debug.ConfigurationDoneArguments;
@@ -52,7 +53,7 @@ final class DebuggerSession implements AutoCloseable {
     this.process = process;
     var launcher =
         DSPLauncher.createClientLauncher(new Client(), process.output(), process.input());
-    launcher.startListening();
+    Future<Void> unused = launcher.startListening();
     this.adapter = launcher.getRemoteProxy();
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.eclipse.lsp4j.ApplyWorkspaceEditParams;
 import org.eclipse.lsp4j.ApplyWorkspaceEditResponse;
@@ -53,7 +54,7 @@ final class EditorSession implements AutoCloseable {
     this.process = process;
     var launcher =
         LSPLauncher.createClientLauncher(new Client(), process.output(), process.input());
-    launcher.startListening();
+    Future<Void> unused = launcher.startListening();
     this.server = launcher.getRemoteProxy();
   }
 
