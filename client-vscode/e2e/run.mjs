@@ -9,6 +9,7 @@ import { chinese } from './chinese.mjs';
 import { quickstart } from './quickstart.mjs';
 import { Steps } from './steps.mjs';
 import { extensionLogs, openWindow } from './window.mjs';
+import { withoutJdk } from './withoutJdk.mjs';
 import { Workbench } from './workbench.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -20,6 +21,7 @@ const besideOfficial = { 'azureFunctions.pickProcessTimeout': 60 };
 const walks = {
   quickstart: { test: quickstart, look: {} },
   chinese: { test: chinese, look: { locale: 'zh-cn', settings: besideOfficial } },
+  'without-jdk': { test: withoutJdk, look: { settings: { 'durable.java.home': '/no/such/jdk' } } },
 };
 
 /** Runs the walks named, else all. */
@@ -64,7 +66,7 @@ async function walk(name, { test, look }, work) {
 
 try {
   await main(process.argv.slice(2));
-  console.log('The quickstart works in VS Code.');
+  console.log('All walks passed.');
 } catch (error) {
   console.error(error instanceof Missing ? error.message : (error.stack ?? error));
   process.exitCode = 1;

@@ -24,7 +24,9 @@ async function offerWayOut(message: string): Promise<void> {
   const getJdk = vscode.l10n.t('Get a JDK');
   const choice = await vscode.window.showErrorMessage(message, openSettings, getJdk);
   if (choice === openSettings) {
-    await vscode.commands.executeCommand('workbench.action.openSettings', 'durable.java.home');
+    // The setting belongs to the machine the servers run on, which has settings of its own in a remote window.
+    const open = vscode.env.remoteName ? 'workbench.action.openRemoteSettings' : 'workbench.action.openSettings';
+    await vscode.commands.executeCommand(open, { query: 'durable.java.home' });
   } else if (choice === getJdk) {
     await vscode.env.openExternal(vscode.Uri.parse('https://learn.microsoft.com/java/openjdk/download'));
   }
