@@ -113,17 +113,12 @@ final class HubWorker implements WorkerPort {
     String data = input == null ? "null" : input;
     Map<String, String> metadata =
         Map.of("instanceId", TypedJson.quote(item.instanceId()), "data", data);
+    // If the worker ends first, closing its attachment queues the item again; giving it up here
+    // would only have it handed to the same dead worker, over and over.
     var unused =
         worker
             .invoke(function, List.of(new NamedValue(binding, value)), metadata, item.instanceId())
-            .whenComplete(
-                (result, gone) -> {
-                  if (gone != null) {
-                    completion.abandon();
-                  } else {
-                    answer(completion, outcome(function, result));
-                  }
-                });
+            .thenAccept(result -> answer(completion, outcome(function, result)));
   }
 
   /** Nothing waits for the commit here; a hub that cannot commit tells its user itself. */
