@@ -111,7 +111,7 @@ final class Activities {
             work.worker = null;
             scheduler.enqueueFirst(work);
           }
-          scheduler.dispatch(step);
         });
+    Scheduler.soon(() -> lock.run(scheduler::dispatch));
   }
 }

@@ -9,11 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Who runs next, and where. Under the hub's lock. */
 final class Scheduler {
+  private static final int RETRY_MILLIS = 20;
+
   private final LogicalClock clock;
   private final Mail mail;
   private final List<AttachedWorker> workers = new ArrayList<>();
@@ -100,6 +104,14 @@ final class Scheduler {
         && instance.execution.started().isEmpty()
         && instance.inbox.stream()
             .anyMatch(entry -> entry.message.event() instanceof ExecutionTerminated);
+  }
+
+  /**
+   * For what a worker gave up: a dying one gives up at once whatever it gets, until it is detached,
+   * so the next attempt must neither be made inside the call that gave up nor without a pause.
+   */
+  static void soon(Runnable dispatch) {
+    CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS).execute(dispatch);
   }
 
   void dispatch(Step step) {

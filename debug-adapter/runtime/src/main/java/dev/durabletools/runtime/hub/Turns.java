@@ -118,8 +118,8 @@ final class Turns {
           if (turn.isCurrent()) {
             scheduler.putBack(turn);
           }
-          scheduler.dispatch(step);
         });
+    Scheduler.soon(() -> lock.run(scheduler::dispatch));
   }
 
   private CompletableFuture<Void> end(Turn turn, TurnResult result) {

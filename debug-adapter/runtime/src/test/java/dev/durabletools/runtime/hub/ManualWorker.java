@@ -5,7 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A worker that does nothing by itself: the test takes its items and answers them. */
-final class ManualWorker implements WorkerPort {
+class ManualWorker implements WorkerPort {
   record HeldTurn(TurnItem item, Completion<TurnResult> completion) {}
 
   record HeldActivity(ActivityItem item, Completion<ActivityResult> completion) {}

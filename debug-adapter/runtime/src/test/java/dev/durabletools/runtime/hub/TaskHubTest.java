@@ -21,8 +21,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,30 @@ final class TaskHubTest {
     other.turn().completion().abandon();
     other.turn().completion().complete(done(complete(1, "\"good\"")));
     assertThat(get(hub.awaitCompletion("a", true)).output()).isEqualTo("\"good\"");
+  }
+
+  @Test
+  void aDyingWorkerThatGivesUpEverythingAtOnceLosesNothing() throws Exception {
+    AtomicInteger given = new AtomicInteger();
+    CountDownLatch often = new CountDownLatch(5);
+    ManualWorker dying =
+        new ManualWorker() {
+          @Override
+          public void runActivity(ActivityItem item, Completion<ActivityResult> completion) {
+            given.incrementAndGet();
+            often.countDown();
+            completion.abandon();
+          }
+        };
+    Attachment attachment = hub.attach(dying);
+    start("a");
+    dying.turn().completion().complete(done(task(0, "Hello")));
+    assertThat(often.await(10, TimeUnit.SECONDS)).isTrue();
+    attachment.close();
+    hub.attach(worker);
+    worker.activity().completion().complete(new ActivityResult.Completed("1"));
+    assertThat(worker.turn().item().newEvents()).hasSize(2);
+    assertThat(given.get()).isLessThan(1000);
   }
 
   @Test
