@@ -57,7 +57,7 @@ final class BrokenSource {
       int end = text.indexOf("\n", start);
       end = end < 0 ? text.length() : end;
       String line = text.substring(start, end);
-      if (line.matches("(<{7}|={7}|>{7}|\\|{7})(\\s.*)?")) {
+      if (line.strip().matches("(<{7}|={7}|>{7}|\\|{7})(\\s.*)?")) {
         blank(start, end);
       }
       start = end + 1;
