@@ -22,6 +22,11 @@ final class DapCommand {
     if (args.isEmpty()) {
       return stdio();
     }
+    if (args.contains("--help")) {
+      System.out.println("durable dap            debug adapter on standard input and output");
+      System.out.println("durable dap --port N   on a socket of 127.0.0.1; 0 takes any free port");
+      return 0;
+    }
     Optional<Integer> port =
         args.size() == 2 && args.get(0).equals("--port") ? port(args.get(1)) : Optional.empty();
     if (port.isEmpty()) {

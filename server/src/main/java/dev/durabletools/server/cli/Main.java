@@ -20,7 +20,8 @@ public final class Main {
   private static final String HELP =
       """
       durable lsp                               language server on standard input and output
-      durable check [DIR] ...                   determinism and wiring checks
+      durable check [DIR]                       determinism and wiring checks
+          [--format text|json] [--fail-on error|warning|never] [--classpath PATHS]
       durable new project DIR                   a function app
           [--group ID] [--artifact ID] [--package NAME] [--java VERSION] [--build maven]
           [--app NAME]
@@ -39,6 +40,9 @@ public final class Main {
   private static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
     String command = args.length == 0 ? "" : args[0];
     String[] rest = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
+    if (Arrays.asList(args).contains("--help")) {
+      return print(HELP.formatted(String.join(", ", FunctionTemplates.ids())), out);
+    }
     try {
       return switch (command) {
         case "lsp" -> LanguageServerMain.run(in, out);
@@ -47,7 +51,6 @@ public final class Main {
             new NewCommand(out, err, Locale.getDefault(), InstantSource.system())
                 .run(List.of(rest));
         case "--version" -> print("durable " + version(), out);
-        case "--help" -> print(HELP.formatted(String.join(", ", FunctionTemplates.ids())), out);
         default ->
             throw new UsageException(
                 "server",

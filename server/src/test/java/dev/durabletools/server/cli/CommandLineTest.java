@@ -122,6 +122,8 @@ class CommandLineTest {
   void saysWhatItIs() throws Exception {
     assertThat(durable("--version").out()).singleElement().asString().startsWith("durable ");
     assertThat(durable("--help").out()).anyMatch(line -> line.contains("durable new project"));
+    assertThat(durable("new", "function", "--help").code()).isZero();
+    assertThat(durable("check", "--help").out()).anyMatch(line -> line.contains("--fail-on"));
   }
 
   /** Arguments that begin with {@code -D} are the JVM's. */
