@@ -74,8 +74,9 @@ final class BraceBalance {
       } else if (c == '{') {
         indents.push(indent(masked.substring(lineStart, i)));
       } else if (c == '}') {
-        boolean alone = masked.substring(lineStart, i).isBlank();
-        boolean wrong = indents.isEmpty() || (alone && indents.peek() != i - lineStart);
+        String before = masked.substring(lineStart, i + 1);
+        boolean alone = before.replace('}', ' ').isBlank();
+        boolean wrong = indents.isEmpty() || (alone && indents.peek() != indent(before));
         if (wrong && left > 0) {
           text.setCharAt(i, ' ');
           left--;
