@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package dev.durabletools.runtime;
-
-import org.jspecify.annotations.NullMarked;
