@@ -20,6 +20,7 @@ public final class DapConnection {
    */
   public static void serve(InputStream in, OutputStream out) {
     Dap dap = new Dap();
+    Refusals refusals = new Refusals(dap.events());
     LaunchHandler launch = new LaunchHandler(dap);
     CompletableFuture<Void> over = new CompletableFuture<>();
     MessageOrder order =
@@ -42,13 +43,14 @@ public final class DapConnection {
         new DebugLauncher.Builder<DapRemote>()
             .setLocalService(new DapServer(dap, launch))
             .setRemoteInterface(DapRemote.class)
-            .setInput(in)
+            .setInput(new CheckedInput(in, refusals))
             .setOutput(out)
             .setExecutorService(reader)
             .wrapMessages(order)
             .setExceptionHandler(new Failures())
             .create();
     dap.connect(launcher.getRemoteProxy());
+    refusals.connect(launcher.getRemoteEndpoint());
     Future<Void> reading = launcher.startListening();
     reader.execute(() -> over.complete(null));
     try {

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.durabletools.debug.session.DebugFault;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 
 /**
  * Every error a request can be answered with. The numbers are part of the contract with clients.
@@ -15,6 +16,7 @@ enum DapError {
   TWICE(1003, "The request '%s' came a second time.", false),
   LAUNCH_FAILED(1004, "%s", true),
   BAD_ARGUMENT(1005, "The argument '%s' is missing or not usable.", false),
+  MALFORMED(1006, "%s", false),
   UNKNOWN_THREAD(1101, "There is no thread %s.", false),
   THREAD_RUNS(1102, "The thread is running: %s", false),
   NOT_RUNNING(1103, "The app is not running.", false),
@@ -42,7 +44,21 @@ enum DapError {
   }
 
   ResponseError response(String subject) {
-    String message = String.format(text, subject);
+    return complete(String.format(text, subject));
+  }
+
+  /**
+   * The protocol library's own errors get a number too: it refuses what it cannot make sense of.
+   */
+  static ResponseError numbered(ResponseError error) {
+    if (error.getData() instanceof JsonObject) {
+      return error;
+    }
+    boolean unknown = error.getCode() == ResponseErrorCode.MethodNotFound.getValue();
+    return (unknown ? UNSUPPORTED : MALFORMED).complete(error.getMessage());
+  }
+
+  private ResponseError complete(String message) {
     JsonObject error = new JsonObject();
     error.addProperty("id", id);
     error.addProperty("format", message);

@@ -62,6 +62,9 @@ final class MessageOrder implements Function<MessageConsumer, MessageConsumer> {
 
   private void outgoing(Message message, MessageConsumer wire) {
     if (message instanceof ResponseMessage response) {
+      if (response.getError() != null) {
+        response.setError(DapError.numbered(response.getError()));
+      }
       String command = respond(response, wire);
       if (response.getError() == null) {
         answered.accept(command);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,14 +26,16 @@ final class DapClient implements AutoCloseable {
   private static final long LIMIT_SECONDS = 120;
 
   final Process process;
+  private final Path log;
   private final OutputStream out;
   private final List<JsonObject> received = new ArrayList<>();
   private final List<String> transcript = new ArrayList<>();
   private final Set<JsonObject> taken = new HashSet<>();
   private int sequence;
 
-  private DapClient(Process process) {
+  private DapClient(Process process, Path log) {
     this.process = process;
+    this.log = log;
     this.out = process.getOutputStream();
     Thread reader = new Thread(this::read, "dap-client-reader");
     reader.setDaemon(true);
@@ -40,6 +43,7 @@ final class DapClient implements AutoCloseable {
   }
 
   static DapClient start() throws IOException {
+    Path log = Files.createTempFile(Path.of("target"), "adapter", ".log");
     return new DapClient(
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -48,8 +52,14 @@ final class DapClient implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "dev.durabletools.debug.cli.Main",
                 "dap")
-            .redirectError(ProcessBuilder.Redirect.appendTo(Path.of("target/adapter.log").toFile()))
-            .start());
+            .redirectError(log.toFile())
+            .start(),
+        log);
+  }
+
+  /** What the adapter has written to its standard error so far. */
+  String errors() throws IOException {
+    return Files.readString(log);
   }
 
   private void read() {
@@ -100,10 +110,14 @@ final class DapClient implements AutoCloseable {
   }
 
   synchronized void raw(String text) throws IOException {
+    int length = text.getBytes(StandardCharsets.UTF_8).length;
+    bytes("Content-Length: " + length + "\r\n\r\n" + text);
+  }
+
+  /** Whatever it is, header included. */
+  synchronized void bytes(String text) throws IOException {
     transcript.add("> " + text);
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    out.write(("Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-    out.write(body);
+    out.write(text.getBytes(StandardCharsets.UTF_8));
     out.flush();
   }
 

@@ -1,0 +1,87 @@
+package dev.durabletools.debug.dap;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * The client's stream without the messages that are no requests; those are told to somebody who can
+ * answer them. Confined to the reading thread.
+ */
+final class CheckedInput extends InputStream {
+  private final MessageFrames frames;
+  private final Complaints complaints;
+  private InputStream current = InputStream.nullInputStream();
+
+  /** Answers a message that cannot be handled. */
+  interface Complaints {
+    /** A request that can be answered by its number. */
+    void refused(RequestHead request, String why);
+
+    /** Something that has no number. */
+    void ignored(String why);
+  }
+
+  CheckedInput(InputStream in, Complaints complaints) {
+    this.frames = new MessageFrames(in);
+    this.complaints = complaints;
+  }
+
+  @Override
+  public int read() throws IOException {
+    int next = current.read();
+    return next >= 0 || !advance() ? next : current.read();
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    int count = current.read(target, offset, length);
+    return count >= 0 || !advance() ? count : current.read(target, offset, length);
+  }
+
+  /** Goes on to the next good message; false at the end. */
+  private boolean advance() throws IOException {
+    while (true) {
+      Optional<MessageFrames.Frame> frame = frames.next();
+      if (frame.isEmpty()) {
+        return false;
+      }
+      String text = frame.get().text();
+      Optional<String> fault = frame.get().fault().or(() -> fault(text));
+      if (fault.isEmpty()) {
+        current = framed(text);
+        return true;
+      }
+      RequestHead.find(text)
+          .ifPresentOrElse(
+              head -> complaints.refused(head, fault.get()), () -> complaints.ignored(fault.get()));
+    }
+  }
+
+  private static Optional<String> fault(String text) {
+    JsonElement message;
+    try {
+      message = JsonParser.parseString(text);
+    } catch (JsonParseException e) {
+      return Optional.of("it is not JSON");
+    }
+    return message.isJsonObject()
+        ? RequestHead.fault(message.getAsJsonObject())
+        : Optional.of("it is not a JSON object");
+  }
+
+  private static InputStream framed(String text) {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(
+        ("Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    all.writeBytes(body);
+    return new ByteArrayInputStream(all.toByteArray());
+  }
+}
