@@ -111,7 +111,8 @@ final class HostStart {
         options.maxLive(),
         options.friendly(),
         app.hostJson().maxOrchestrators(),
-        app.hostJson().maxActivities());
+        app.hostJson().maxActivities(),
+        parts.grpc().port());
   }
 
   /** As with Core Tools, our own environment wins over the app's settings. */
