@@ -182,7 +182,15 @@ class FunctionHostTest {
   void failureIsTheOutput() throws Exception {
     HttpResponse<String> ended = http.awaitEnd(http.start("Fails"));
     assertThat(ended.body()).contains("\"runtimeStatus\":\"Failed\"").contains("\"output\":\"");
-    assertThat(recorder.text()).contains("IllegalArgumentException: no good");
+    assertThat(recorder.text())
+        .containsPattern("Executed 'Functions.Throws' \\(Failed, Id=[-0-9a-f]+, Duration=\\d+ms\\)")
+        .contains("IllegalArgumentException: no good")
+        .contains("at com.function.Orchestrations.throwing(Orchestrations.java:");
+    assertThat(hostLines()).noneMatch(line -> line.contains("at dev.durabletools."));
+  }
+
+  private static List<String> hostLines() {
+    return recorder.lines.stream().filter(line -> line.startsWith("HOST ")).toList();
   }
 
   @Test
@@ -206,6 +214,8 @@ class FunctionHostTest {
     HttpResponse<String> broken = http.get("/api/Broken");
     assertThat(broken.statusCode()).isEqualTo(500);
     assertThat(broken.body()).isEqualTo("IllegalStateException: broken on purpose\n");
+    assertThat(recorder.text()).contains("at com.function.HttpFunctions.broken(");
+    assertThat(hostLines()).noneMatch(line -> line.contains("java.lang.reflect"));
   }
 
   @Test
