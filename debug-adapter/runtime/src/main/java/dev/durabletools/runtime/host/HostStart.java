@@ -57,6 +57,7 @@ final class HostStart {
           WorkerJava.choose(options.javaHome(), environment, ClassLevel.of(classPath.classes()));
       TaskHub hub = TaskHub.open(app.taskHubName(), options.store(), events::log);
       parts.add(hub);
+      hub.replaceRunning(app.hostJson().overridesAnyState());
       startGrpc(hub);
       WorkerSupervisor worker = WorkerSupervisor.start(spec(java, classPath, environment), events);
       parts.add(worker);
