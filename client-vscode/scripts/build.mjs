@@ -48,7 +48,7 @@ const steps = {
   prerequisites: () => node('embedded/prerequisites.mjs'),
   e2e() {
     node('embedded/prepare.mjs', '--browser');
-    node('--test', '--test-reporter=spec', 'test/dap/quickstart.test.mjs');
+    node('--test', '--test-reporter=spec', 'test/vsix/contents.test.mjs', 'test/dap/quickstart.test.mjs');
     node('e2e/run.mjs');
   },
 };

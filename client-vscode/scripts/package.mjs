@@ -1,4 +1,4 @@
-// Builds target/durable-java.vsix: the bundle, the two servers and the Maven wrapper they build apps with.
+// Builds target/durable-java.vsix: the bundle, the two servers, the Maven wrapper they build apps with and the rules' pages.
 import { createVSIX } from '@vscode/vsce';
 import { chmodSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -31,6 +31,8 @@ for (const file of ['mvnw', 'mvnw.cmd', '.mvn/wrapper/maven-wrapper.properties']
   cpSync(path.join(checkout, file), path.join(server, file));
 }
 chmodSync(path.join(server, 'mvnw'), 0o755);
+// The servers' home is this folder, and diagnostics link to the pages below it.
+cpSync(path.join(checkout, 'docs/rules'), path.join(server, 'docs/rules'), { recursive: true });
 cpSync(path.join(checkout, 'LICENSE'), path.join(root, 'LICENSE'));
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 await bundle();

@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  * the launch is answered when the app serves. Thread-safe.
  */
 final class LaunchHandler {
+  /** How long the end waits for a launch under way to be answered, in ms. */
+  private static final long ANSWER_MS = 1000;
+
   private final Dap dap;
   private final CompletableFuture<Void> configured = new CompletableFuture<>();
   private @Nullable AppLaunch launch;
+  private @Nullable Thread runner;
   private boolean ending;
 
   LaunchHandler(Dap dap) {
@@ -41,7 +45,7 @@ final class LaunchHandler {
 
   private CompletableFuture<Void> start(AppLaunch created, LaunchArguments arguments) {
     CompletableFuture<Void> answer = new CompletableFuture<>();
-    Thread runner =
+    Thread starting =
         new Thread(
             () -> {
               try {
@@ -58,8 +62,11 @@ final class LaunchHandler {
               }
             },
             "durable-launch");
-    runner.setDaemon(true);
-    runner.start();
+    starting.setDaemon(true);
+    synchronized (this) {
+      runner = starting;
+    }
+    starting.start();
     return answer;
   }
 
@@ -81,14 +88,27 @@ final class LaunchHandler {
   /** Ends everything and returns when it is gone; may be called again. */
   void end() {
     AppLaunch running;
+    Thread starting;
     synchronized (this) {
       ending = true;
       running = launch;
+      starting = runner;
     }
     configured.cancel(false);
     if (running != null) {
       running.close();
+      awaitAnswer(starting);
       dap.events().ended(0);
+    }
+  }
+
+  private static void awaitAnswer(@Nullable Thread starting) {
+    try {
+      if (starting != null) {
+        starting.join(ANSWER_MS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -27,15 +27,20 @@ final class DapClient implements AutoCloseable {
 
   final Process process;
   private final Path log;
+
+  /** The adapter's own folder for temporary files. */
+  final Path temporary;
+
   private final OutputStream out;
   private final List<JsonObject> received = new ArrayList<>();
   private final List<String> transcript = new ArrayList<>();
   private final Set<JsonObject> taken = new HashSet<>();
   private int sequence;
 
-  private DapClient(Process process, Path log) {
+  private DapClient(Process process, Path log, Path temporary) {
     this.process = process;
     this.log = log;
+    this.temporary = temporary;
     this.out = process.getOutputStream();
     Thread reader = new Thread(this::read, "dap-client-reader");
     reader.setDaemon(true);
@@ -43,18 +48,26 @@ final class DapClient implements AutoCloseable {
   }
 
   static DapClient start() throws IOException {
-    Path log = Files.createTempFile(Path.of("target"), "adapter", ".log");
+    return start(List.of());
+  }
+
+  static DapClient start(List<String> jvmOptions) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    Path target = Path.of("target").toAbsolutePath();
+    Path log = Files.createTempFile(target, "adapter", ".log");
+    Path temporary = Files.createTempDirectory(target, "adapter");
+    command.addAll(
+        List.of(
+            "-Djava.io.tmpdir=" + temporary,
+            "-Ddurable.home=" + Path.of("..").toAbsolutePath().normalize(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.durabletools.debug.cli.Main",
+            "dap"));
     return new DapClient(
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Ddurable.home=" + Path.of("..").toAbsolutePath().normalize(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.durabletools.debug.cli.Main",
-                "dap")
-            .redirectError(log.toFile())
-            .start(),
-        log);
+        new ProcessBuilder(command).redirectError(log.toFile()).start(), log, temporary);
   }
 
   /** What the adapter has written to its standard error so far. */

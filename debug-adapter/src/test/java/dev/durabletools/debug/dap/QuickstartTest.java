@@ -144,6 +144,7 @@ final class QuickstartTest {
     for (ProcessHandle child : children) {
       child.onExit().get(5, TimeUnit.SECONDS);
     }
+    assertThat(client.temporary).isDirectoryNotContaining("glob:**durable-worker*");
   }
 
   private int threadNamed(String prefix) throws Exception {

@@ -1,22 +1,15 @@
 package dev.durabletools.server.check;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.rules.Finding;
 import dev.durabletools.server.rules.RuleCatalog;
-import dev.durabletools.server.text.LineIndex;
-import dev.durabletools.server.text.SourceFile;
-import dev.durabletools.server.text.TextRange;
 import dev.durabletools.server.workspace.SourceStore;
-import dev.durabletools.server.workspace.Uris;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** {@code durable check [DIR]}: the analysis for build servers. */
 public final class CheckCommand {
@@ -62,6 +55,9 @@ public final class CheckCommand {
             () -> code[0] = new CheckCommand(out, err).check(options),
             "durable-check",
             STACK_SIZE);
+    thread.setUncaughtExceptionHandler(
+        (failed, failure) ->
+            err.println("durable: check: it failed: " + failure + "; check a smaller folder"));
     thread.start();
     try {
       thread.join();
@@ -84,72 +80,28 @@ public final class CheckCommand {
             new Project(store),
             (rule, failure) ->
                 err.println("durable: check: rule " + rule.info().id() + " failed: " + failure));
-    for (SourceFile broken : store.broken()) {
-      err.println(
-          "durable: check: " + file(broken) + ": parts could not be read; they were left out");
+    for (Path file : store.unreadable()) {
+      err.println("durable: check: " + file + " cannot be read; it was left out");
     }
-    findings.forEach(each -> out.println(options.json() ? json(each) : text(each)));
+    store
+        .broken()
+        .map(FindingFormat::file)
+        .forEach(
+            file ->
+                err.println(
+                    "durable: check: " + file + ": parts cannot be read; they were left out"));
+    for (Finding finding : findings) {
+      // Whatever reads this expects UTF-8, also where the locale says otherwise.
+      byte[] line =
+          (options.format().line(finding) + System.lineSeparator())
+              .getBytes(StandardCharsets.UTF_8);
+      out.write(line, 0, line.length);
+    }
     out.flush();
     boolean fails =
         findings.stream()
             .map(Finding::severity)
             .anyMatch(each -> options.failOn().map(each::atLeast).orElse(false));
     return fails ? FINDINGS : OK;
-  }
-
-  private static String text(Finding finding) {
-    int[] start = place(finding.file(), finding.range().start());
-    return file(finding.file())
-        + ":"
-        + start[0]
-        + ":"
-        + start[1]
-        + ": "
-        + finding.severity().word()
-        + " "
-        + finding.rule()
-        + ": "
-        + finding.message().in(Locale.ENGLISH);
-  }
-
-  private static String json(Finding finding) {
-    JsonObject line = new JsonObject();
-    line.addProperty("file", file(finding.file()));
-    addRange(line, finding.file(), finding.range());
-    line.addProperty("code", finding.rule());
-    line.addProperty("severity", finding.severity().word());
-    line.addProperty("message", finding.message().in(Locale.ENGLISH));
-    JsonArray path = new JsonArray();
-    for (Finding.PathStep step : finding.path()) {
-      JsonObject each = new JsonObject();
-      int[] start = place(step.file(), step.range().start());
-      each.addProperty("file", file(step.file()));
-      each.addProperty("line", start[0]);
-      each.addProperty("column", start[1]);
-      each.addProperty("label", step.label().in(Locale.ENGLISH));
-      path.add(each);
-    }
-    line.add("path", path);
-    return new Gson().toJson(line);
-  }
-
-  private static void addRange(JsonObject line, SourceFile file, TextRange range) {
-    int[] start = place(file, range.start());
-    int[] end = place(file, range.end());
-    line.addProperty("line", start[0]);
-    line.addProperty("column", start[1]);
-    line.addProperty("endLine", end[0]);
-    line.addProperty("endColumn", end[1]);
-  }
-
-  /** Line and column from 1. */
-  private static int[] place(SourceFile file, int offset) {
-    LineIndex lines = file.lines();
-    int line = lines.lineOf(offset);
-    return new int[] {line + 1, offset - lines.start(line) + 1};
-  }
-
-  private static String file(SourceFile file) {
-    return Uris.path(file.uri()).map(Path::toString).orElse(file.uri()).replace('\\', '/');
   }
 }

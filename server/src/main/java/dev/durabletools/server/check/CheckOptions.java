@@ -1,29 +1,32 @@
 package dev.durabletools.server.check;
 
 import dev.durabletools.server.rules.Severity;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the command line asks for.
  *
  * @param folder absolute and normalised
- * @param json one object a line instead of text
+ * @param format how findings are printed
  * @param failOn the least severity that counts as failure; empty for never
  */
-record CheckOptions(Path folder, boolean json, Optional<Severity> failOn) {
+record CheckOptions(Path folder, FindingFormat format, Optional<Severity> failOn) {
   /**
    * Reads arguments.
    *
    * @throws IllegalArgumentException with why, and what to do, in one line
    */
-  static CheckOptions parse(String[] args) {
+  static CheckOptions parse(String[] typed) {
+    String[] args = apart(typed);
     String folder = null;
-    boolean json = false;
+    FindingFormat format = FindingFormat.TEXT;
     Optional<Severity> failOn = Optional.of(Severity.ERROR);
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
-        case "--format" -> json = json(value(args, ++i));
+        case "--format" -> format = format(value(args, ++i));
         case "--fail-on" -> failOn = failOn(value(args, ++i));
         case "--classpath" -> value(args, ++i);
         default -> {
@@ -38,8 +41,23 @@ record CheckOptions(Path folder, boolean json, Optional<Severity> failOn) {
         }
       }
     }
-    return new CheckOptions(
-        Path.of(folder == null ? "." : folder).toAbsolutePath().normalize(), json, failOn);
+    return new CheckOptions(path(folder == null ? "." : folder), format, failOn);
+  }
+
+  /** {@code --name=value} as two arguments. */
+  private static String[] apart(String[] typed) {
+    return Stream.of(typed)
+        .flatMap(arg -> Stream.of(arg.startsWith("--") ? arg.split("=", 2) : new String[] {arg}))
+        .toArray(String[]::new);
+  }
+
+  private static Path path(String folder) {
+    try {
+      return Path.of(folder).toAbsolutePath().normalize();
+    } catch (InvalidPathException wrong) {
+      throw new IllegalArgumentException(
+          "\"" + folder + "\" is no folder name; name the folder of an app", wrong);
+    }
   }
 
   private static String value(String[] args, int at) {
@@ -49,13 +67,13 @@ record CheckOptions(Path folder, boolean json, Optional<Severity> failOn) {
     return args[at];
   }
 
-  private static boolean json(String format) {
-    return switch (format) {
-      case "text" -> false;
-      case "json" -> true;
+  private static FindingFormat format(String word) {
+    return switch (word) {
+      case "text" -> FindingFormat.TEXT;
+      case "json" -> FindingFormat.JSON;
       default ->
           throw new IllegalArgumentException(
-              "there is no format \"" + format + "\"; use text or json");
+              "there is no format \"" + word + "\"; use text or json");
     };
   }
 

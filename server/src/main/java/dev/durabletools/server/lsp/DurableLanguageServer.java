@@ -57,6 +57,11 @@ final class DurableLanguageServer implements LanguageServer, LanguageClientAware
     client = connected;
   }
 
+  /** The exit code if the client goes now. */
+  int exitCode() {
+    return shutDown ? 0 : 1;
+  }
+
   /** The session, once initialized. */
   private Optional<Session> session() {
     return shutDown ? Optional.empty() : Optional.ofNullable(session);
@@ -101,8 +106,9 @@ final class DurableLanguageServer implements LanguageServer, LanguageClientAware
         .filter(Session::watchesFiles)
         .ifPresent(
             started -> {
-              FileSystemWatcher java = new FileSystemWatcher(Either.forLeft("**/*.java"));
-              var options = new DidChangeWatchedFilesRegistrationOptions(List.of(java));
+              FileSystemWatcher sources =
+                  new FileSystemWatcher(Either.forLeft("**/*.{java,kt,groovy,scala}"));
+              var options = new DidChangeWatchedFilesRegistrationOptions(List.of(sources));
               var unused =
                   started
                       .client()
@@ -129,7 +135,7 @@ final class DurableLanguageServer implements LanguageServer, LanguageClientAware
 
   @Override
   public void exit() {
-    exit.accept(shutDown ? 0 : 1);
+    exit.accept(exitCode());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.durabletools.server.lsp;
 
+import dev.durabletools.server.workspace.DiskFiles;
 import dev.durabletools.server.workspace.Uris;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,9 +34,7 @@ final class FolderService implements WorkspaceService {
   public void didChangeWatchedFiles(DidChangeWatchedFilesParams params) {
     List<Path> files = new ArrayList<>();
     for (FileEvent event : params.getChanges()) {
-      Uris.path(event.getUri())
-          .filter(path -> path.toString().endsWith(".java"))
-          .ifPresent(files::add);
+      Uris.path(event.getUri()).filter(DiskFiles::isSource).ifPresent(files::add);
     }
     session.get().ifPresent(s -> s.workspace().filesChanged(files));
   }

@@ -16,7 +16,7 @@ public final class LanguageServerMain {
    * Serves until the client says exit or the input ends. Afterwards standard output is standard
    * error: whatever prints must not get into the protocol.
    *
-   * @return the process's exit code: 0 after a proper shutdown, else 1
+   * @return the process's exit code: 0 after a shutdown request, else 1
    */
   public static int run(InputStream in, OutputStream out) {
     System.setOut(System.err);
@@ -31,19 +31,20 @@ public final class LanguageServerMain {
             .create();
     server.connect(launcher.getRemoteProxy());
     Future<Void> listening = launcher.startListening();
-    Thread end = new Thread(() -> awaitEnd(listening, exit), "durable-input-end");
+    Thread end = new Thread(() -> awaitEnd(listening, server, exit), "durable-input-end");
     end.setDaemon(true);
     end.start();
     return exit.join();
   }
 
-  /** A client that closes the stream without a word is gone. */
-  private static void awaitEnd(Future<Void> listening, CompletableFuture<Integer> exit) {
+  /** A client that closes the stream is gone; it may have asked for the shutdown before. */
+  private static void awaitEnd(
+      Future<Void> listening, DurableLanguageServer server, CompletableFuture<Integer> exit) {
     try {
       listening.get();
     } catch (InterruptedException | ExecutionException ended) {
       // Either way there is nothing more to read.
     }
-    exit.complete(1);
+    exit.complete(server.exitCode());
   }
 }

@@ -11,8 +11,12 @@ import com.github.javaparser.ast.expr.NormalAnnotationExpr;
 import com.github.javaparser.ast.expr.SingleMemberAnnotationExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Collects the functions and the orchestrations without a name that units declare. */
 final class FunctionFinder {
@@ -22,6 +26,7 @@ final class FunctionFinder {
   private final Declarations declarations;
   private final List<FunctionEntry> functions = new ArrayList<>();
   private final List<Root> roots = new ArrayList<>();
+  private final Map<FunctionKind, Set<String>> unclear = new EnumMap<>(FunctionKind.class);
 
   FunctionFinder(Declarations declarations, Types types, Constants constants) {
     this.declarations = declarations;
@@ -50,6 +55,21 @@ final class FunctionFinder {
     return roots;
   }
 
+  /** By kind, URIs of the files that declare functions whose names cannot be told. */
+  Map<FunctionKind, Set<String>> unclear() {
+    return unclear;
+  }
+
+  /** The entry of a function; remembers that there is one if its name cannot be told. */
+  private Optional<FunctionEntry> entry(
+      Expression written, FunctionKind kind, MethodDeclaration method) {
+    Optional<String> name = constants.text(written);
+    if (name.isEmpty()) {
+      unclear.computeIfAbsent(kind, each -> new HashSet<>()).add(Unit.of(method).source().uri());
+    }
+    return name.map(text -> new FunctionEntry(text, kind, method, written));
+  }
+
   private void method(MethodDeclaration method) {
     boolean orchestrator = hasParameter(method, SdkTypes.ORCHESTRATION_TRIGGER);
     boolean activity = hasParameter(method, SdkTypes.ACTIVITY_TRIGGER);
@@ -64,7 +84,7 @@ final class FunctionFinder {
     } else if (runsOrchestration(method)) {
       roots.add(new Root(factoryName(method).orElseGet(() -> ownerLabel(method)), method));
     }
-    if (name.isPresent() && written.isPresent()) {
+    if (written.isPresent()) {
       FunctionKind kind =
           orchestrator
               ? FunctionKind.ORCHESTRATOR
@@ -73,7 +93,7 @@ final class FunctionFinder {
                   : hasParameter(method, SdkTypes.CLIENT_INPUT)
                       ? FunctionKind.CLIENT
                       : FunctionKind.OTHER;
-      functions.add(new FunctionEntry(name.get(), kind, method, written.get()));
+      entry(written.get(), kind, method).ifPresent(functions::add);
       attribute(method, orchestrator, activity).ifPresent(functions::add);
     }
     registered(method).ifPresent(functions::add);
@@ -93,12 +113,8 @@ final class FunctionFinder {
         .map(each -> value(each, orchestrator ? "orchestration" : "activity"))
         .flatMap(Optional::stream)
         .findFirst()
-        .flatMap(
-            value ->
-                constants
-                    .text(value)
-                    .filter(text -> !text.isEmpty())
-                    .map(text -> new FunctionEntry(text, kind, method, value)));
+        .flatMap(value -> entry(value, kind, method))
+        .filter(entry -> !entry.name().isEmpty());
   }
 
   /** What a worker's factory registers by its {@code getName}. */
@@ -115,9 +131,7 @@ final class FunctionFinder {
     return method
         .findFirst(ReturnStmt.class)
         .flatMap(ReturnStmt::getExpression)
-        .flatMap(
-            value ->
-                constants.text(value).map(text -> new FunctionEntry(text, kind, method, value)));
+        .flatMap(value -> entry(value, kind, method));
   }
 
   private Optional<String> factoryName(MethodDeclaration method) {

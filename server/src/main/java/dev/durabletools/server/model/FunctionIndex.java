@@ -1,20 +1,41 @@
 package dev.durabletools.server.model;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All functions of a project by name, ignoring case. Immutable once filled. */
 public final class FunctionIndex {
   private final List<FunctionEntry> entries;
   private final Map<String, List<FunctionEntry>> byName = new HashMap<>();
+  private final Set<String> foreignNames = new HashSet<>();
+  private final Map<FunctionKind, Set<String>> unclearModules = new EnumMap<>(FunctionKind.class);
 
-  FunctionIndex(List<FunctionEntry> entries) {
+  /**
+   * Indexes what was found.
+   *
+   * @param unclear by kind, URIs of the files whose functions' names cannot be told
+   */
+  FunctionIndex(
+      List<FunctionEntry> entries,
+      ForeignFunctions foreign,
+      Map<FunctionKind, Set<String>> unclear) {
     this.entries = List.copyOf(entries);
+    foreign.names().forEach(name -> foreignNames.add(key(name)));
+    for (FunctionKind kind : FunctionKind.values()) {
+      Set<String> files = new HashSet<>(foreign.unclear());
+      files.addAll(unclear.getOrDefault(kind, Set.of()));
+      unclearModules.put(kind, files.stream().map(FunctionIndex::module).collect(toSet()));
+    }
     for (FunctionEntry entry : entries) {
       byName.computeIfAbsent(key(entry.name()), name -> new ArrayList<>()).add(entry);
     }
@@ -45,5 +66,20 @@ public final class FunctionIndex {
         .distinct()
         .sorted()
         .toList();
+  }
+
+  /**
+   * Whether a function may exist that {@link #entries} does not hold: a source in another language
+   * declares its name, or its name may be one of those in the caller's module that cannot be told.
+   */
+  public boolean mayExist(String name, FunctionKind kind, Unit caller) {
+    return foreignNames.contains(key(name))
+        || unclearModules.getOrDefault(kind, Set.of()).contains(module(caller.source().uri()));
+  }
+
+  /** The folder that holds a file's {@code src}, else its own. */
+  private static String module(String uri) {
+    int source = uri.lastIndexOf("/src/");
+    return uri.substring(0, source >= 0 ? source : Math.max(0, uri.lastIndexOf('/')));
   }
 }

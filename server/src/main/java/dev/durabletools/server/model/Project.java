@@ -32,7 +32,7 @@ public final class Project {
     exceptions = new Exceptions(declarations, methods, types);
     FunctionFinder finder = new FunctionFinder(declarations, types, constants);
     units.forEach(finder::read);
-    functions = new FunctionIndex(finder.functions());
+    functions = new FunctionIndex(finder.functions(), sources.foreign(), finder.unclear());
     bodies = new Reachability(declarations, variables, types, methods).from(finder.roots());
     uses = findUses();
   }

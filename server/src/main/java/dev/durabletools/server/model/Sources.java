@@ -17,4 +17,9 @@ public interface Sources {
 
   /** The units in which some class names {@code simpleName} as its supertype. */
   Collection<Unit> extending(String simpleName);
+
+  /** What is known of the functions that sources in other languages declare. */
+  default ForeignFunctions foreign() {
+    return ForeignFunctions.NONE;
+  }
 }

@@ -40,6 +40,8 @@ public final class ActivityNameRule implements Rule {
       FunctionNameFixes.subOrchestrator(call, project).ifPresent(fixes::add);
     } else if (!functions.named(name).isEmpty()) {
       message = Message.of("DFJ3001.other", name);
+    } else if (functions.mayExist(name, FunctionKind.ACTIVITY, Unit.of(call))) {
+      return;
     } else {
       List<String> similar = Similar.to(name, functions.names(FunctionKind.ACTIVITY));
       message =

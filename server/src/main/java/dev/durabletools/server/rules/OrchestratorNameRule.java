@@ -34,9 +34,13 @@ public final class OrchestratorNameRule implements Rule {
     if (functions.named(name, FunctionKind.ORCHESTRATOR).isPresent()) {
       return;
     }
+    boolean other = !functions.named(name).isEmpty();
+    if (!other && functions.mayExist(name, FunctionKind.ORCHESTRATOR, Unit.of(written))) {
+      return;
+    }
     List<String> similar = Similar.to(name, functions.names(FunctionKind.ORCHESTRATOR));
     Message message =
-        !functions.named(name).isEmpty()
+        other
             ? Message.of("DFJ3002.other", name)
             : similar.isEmpty()
                 ? Message.of("DFJ3002", name)

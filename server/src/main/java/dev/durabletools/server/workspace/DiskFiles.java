@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Reads Java sources from disk; what cannot be read is as if it were not there. */
+/** Reads sources from disk; what cannot be read is as if it were not there. */
 public final class DiskFiles {
   private static final Set<String> OUTPUT = Set.of("target", "build", "out", "node_modules");
 
@@ -23,30 +23,42 @@ public final class DiskFiles {
     return OUTPUT.contains(folder) || (folder.startsWith(".") && folder.length() > 1);
   }
 
-  /** Visits every Java source below a folder, output and hidden folders left out. */
-  public static void walk(Path folder, Consumer<Path> visitor) throws IOException {
+  /**
+   * Visits every source below a folder, output and hidden folders left out. Links are not followed,
+   * but the folder itself may be one.
+   *
+   * @param failed gets the files and folders that cannot be looked at
+   */
+  static void walk(Path folder, Consumer<Path> visitor, Consumer<Path> failed) throws IOException {
+    Path real = Files.isSymbolicLink(folder) ? folder.toRealPath() : folder;
     Files.walkFileTree(
-        folder,
+        real,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
-            boolean skip = !each.equals(folder) && skipped(each.getFileName().toString());
+            boolean skip = !each.equals(real) && skipped(each.getFileName().toString());
             return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (file.getFileName().toString().endsWith(".java")) {
-              visitor.accept(file);
+            if (isSource(file)) {
+              visitor.accept(folder.resolve(real.relativize(file)));
             }
             return FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            failed.accept(folder.resolve(real.relativize(file)));
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /** Whether a file's name says that it may declare functions. */
+  public static boolean isSource(Path file) {
+    return file.toString().endsWith(".java") || ForeignSources.cover(file);
   }
 
   /** The text of a file; bytes that are no UTF-8 are replaced. */

@@ -1,5 +1,6 @@
 package dev.durabletools.server.workspace;
 
+import dev.durabletools.server.model.ForeignFunctions;
 import dev.durabletools.server.model.SourceParser;
 import dev.durabletools.server.model.Sources;
 import dev.durabletools.server.model.Unit;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The sources of all folders, open documents laid over the files. Every file is read once to learn
@@ -32,10 +36,12 @@ public final class SourceStore implements Sources {
   private final Map<String, SourceFile> open = new LinkedHashMap<>();
   private final Map<String, Unit> units = new HashMap<>();
   private final Map<String, Set<String>> bySimpleName = new HashMap<>();
+  private final Set<Path> unreadable = new TreeSet<>();
+  private final ForeignSources foreign = new ForeignSources();
 
   /** Reads every source below a folder. */
   public void addFolder(Path folder) throws IOException {
-    DiskFiles.walk(folder, this::refresh);
+    DiskFiles.walk(folder, this::refresh, unreadable::add);
   }
 
   /** Forgets every source below a folder. */
@@ -45,14 +51,23 @@ public final class SourceStore implements Sources {
         forget(Uris.of(file));
       }
     }
+    foreign.removeFolder(folder);
   }
 
   /** Takes note that a file was made, changed or deleted. */
   public void refresh(Path file) {
+    unreadable.remove(file);
+    if (ForeignSources.cover(file)) {
+      foreign.refresh(file);
+      return;
+    }
     String key = Uris.of(file);
-    Optional<SourceFile> source =
-        Files.isRegularFile(file) ? DiskFiles.read(file) : Optional.empty();
+    boolean exists = Files.isRegularFile(file);
+    Optional<SourceFile> source = exists ? DiskFiles.read(file) : Optional.empty();
     if (source.isEmpty()) {
+      if (exists) {
+        unreadable.add(file);
+      }
       forget(key);
       return;
     }
@@ -108,20 +123,19 @@ public final class SourceStore implements Sources {
   }
 
   private Optional<Unit> unit(String key) {
-    Unit parsed = units.get(key);
-    if (parsed == null) {
-      SourceFile source = open.get(key);
-      Path file = files.get(key);
-      if (source == null && file != null) {
-        source = DiskFiles.read(file).orElse(null);
-      }
-      if (source == null) {
-        return Optional.empty();
-      }
-      parsed = parser.parse(source);
-      units.put(key, parsed);
+    Unit known = units.get(key);
+    if (known != null) {
+      return Optional.of(known);
     }
-    return Optional.of(parsed);
+    Optional<Unit> parsed = parse(key);
+    parsed.ifPresent(unit -> units.put(key, unit));
+    return parsed;
+  }
+
+  private Optional<Unit> parse(String key) {
+    return Optional.ofNullable(open.get(key))
+        .or(() -> Optional.ofNullable(files.get(key)).flatMap(DiskFiles::read))
+        .map(parser::parse);
   }
 
   @Override
@@ -163,9 +177,24 @@ public final class SourceStore implements Sources {
     return result;
   }
 
-  /** The sources that could not be read whole. */
-  public List<SourceFile> broken() {
-    return units.values().stream().filter(unit -> !unit.whole()).map(Unit::source).toList();
+  @Override
+  public ForeignFunctions foreign() {
+    return foreign.functions();
+  }
+
+  /** The files and folders that could not be opened. */
+  public Set<Path> unreadable() {
+    return Collections.unmodifiableSet(unreadable);
+  }
+
+  /** The sources that cannot be read whole, those included that mattered to nobody. Parses all. */
+  public Stream<SourceFile> broken() {
+    return files.keySet().stream()
+        .sorted()
+        .map(key -> Optional.ofNullable(units.get(key)).or(() -> parse(key)))
+        .flatMap(Optional::stream)
+        .filter(unit -> !unit.whole())
+        .map(Unit::source);
   }
 
   private static String simpleName(String key) {

@@ -152,7 +152,9 @@ public final class Workspace implements AutoCloseable {
       Map<String, SourceFile> overlays = new HashMap<>();
       open.forEach(
           (key, document) -> {
-            if (key.endsWith(".java") || document.source().text().contains("durabletask")) {
+            boolean unsaved = Uris.path(key).isEmpty();
+            if (key.endsWith(".java")
+                || (unsaved && document.source().text().contains("durabletask"))) {
               overlays.put(key, document.source());
             }
           });

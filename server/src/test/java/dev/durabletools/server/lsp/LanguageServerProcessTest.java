@@ -18,7 +18,10 @@ import org.eclipse.lsp4j.CodeActionContext;
 import org.eclipse.lsp4j.CodeActionParams;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.FileChangeType;
+import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.GeneralClientCapabilities;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.Range;
@@ -28,6 +31,7 @@ import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceClientCapabilities;
 import org.eclipse.lsp4j.WorkspaceEditCapabilities;
+import org.eclipse.lsp4j.WorkspaceFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -270,6 +274,73 @@ class LanguageServerProcessTest {
     process.getOutputStream().close();
     assertThat(process.waitFor(LspClient.SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(1);
+  }
+
+  @Test
+  void endsWellWithItsInputAfterShutdown() throws Exception {
+    try (LspClient client = LspClient.start(folder, params -> {})) {
+      client.get(client.server().shutdown());
+      client.process().getOutputStream().close();
+      assertThat(client.process().waitFor(LspClient.SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(client.process().exitValue()).isZero();
+    }
+  }
+
+  @Test
+  void endsBadlyWithItsInputBeforeShutdown() throws Exception {
+    try (LspClient client = LspClient.start(folder, params -> {})) {
+      client.process().getOutputStream().close();
+      assertThat(client.process().waitFor(LspClient.SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(client.process().exitValue()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void functionsOfAllFoldersAndLanguagesAreKnown(@TempDir Path other) throws Exception {
+    Files.createDirectories(other.resolve("src/main/java"));
+    Files.writeString(
+        other.resolve("src/main/java/Pay.java"),
+        """
+        import com.microsoft.azure.functions.annotation.FunctionName;
+        import com.microsoft.durabletask.azurefunctions.DurableActivityTrigger;
+
+        class Pay {
+            @FunctionName("Pay")
+            public String pay(@DurableActivityTrigger(name = "sum") String sum) {
+                return sum;
+            }
+        }
+        """);
+    Path kotlin = other.resolve("src/main/kotlin/Ship.kt");
+    try (LspClient client =
+        LspClient.start(
+            folder,
+            params ->
+                params.setWorkspaceFolders(
+                    List.of(
+                        new WorkspaceFolder(folder.toUri().toString(), "app"),
+                        new WorkspaceFolder(other.toUri().toString(), "activities"))))) {
+      String calls =
+          "ctx.callActivity(\"Pay\", 1, String.class).await();"
+              + " ctx.callActivity(\"Ship\", 1, String.class).await(); return 名";
+      client.open(file, CLEAN.replace("return 名", calls));
+      assertThat(client.version(1).getDiagnostics())
+          .singleElement()
+          .satisfies(each -> assertThat(each.getMessage()).contains("Ship"));
+
+      Files.createDirectories(kotlin.getParent());
+      Files.writeString(
+          kotlin,
+          "@FunctionName(\"Ship\") fun ship(@DurableActivityTrigger(name = \"n\") n: String) = n");
+      client
+          .server()
+          .getWorkspaceService()
+          .didChangeWatchedFiles(
+              new DidChangeWatchedFilesParams(
+                  List.of(new FileEvent(kotlin.toUri().toString(), FileChangeType.Created))));
+      assertThat(client.diagnostics(each -> each.getDiagnostics().isEmpty()).getUri())
+          .isEqualTo(uri());
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-/** The host's end of the worker seam, as far as it needs no worker. */
+/** What a worker needs around it; no worker runs. */
 @NullMarked
 package dev.durabletools.runtime.seam;
 

@@ -1,0 +1,13 @@
+package dev.durabletools.server.model;
+
+import java.util.Set;
+
+/**
+ * What is known of functions that sources in other languages declare.
+ *
+ * @param names as written
+ * @param unclear URIs of the files that declare functions whose names cannot be told
+ */
+public record ForeignFunctions(Set<String> names, Set<String> unclear) {
+  public static final ForeignFunctions NONE = new ForeignFunctions(Set.of(), Set.of());
+}
