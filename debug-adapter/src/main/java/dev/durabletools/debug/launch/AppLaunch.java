@@ -105,7 +105,7 @@ public final class AppLaunch implements AutoCloseable {
         HostOptions.defaults(
                 app,
                 DebugStores.of(app.dir()).choose(arguments.store(), arguments.resume(), app.dir()))
-            .withHttp("127.0.0.1", arguments.port())
+            .withHttp(HostOptions.DEFAULT_HOST, arguments.port())
             .withGrpcPort(arguments.grpcPort().map(OptionalInt::of).orElse(OptionalInt.empty()))
             .withMode(arguments.mode(), HostOptions.DEFAULT_MAX_LIVE)
             .withWorker(() -> jvmArguments, arguments.env(), arguments.javaHome());
