@@ -12,6 +12,10 @@ final class UserCode {
           "sun.",
           "com.sun.",
           "dev.durabletools.worker.",
+          "com.fasterxml.jackson.",
+          "com.google.gson.",
+          "com.google.protobuf.",
+          "io.grpc.",
           "com.microsoft.durabletask.",
           "com.microsoft.azure.functions.");
 
