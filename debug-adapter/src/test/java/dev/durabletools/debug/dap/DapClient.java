@@ -54,6 +54,11 @@ final class DapClient implements AutoCloseable {
   static DapClient start(List<String> jvmOptions) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // As the launcher does.
+    command.add("--enable-native-access=ALL-UNNAMED");
+    if (Runtime.version().feature() >= 23) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
     command.addAll(jvmOptions);
     Path target = Path.of("target").toAbsolutePath();
     Path log = Files.createTempFile(target, "adapter", ".log");
