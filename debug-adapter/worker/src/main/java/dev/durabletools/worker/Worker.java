@@ -17,6 +17,7 @@ import dev.durabletools.worker.seam.Invoke;
 import dev.durabletools.worker.seam.Load;
 import dev.durabletools.worker.seam.LoadFailed;
 import dev.durabletools.worker.seam.Log;
+import dev.durabletools.worker.seam.Response;
 import dev.durabletools.worker.seam.Result;
 import dev.durabletools.worker.seam.Turn;
 import dev.durabletools.worker.seam.TypedValue;
@@ -70,7 +71,7 @@ final class Worker {
         return true;
       case TURN:
         if (current != null) {
-          current.orchestrations.turn((Turn) frame);
+          turn(current, (Turn) frame);
         }
         return true;
       case EVICT:
@@ -118,6 +119,17 @@ final class Worker {
     outbox.send(
         new Functions(
             orchestrations.sdkVersion(), orchestrations.liveSupported(), entries, warnings));
+  }
+
+  /** A turn that cannot even begin fails alone; the receiving thread goes on. */
+  private void turn(Loaded current, Turn turn) {
+    try {
+      current.orchestrations.turn(turn);
+    } catch (RuntimeException e) {
+      outbox.send(
+          new Response(
+              turn.turnId, false, new byte[0], false, Failures.of(e), Collections.emptyList()));
+    }
   }
 
   private void invoke(Loaded current, Invoke invoke) {
