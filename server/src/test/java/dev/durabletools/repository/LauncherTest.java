@@ -134,7 +134,9 @@ class LauncherTest {
 
   private Path echoJar() throws IOException {
     Path source = Files.writeString(temp.resolve("Echo.java"), ECHO);
-    int compiled = ToolProvider.getSystemJavaCompiler().run(null, null, null, source.toString());
+    int compiled =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "--release", "17", source.toString());
     assertThat(compiled).isZero();
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

@@ -46,9 +46,9 @@ final class CheckedInput extends InputStream {
   }
 
   /** Goes on to the next good message; false at the end. */
-  private boolean advance() throws IOException {
+  private boolean advance() {
     while (true) {
-      Optional<MessageFrames.Frame> frame = frames.next();
+      Optional<MessageFrames.Frame> frame = next();
       if (frame.isEmpty()) {
         return false;
       }
@@ -61,6 +61,15 @@ final class CheckedInput extends InputStream {
       RequestHead.find(text)
           .ifPresentOrElse(
               head -> complaints.refused(head, fault.get()), () -> complaints.ignored(fault.get()));
+    }
+  }
+
+  /** A connection that the client cut has ended like any other. */
+  private Optional<MessageFrames.Frame> next() {
+    try {
+      return frames.next();
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

@@ -44,7 +44,7 @@ public final class DapConnection {
             .setLocalService(new DapServer(dap, launch))
             .setRemoteInterface(DapRemote.class)
             .setInput(new CheckedInput(in, refusals))
-            .setOutput(out)
+            .setOutput(new ClientOutput(out))
             .setExecutorService(reader)
             .wrapMessages(order)
             .setExceptionHandler(new Failures())

@@ -1,10 +1,12 @@
 package dev.durabletools.debug.jdi;
 
 import com.sun.jdi.Bootstrap;
+import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.Connector;
 import com.sun.jdi.connect.IllegalConnectorArgumentsException;
 import com.sun.jdi.connect.ListeningConnector;
+import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.Debuggee;
 import dev.durabletools.debug.session.DebuggeeEvents;
 import dev.durabletools.debug.session.SessionThread;
@@ -22,9 +24,13 @@ public final class JdwpListener implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(JdwpListener.class.getName());
   private static final String TRANSPORT = "com.sun.jdi.SocketListen";
 
+  /** So many connections in a row that are no JVM, and no more are waited for. */
+  private static final int MAX_STRANGERS = 100;
+
   private final ListeningConnector connector;
   private final Map<String, Connector.Argument> arguments;
   private final String port;
+  private volatile boolean closed;
 
   private JdwpListener(
       ListeningConnector connector, Map<String, Connector.Argument> arguments, String port) {
@@ -70,33 +76,72 @@ public final class JdwpListener implements AutoCloseable {
    *
    * @param thread where the JVM is handed over and its events are told
    * @param attach called there with the suspended JVM, which runs when it returns
+   * @param failed told what kept the debugger from a JVM, which is killed then; from any thread
    */
-  public void accept(SessionThread thread, DebuggeeEvents events, Consumer<Debuggee> attach) {
-    Thread acceptor = new Thread(() -> loop(thread, events, attach), "durable-jdwp-accept");
+  public void accept(
+      SessionThread thread,
+      DebuggeeEvents events,
+      Consumer<Debuggee> attach,
+      Consumer<Throwable> failed) {
+    Consumer<VirtualMachine> connected =
+        machine ->
+            thread.post(
+                () -> {
+                  try {
+                    JdiDebuggee debuggee = new JdiDebuggee(machine, events);
+                    attach.accept(debuggee);
+                    debuggee.run(thread);
+                  } catch (RuntimeException | LinkageError e) {
+                    kill(machine);
+                    events.gone();
+                    if (!isEnd(e)) {
+                      failed.accept(e);
+                    }
+                  }
+                });
+    Thread acceptor = new Thread(() -> loop(connected, failed), "durable-jdwp-accept");
     acceptor.setDaemon(true);
     acceptor.start();
   }
 
-  private void loop(SessionThread thread, DebuggeeEvents events, Consumer<Debuggee> attach) {
-    while (true) {
-      VirtualMachine machine;
+  private void loop(Consumer<VirtualMachine> connected, Consumer<Throwable> failed) {
+    for (int strangers = 0; !closed; ) {
       try {
-        machine = connector.accept(arguments);
-      } catch (IOException | IllegalConnectorArgumentsException | RuntimeException e) {
-        LOG.log(Level.FINE, "no more debuggees", e);
+        connected.accept(connector.accept(arguments));
+        strangers = 0;
+      } catch (IOException e) {
+        // Whatever else connects to the port is no reason to miss the worker.
+        if (++strangers == MAX_STRANGERS && !closed) {
+          failed.accept(e);
+          return;
+        }
+      } catch (IllegalConnectorArgumentsException | RuntimeException | LinkageError e) {
+        if (!closed) {
+          failed.accept(e);
+        }
         return;
       }
-      thread.post(
-          () -> {
-            JdiDebuggee debuggee = new JdiDebuggee(machine, events);
-            attach.accept(debuggee);
-            debuggee.run(thread);
-          });
+    }
+  }
+
+  /** The JVM's own end has a better explanation elsewhere. */
+  private static boolean isEnd(Throwable failure) {
+    return failure instanceof VMDisconnectedException
+        || (failure instanceof DebugFault fault && fault.kind() == DebugFault.Kind.NOT_RUNNING);
+  }
+
+  /** It is suspended, and nobody would let it run. */
+  private static void kill(VirtualMachine machine) {
+    try {
+      machine.exit(1);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(Level.FINE, "already gone", e);
     }
   }
 
   @Override
   public void close() {
+    closed = true;
     try {
       connector.stopListening(arguments);
     } catch (IOException | IllegalConnectorArgumentsException e) {

@@ -37,6 +37,7 @@ public final class AppLaunch implements AutoCloseable {
   private @Nullable JdwpListener jdwp;
   private @Nullable FunctionHost host;
   private @Nullable Thread runner;
+  private @Nullable LaunchException unattached;
   private boolean closed;
 
   public AppLaunch(
@@ -66,7 +67,7 @@ public final class AppLaunch implements AutoCloseable {
       arguments.start().ifPresent(start -> startOrchestration(started, start));
     } catch (AppException | HostException e) {
       close();
-      throw new LaunchException(oneLine(e), e);
+      throw unattached().orElseGet(() -> new LaunchException(oneLine(e), e));
     } catch (IOException e) {
       close();
       throw new LaunchException(
@@ -74,6 +75,10 @@ public final class AppLaunch implements AutoCloseable {
     } catch (LaunchException e) {
       close();
       throw e;
+    } catch (LinkageError e) {
+      close();
+      throw new LaunchException(
+          "launch: this Java runtime lacks a part (" + oneLine(e) + "); use a whole JDK", e);
     }
   }
 
@@ -100,7 +105,7 @@ public final class AppLaunch implements AutoCloseable {
         HostOptions.defaults(
                 app,
                 DebugStores.of(app.dir()).choose(arguments.store(), arguments.resume(), app.dir()))
-            .withHttp("127.0.0.1", arguments.port())
+            .withHttp(HostOptions.DEFAULT_HOST, arguments.port())
             .withGrpcPort(arguments.grpcPort().map(OptionalInt::of).orElse(OptionalInt.empty()))
             .withMode(arguments.mode(), HostOptions.DEFAULT_MAX_LIVE)
             .withWorker(() -> jvmArguments, arguments.env(), arguments.javaHome());
@@ -118,8 +123,30 @@ public final class AppLaunch implements AutoCloseable {
     synchronized (this) {
       jdwp = opened;
     }
-    opened.accept(thread, session, session::attach);
+    opened.accept(thread, session, session::attach, this::cannotAttach);
     return opened;
+  }
+
+  /** During the launch it fails the launch; afterwards the worker's end tells the rest. */
+  private void cannotAttach(Throwable why) {
+    LaunchException failure =
+        new LaunchException(
+            "launch: the debugger cannot attach to the app's JVM ("
+                + oneLine(why)
+                + "); start again or without debugging",
+            why);
+    boolean running;
+    synchronized (this) {
+      unattached = failure;
+      running = host != null;
+    }
+    if (running) {
+      listener.output(OutputKind.STDERR, oneLine(failure), Optional.empty());
+    }
+  }
+
+  private synchronized Optional<LaunchException> unattached() {
+    return Optional.ofNullable(unattached);
   }
 
   private synchronized void enter() throws LaunchException {
@@ -136,9 +163,10 @@ public final class AppLaunch implements AutoCloseable {
       runner = null;
       late = closed;
     }
-    if (late) {
+    Optional<LaunchException> failure = unattached();
+    if (late || failure.isPresent()) {
       started.close();
-      throw new LaunchException("launch: cancelled; start again");
+      throw failure.orElseGet(() -> new LaunchException("launch: cancelled; start again"));
     }
   }
 

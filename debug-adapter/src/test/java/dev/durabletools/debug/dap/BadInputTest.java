@@ -160,4 +160,21 @@ final class BadInputTest {
     assertThat(client.seen("durable/hostStarted")).isFalse();
     assertThat(client.process.descendants()).isEmpty();
   }
+
+  @Test
+  void aJavaRuntimeWithoutDebugInterfaceIsOneLine() throws Exception {
+    client.close();
+    client = DapClient.start(List.of("--limit-modules=java.se,jdk.unsupported,jdk.httpserver"));
+    QuickstartApp app = QuickstartApp.copy("quickstart");
+    client.initialize();
+    int launch = client.send("launch", "{\"cwd\":\"" + app.dir + "\",\"port\":0}");
+    client.ask("configurationDone", "{}");
+    JsonObject answer = client.response(launch);
+    assertThat(answer.get("success").getAsBoolean()).isFalse();
+    assertThat(answer.get("message").getAsString())
+        .startsWith("launch: this Java runtime lacks a part (com/sun/jdi/")
+        .endsWith("use a whole JDK");
+    client.event("terminated");
+    assertThat(client.process.descendants()).isEmpty();
+  }
 }

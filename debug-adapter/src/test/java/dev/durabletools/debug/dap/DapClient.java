@@ -48,22 +48,26 @@ final class DapClient implements AutoCloseable {
   }
 
   static DapClient start() throws IOException {
+    return start(List.of());
+  }
+
+  static DapClient start(List<String> jvmOptions) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
     Path target = Path.of("target").toAbsolutePath();
     Path log = Files.createTempFile(target, "adapter", ".log");
     Path temporary = Files.createTempDirectory(target, "adapter");
+    command.addAll(
+        List.of(
+            "-Djava.io.tmpdir=" + temporary,
+            "-Ddurable.home=" + Path.of("..").toAbsolutePath().normalize(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.durabletools.debug.cli.Main",
+            "dap"));
     return new DapClient(
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + temporary,
-                "-Ddurable.home=" + Path.of("..").toAbsolutePath().normalize(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.durabletools.debug.cli.Main",
-                "dap")
-            .redirectError(log.toFile())
-            .start(),
-        log,
-        temporary);
+        new ProcessBuilder(command).redirectError(log.toFile()).start(), log, temporary);
   }
 
   /** What the adapter has written to its standard error so far. */

@@ -48,7 +48,8 @@ final class PlainRun implements SessionListener, AutoCloseable {
         debuggee -> {
           session.attach(debuggee);
           attached.complete(null);
-        });
+        },
+        attached::completeExceptionally);
     process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -15,7 +15,7 @@ import com.sun.jdi.ThreadReference;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.Connector;
-import com.sun.jdi.connect.LaunchingConnector;
+import com.sun.jdi.connect.ListeningConnector;
 import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.Event;
@@ -24,7 +24,6 @@ import com.sun.jdi.event.VMDeathEvent;
 import com.sun.jdi.event.VMDisconnectEvent;
 import com.sun.jdi.request.ClassPrepareRequest;
 import com.sun.jdi.request.EventRequest;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,15 +33,38 @@ import java.util.Map;
 final class SweptProcess implements AutoCloseable {
   private static final String APP = Trip.class.getName();
 
+  private final Process process;
   private final VirtualMachine machine;
 
+  // Not by JDI's launching connector: that of a newer JDK passes options an older JVM refuses.
   SweptProcess(Path javaHome, String mode) throws Exception {
-    LaunchingConnector connector = Bootstrap.virtualMachineManager().defaultConnector();
+    ListeningConnector connector =
+        Bootstrap.virtualMachineManager().listeningConnectors().stream()
+            .filter(candidate -> candidate.name().equals("com.sun.jdi.SocketListen"))
+            .findFirst()
+            .orElseThrow();
     Map<String, Connector.Argument> arguments = connector.defaultArguments();
-    arguments.get("home").setValue(javaHome.toString());
-    arguments.get("options").setValue("-cp \"" + System.getProperty("java.class.path") + "\"");
-    arguments.get("main").setValue(Debuggee.class.getName() + " " + mode);
-    machine = connector.launch(arguments);
+    arguments.get("localAddress").setValue("127.0.0.1");
+    arguments.get("port").setValue("0");
+    arguments.get("timeout").setValue("60000");
+    String address = connector.startListening(arguments);
+    try {
+      process =
+          new ProcessBuilder(
+                  javaHome.resolve("bin/java").toString(),
+                  "-agentlib:jdwp=transport=dt_socket,suspend=y,address="
+                      + address.substring(address.lastIndexOf(':') + 1),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Debuggee.class.getName(),
+                  mode)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      machine = connector.accept(arguments);
+    } finally {
+      connector.stopListening(arguments);
+    }
   }
 
   /** The stops of the sweep, in order, up to the process's end. */
@@ -153,9 +175,7 @@ final class SweptProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    Process process = machine.process();
-    process.getInputStream().close();
+  public void close() {
     process.destroyForcibly();
   }
 }

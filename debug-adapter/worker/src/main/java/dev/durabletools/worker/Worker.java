@@ -3,6 +3,7 @@ package dev.durabletools.worker;
 import dev.durabletools.worker.app.AppFunction;
 import dev.durabletools.worker.app.FunctionApp;
 import dev.durabletools.worker.app.LoadException;
+import dev.durabletools.worker.invoke.ClientWarmUp;
 import dev.durabletools.worker.invoke.Failures;
 import dev.durabletools.worker.invoke.FunctionCaller;
 import dev.durabletools.worker.invoke.Invocation;
@@ -21,6 +22,7 @@ import dev.durabletools.worker.seam.Response;
 import dev.durabletools.worker.seam.Result;
 import dev.durabletools.worker.seam.Turn;
 import dev.durabletools.worker.seam.TypedValue;
+import dev.durabletools.worker.seam.WarmUp;
 import dev.durabletools.worker.threads.CallThreads;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,6 +81,11 @@ final class Worker {
           current.orchestrations.evict((Evict) frame);
         }
         return true;
+      case WARM_UP:
+        if (current != null) {
+          warmUp(current.app.appLoader(), ((WarmUp) frame).grpcPort);
+        }
+        return true;
       default:
         return false;
     }
@@ -130,6 +137,12 @@ final class Worker {
           new Response(
               turn.turnId, false, new byte[0], false, Failures.of(e), Collections.emptyList()));
     }
+  }
+
+  /** On a thread that debuggers leave alone. */
+  private void warmUp(ClassLoader app, int grpcPort) {
+    threads.start(
+        CallThreads.SHADOW + "client warm-up", app, () -> ClientWarmUp.run(app, grpcPort));
   }
 
   private void invoke(Loaded current, Invoke invoke) {

@@ -15,6 +15,7 @@ public final class RuleCatalog {
           new RandomRule(),
           new EnvironmentRule(),
           new SleepRule(),
+          new UnawaitedTaskRule(),
           new ActivityNameRule(),
           new OrchestratorNameRule());
 

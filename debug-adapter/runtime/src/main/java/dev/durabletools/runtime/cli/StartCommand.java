@@ -10,6 +10,7 @@ import dev.durabletools.runtime.host.HostOptions;
 import dev.durabletools.runtime.host.OutputKind;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class StartCommand {
   static final String HELP =
       """
-      durable start [DIR] [--port 7071] [--host 127.0.0.1] [--grpc-port N] [--store FILE|memory]
+      durable start [DIR] [--port 7071] [--host localhost] [--grpc-port N] [--store FILE|memory]
                     [--mode live|replay] [--max-live 512] [--friendly] [--debug[=5005]]
                     [--no-build] [--worker-java HOME]
       Runs the function app in DIR (default: here). Its HTTP functions answer under /api.
@@ -38,6 +39,7 @@ final class StartCommand {
     try {
       FunctionApp app = FunctionApp.open(options.dir());
       HostOptions hostOptions = options.host(app);
+      FunctionHost.checkPort(hostOptions);
       prepare(app, options);
       return serve(app, hostOptions);
     } catch (AppException | HostException e) {
@@ -59,7 +61,6 @@ final class StartCommand {
   }
 
   private int serve(FunctionApp app, HostOptions hostOptions) throws HostException {
-    banner();
     CountDownLatch gaveUp = new CountDownLatch(1);
     AtomicReference<FunctionHost> running = new AtomicReference<>();
     Thread hook = new Thread(() -> close(running.get()), "durable-stop");
@@ -79,15 +80,6 @@ final class StartCommand {
     }
   }
 
-  private void banner() {
-    String version = Version.text();
-    console.out("");
-    console.out("Azure Functions Core Tools");
-    console.out("Core Tools Version:       " + version + " (Durable Functions tools for Java)");
-    console.out("Function Runtime Version: 4");
-    console.out("");
-  }
-
   private static void close(@Nullable FunctionHost host) {
     if (host != null) {
       host.close();
@@ -102,8 +94,17 @@ final class StartCommand {
     }
   }
 
-  /** Prints what the host tells. */
-  private record Output(Console console, CountDownLatch gaveUp) implements HostListener {
+  /** Prints what the host tells, under a header that a start refused at once does not get. */
+  private static final class Output implements HostListener {
+    private final Console console;
+    private final CountDownLatch gaveUp;
+    private final AtomicBoolean headed = new AtomicBoolean();
+
+    Output(Console console, CountDownLatch gaveUp) {
+      this.console = console;
+      this.gaveUp = gaveUp;
+    }
+
     @Override
     public void output(OutputKind kind, String line) {
       if (kind == OutputKind.STDERR) {
@@ -114,7 +115,17 @@ final class StartCommand {
     }
 
     @Override
-    public void workerStarting() {}
+    public void workerStarting() {
+      if (headed.getAndSet(true)) {
+        return;
+      }
+      console.out("");
+      console.out("Azure Functions Core Tools");
+      console.out(
+          "Core Tools Version:       " + Version.text() + " (Durable Functions tools for Java)");
+      console.out("Function Runtime Version: 4");
+      console.out("");
+    }
 
     @Override
     public void workerExited(int exitCode, boolean restarting) {

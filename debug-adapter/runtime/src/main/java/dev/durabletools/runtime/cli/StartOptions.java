@@ -72,7 +72,7 @@ final class StartOptions {
     int maxLive = arguments.number("max-live", 1, 1_000_000).orElse(HostOptions.DEFAULT_MAX_LIVE);
     List<String> jvmArgs = debugArgs();
     return HostOptions.defaults(app, store(app))
-        .withHttp(arguments.value("host").orElse("127.0.0.1"), port)
+        .withHttp(arguments.value("host").orElse(HostOptions.DEFAULT_HOST), port)
         .withGrpcPort(arguments.port("grpc-port"))
         .withMode(mode, maxLive)
         .withWorker(() -> jvmArgs, Map.of(), arguments.value("worker-java").map(Path::of))

@@ -5,11 +5,9 @@ import dev.durabletools.runtime.wire.Gencode;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -68,7 +66,7 @@ public final class EngineServer implements AutoCloseable {
 
   private static EngineServer startAt(TaskHub hub, int port) throws IOException {
     List<InetSocketAddress> addresses = new ArrayList<>();
-    for (InetAddress loopback : loopbacks()) {
+    for (InetAddress loopback : Loopback.addresses()) {
       addresses.add(new InetSocketAddress(loopback, port));
     }
     NettyServerBuilder builder = NettyServerBuilder.forAddress(addresses.get(0));
@@ -90,21 +88,6 @@ public final class EngineServer implements AutoCloseable {
           e);
     }
     return new EngineServer(server, port);
-  }
-
-  private static List<InetAddress> loopbacks() throws UnknownHostException {
-    List<InetAddress> found = new ArrayList<>();
-    found.add(InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1}));
-    byte[] six = new byte[16];
-    six[15] = 1;
-    InetAddress loopback6 = Inet6Address.getByAddress("localhost", six);
-    try {
-      new ServerSocket(0, 1, loopback6).close();
-      found.add(loopback6);
-    } catch (IOException e) {
-      // This machine has no IPv6.
-    }
-    return found;
   }
 
   private static int anyFree() throws IOException {

@@ -20,6 +20,16 @@ public final class FunctionHost implements AutoCloseable {
   }
 
   /**
+   * Finds out whether the HTTP port is free; {@link #start} does so too, but a caller that builds
+   * the app before should not let its user wait for nothing.
+   *
+   * @throws HostException if it is taken
+   */
+  public static void checkPort(HostOptions options) throws HostException {
+    new HttpPort(options.httpHost(), options.httpPort()).check();
+  }
+
+  /**
    * Starts everything and returns once HTTP answers and all functions are loaded.
    *
    * @throws HostException if it cannot; nothing is left running then

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /**
  * How to run an app.
  *
- * @param httpHost loopback name or address to listen on, unless the user chose another one
+ * @param httpHost name or address to listen on; {@code localhost} is both 127.0.0.1 and ::1
  * @param httpPort 0 for any free port
  * @param grpcPort empty for 4001, else a free port in 30000-31000; a given port that is taken is an
  *     error
@@ -35,6 +35,7 @@ public record HostOptions(
     Optional<Path> javaHome,
     int maxLive,
     boolean friendly) {
+  public static final String DEFAULT_HOST = "localhost";
   public static final int DEFAULT_PORT = 7071;
   public static final int DEFAULT_MAX_LIVE = 512;
 
@@ -46,7 +47,7 @@ public record HostOptions(
   public static HostOptions defaults(FunctionApp app, StoreLocation store) {
     return new HostOptions(
         app,
-        "127.0.0.1",
+        DEFAULT_HOST,
         DEFAULT_PORT,
         OptionalInt.empty(),
         store,

@@ -18,10 +18,6 @@ import dev.durabletools.runtime.seam.WorkerSpec;
 import dev.durabletools.runtime.seam.WorkerSupervisor;
 import dev.durabletools.runtime.store.StoreException;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +36,7 @@ final class HostStart {
   private final HostParts parts;
   private final DivergenceLog divergences = new DivergenceLog();
   private final WorkerEvents events;
+  private final HttpPort http;
 
   HostStart(HostOptions options, HostListener listener, HostParts parts) {
     this.options = options;
@@ -47,11 +44,12 @@ final class HostStart {
     this.listener = listener;
     this.parts = parts;
     this.events = new WorkerEvents(listener, divergences);
+    this.http = new HttpPort(options.httpHost(), options.httpPort());
   }
 
   /** Leaves what it started in the parts, also when it fails. */
   void run() throws HostException {
-    checkPort();
+    http.check();
     try {
       AppClassPath classPath = app.classPath();
       Map<String, String> environment = environment();
@@ -59,6 +57,7 @@ final class HostStart {
           WorkerJava.choose(options.javaHome(), environment, ClassLevel.of(classPath.classes()));
       TaskHub hub = TaskHub.open(app.taskHubName(), options.store(), events::log);
       parts.add(hub);
+      hub.replaceRunning(app.hostJson().overridesAnyState());
       startGrpc(hub);
       WorkerSupervisor worker = WorkerSupervisor.start(spec(java, classPath, environment), events);
       parts.add(worker);
@@ -69,33 +68,6 @@ final class HostStart {
     } catch (AppException | StoreException | SeamException e) {
       throw new HostException(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  /** A taken port is told before the user waits for anything else. */
-  private void checkPort() throws HostException {
-    if (options.httpPort() == 0) {
-      return;
-    }
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.setReuseAddress(true);
-      probe.bind(
-          new InetSocketAddress(InetAddress.getByName(options.httpHost()), options.httpPort()));
-    } catch (IOException e) {
-      throw cannotListen(e);
-    }
-  }
-
-  private HostException cannotListen(IOException e) {
-    return e instanceof BindException
-            && String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("in use")
-        ? new HostException(
-            "port " + options.httpPort(),
-            "already in use",
-            "stop the program that has it, or choose another port with --port (0 = any free one)")
-        : new HostException(
-            options.httpHost() + " port " + options.httpPort(),
-            "cannot listen (" + e.getMessage() + ")",
-            "choose others with --host and --port");
   }
 
   private void startGrpc(TaskHub hub) throws HostException {
@@ -120,9 +92,9 @@ final class HostStart {
             divergences,
             events::log);
     try {
-      parts.add(HttpEdge.start(options.httpHost(), options.httpPort(), routes, events::log));
+      parts.add(HttpEdge.start(http.addresses(), http.port(), routes, events::log));
     } catch (IOException e) {
-      throw cannotListen(e);
+      throw http.refused(e);
     } catch (IllegalArgumentException e) {
       throw new HostException(app.dir().toString(), String.valueOf(e.getMessage()), "correct it");
     }
@@ -140,7 +112,8 @@ final class HostStart {
         options.maxLive(),
         options.friendly(),
         app.hostJson().maxOrchestrators(),
-        app.hostJson().maxActivities());
+        app.hostJson().maxActivities(),
+        parts.grpc().port());
   }
 
   /** As with Core Tools, our own environment wins over the app's settings. */

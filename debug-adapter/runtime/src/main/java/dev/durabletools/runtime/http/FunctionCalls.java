@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.durabletools.runtime.app.FunctionBinding;
 import dev.durabletools.runtime.app.FunctionInfo;
+import dev.durabletools.runtime.seam.FailureLog;
 import dev.durabletools.runtime.seam.FunctionInvoker;
 import dev.durabletools.runtime.seam.TypedJson;
 import dev.durabletools.runtime.seam.WorkerGoneException;
@@ -53,6 +54,7 @@ final class FunctionCalls {
             + id
             + ")");
     HttpReply reply;
+    Failure failure = null;
     boolean succeeded = false;
     try {
       Result result =
@@ -60,22 +62,25 @@ final class FunctionCalls {
               .invoke(function, inputs(function, trigger), metadata(request, routeValues), "")
               .join();
       succeeded = result.ok;
-      reply = result.ok ? reply(result) : failed(result.failure);
+      failure = result.failure;
+      reply = result.ok ? reply(result) : failed(failure);
     } catch (CompletionException e) {
       if (!(e.getCause() instanceof WorkerGoneException)) {
         throw e;
       }
       reply = HttpReply.text(503, e.getCause().getMessage() + "\n");
     }
-    long millis = (System.nanoTime() - start) / 1_000_000;
-    log.accept(
-        "Executed 'Functions.%s' (%s, Id=%s, Duration=%dms)"
-            .formatted(function.name(), succeeded ? "Succeeded" : "Failed", id, millis));
+    String outcome = succeeded ? "Succeeded" : "Failed";
+    log.accept(FailureLog.executed(function.name(), outcome, id, System.nanoTime() - start));
+    if (failure != null) {
+      FailureLog.usersLines(failure.stack).forEach(log);
+    }
     return reply;
   }
 
   /** Starts a function that has no HTTP trigger and does not wait for it. */
   void manual(FunctionInfo function, TypedValue trigger) {
+    long start = System.nanoTime();
     var unused =
         invoker
             .invoke(function, inputs(function, trigger), Map.of(), "")
@@ -84,7 +89,8 @@ final class FunctionCalls {
                   if (gone != null) {
                     log.accept("Function '" + function.name() + "' failed: " + gone.getMessage());
                   } else if (result.failure != null) {
-                    failed(result.failure);
+                    long nanos = System.nanoTime() - start;
+                    log.accept(FailureLog.text(function.name(), nanos, result.failure));
                   }
                 });
   }
@@ -179,12 +185,8 @@ final class FunctionCalls {
   }
 
   /** Azure's body is empty; at a desk the reason is worth more. */
-  private HttpReply failed(@Nullable Failure failure) {
+  private static HttpReply failed(@Nullable Failure failure) {
     String message = failure == null ? "The function failed." : failure.message;
-    log.accept(message);
-    if (failure != null) {
-      failure.stack.lines().forEach(log);
-    }
     return HttpReply.text(500, message + "\n");
   }
 }

@@ -1,7 +1,7 @@
 package dev.durabletools.runtime.http;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -15,12 +15,8 @@ final class HostCheck {
     this.loopbackOnly = loopbackOnly;
   }
 
-  static HostCheck listeningOn(String host) {
-    try {
-      return new HostCheck(InetAddress.getByName(host).isLoopbackAddress());
-    } catch (UnknownHostException e) {
-      return new HostCheck(true);
-    }
+  static HostCheck listeningOn(List<InetAddress> addresses) {
+    return new HostCheck(addresses.stream().allMatch(InetAddress::isLoopbackAddress));
   }
 
   boolean accepts(String authority) {

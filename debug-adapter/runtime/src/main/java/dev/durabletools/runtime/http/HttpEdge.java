@@ -6,8 +6,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,15 +32,23 @@ public final class HttpEdge implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
-  private final HttpServer server;
+  private static final int BACKLOG = 128;
+  private static final int ATTEMPTS = 10;
+
+  /** One for each address, all on one port. */
+  private final List<HttpServer> servers;
+
   private final ExecutorService threads;
   private final List<Endpoint> endpoints;
   private final HostCheck hostCheck;
   private final Consumer<String> log;
 
   private HttpEdge(
-      HttpServer server, List<Endpoint> endpoints, HostCheck hostCheck, Consumer<String> log) {
-    this.server = server;
+      List<HttpServer> servers,
+      List<Endpoint> endpoints,
+      HostCheck hostCheck,
+      Consumer<String> log) {
+    this.servers = servers;
     this.endpoints = endpoints;
     this.hostCheck = hostCheck;
     this.log = log;
@@ -52,27 +62,62 @@ public final class HttpEdge implements AutoCloseable {
   }
 
   /**
-   * Binds and accepts from then on.
+   * Binds and accepts from then on; nothing is answered before every address is bound.
    *
-   * @param host address or name to listen on
-   * @param port 0 for any free one
+   * @param addresses to listen on, the port being the same for all
+   * @param port 0 for any that is free on all of them
    * @param routes function, management and admin routes
    * @param log given a line for each fault of ours
-   * @throws IOException if the port is taken or the host is not one of this machine's
+   * @throws IOException if the port is taken or an address is not one of this machine's
    */
-  public static HttpEdge start(String host, int port, HttpRoutes routes, Consumer<String> log)
+  public static HttpEdge start(
+      List<InetAddress> addresses, int port, HttpRoutes routes, Consumer<String> log)
       throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 128);
-    HttpEdge edge = new HttpEdge(server, routes.endpoints(), HostCheck.listeningOn(host), log);
-    server.setExecutor(edge.threads);
-    server.createContext("/", edge::serve);
-    server.start();
+    List<HttpServer> servers = port == 0 ? bindAnywhere(addresses) : bind(addresses, port);
+    HttpEdge edge =
+        new HttpEdge(servers, routes.endpoints(), HostCheck.listeningOn(addresses), log);
+    for (HttpServer server : servers) {
+      server.setExecutor(edge.threads);
+      server.createContext("/", edge::serve);
+    }
+    servers.forEach(HttpServer::start);
     return edge;
   }
 
+  /** A port that is free on the first address may be taken on the next: then another one. */
+  private static List<HttpServer> bindAnywhere(List<InetAddress> addresses) throws IOException {
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      try {
+        return bind(addresses, 0);
+      } catch (BindException e) {
+        // again
+      }
+    }
+    return bind(addresses, 0);
+  }
+
+  private static List<HttpServer> bind(List<InetAddress> addresses, int port) throws IOException {
+    List<HttpServer> bound = new ArrayList<>();
+    try {
+      for (InetAddress address : addresses) {
+        int wanted = bound.isEmpty() ? port : bound.get(0).getAddress().getPort();
+        bound.add(HttpServer.create(new InetSocketAddress(address, wanted), BACKLOG));
+      }
+      return bound;
+    } catch (IOException e) {
+      bound.forEach(HttpEdge::release);
+      throw e;
+    }
+  }
+
+  /** Only the server's own thread lets go of the port, and only a started one has that thread. */
+  private static void release(HttpServer server) {
+    server.start();
+    server.stop(0);
+  }
+
   public int port() {
-    return server.getAddress().getPort();
+    return servers.get(0).getAddress().getPort();
   }
 
   private void serve(HttpExchange exchange) throws IOException {
@@ -171,7 +216,7 @@ public final class HttpEdge implements AutoCloseable {
   /** Stops accepting and drops what is under way. */
   @Override
   public void close() {
-    server.stop(0);
+    servers.forEach(server -> server.stop(0));
     threads.shutdownNow();
   }
 }

@@ -25,6 +25,7 @@ final class Requests {
   private final Watchers watchers;
   private final Alarm alarm;
   private volatile @Nullable KnownFunctions functions;
+  private volatile boolean replacesRunning;
 
   Requests(
       HubLock lock,
@@ -49,6 +50,10 @@ final class Requests {
     functions = known;
   }
 
+  void replaceRunning(boolean replaces) {
+    replacesRunning = replaces;
+  }
+
   CompletableFuture<String> start(StartRequest request) {
     return asFuture(
         future -> {
@@ -64,7 +69,8 @@ final class Requests {
 
   private void start(Step step, String id, StartRequest request, CompletableFuture<String> future) {
     Instance existing = instances.find(id);
-    if (existing != null && !existing.isFinished()) {
+    boolean running = existing != null && !existing.isFinished();
+    if (running && !replacesRunning) {
       HubException refusal =
           new HubException(
               Reason.ALREADY_EXISTS,
@@ -85,7 +91,13 @@ final class Requests {
             null,
             request.scheduledStart(),
             request.tags());
+    if (existing != null && running) {
+      Turns.abandon(step, existing);
+    }
     Instance instance = instances.create(step, event, now);
+    if (existing != null) {
+      instance.waiters.addAll(existing.waiters);
+    }
     mail.deliver(step, instance, new Message(event.executionId(), event));
     InstanceStatus pending = instance.current;
     step.whenDurable(later -> watchers.publish(later, instance, pending));

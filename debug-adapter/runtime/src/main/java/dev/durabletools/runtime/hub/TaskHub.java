@@ -159,6 +159,11 @@ public final class TaskHub implements AutoCloseable {
     activities.declare(functions);
   }
 
+  /** Whether a start may replace a running instance of its id; otherwise it is refused. */
+  public void replaceRunning(boolean replaces) {
+    requests.replaceRunning(replaces);
+  }
+
   /** Answers the instance id. */
   public CompletableFuture<String> start(StartRequest request) {
     return requests.start(request);

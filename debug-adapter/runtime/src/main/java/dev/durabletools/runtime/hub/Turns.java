@@ -175,6 +175,20 @@ final class Turns {
     scheduler.ready(step, instance);
   }
 
+  /** Under the lock: the instance is about to go, so whoever runs it or keeps it may forget it. */
+  static void abandon(Step step, Instance instance) {
+    Turn turn = instance.turn;
+    if (turn != null && !turn.worker.gone) {
+      String executionId = instance.current.executionId();
+      step.effect(() -> turn.worker.port.forget(instance.id, executionId));
+    }
+    if (turn != null) {
+      // Back with the rest, whose rows are removed with the instance.
+      instance.inbox.addAll(turn.entries);
+    }
+    forgetSession(step, instance);
+  }
+
   private static void forgetSession(Step step, Instance instance) {
     AttachedWorker session = instance.session;
     if (session != null && !session.gone) {

@@ -59,12 +59,13 @@ final class HubWorker implements WorkerPort {
       answer(completion, new TurnResult.Unknown());
       return;
     }
+    long start = System.nanoTime();
     long turnId =
         worker.expect(
             id ->
                 new WorkerProcess.PendingTurn(
                     () -> background.execute(() -> sendWithHistory(id, item, function)),
-                    response -> answer(completion, outcome(function, response))));
+                    response -> answer(completion, outcome(function, start, response))));
     if (item.continues()) {
       worker.send(turn(turnId, item, function, List.of(), true));
     } else if (item.pastCount() == 0) {
@@ -91,11 +92,11 @@ final class HubWorker implements WorkerPort {
         item.pastCount());
   }
 
-  private TurnResult outcome(FunctionInfo function, Response response) {
+  private TurnResult outcome(FunctionInfo function, long start, Response response) {
     if (response.ok) {
       return new TurnResult.Responded(response.orchestratorResponse, response.parked);
     }
-    logFailure(function, response.failure);
+    logFailure(function, start, response.failure);
     return new TurnResult.Failed(
         SeamMapping.orchestratorFailure(function.name(), response.failure));
   }
@@ -113,12 +114,13 @@ final class HubWorker implements WorkerPort {
     String data = input == null ? "null" : input;
     Map<String, String> metadata =
         Map.of("instanceId", TypedJson.quote(item.instanceId()), "data", data);
+    long start = System.nanoTime();
     // If the worker ends first, closing its attachment queues the item again; giving it up here
     // would only have it handed to the same dead worker, over and over.
     var unused =
         worker
             .invoke(function, List.of(new NamedValue(binding, value)), metadata, item.instanceId())
-            .thenAccept(result -> answer(completion, outcome(function, result)));
+            .thenAccept(result -> answer(completion, outcome(function, start, result)));
   }
 
   /** Nothing waits for the commit here; a hub that cannot commit tells its user itself. */
@@ -126,20 +128,16 @@ final class HubWorker implements WorkerPort {
     var unused = completion.complete(result);
   }
 
-  private ActivityResult outcome(FunctionInfo function, Result result) {
+  private ActivityResult outcome(FunctionInfo function, long start, Result result) {
     if (result.ok) {
       return new ActivityResult.Completed(TypedJson.of(result.returnValue));
     }
-    logFailure(function, result.failure);
+    logFailure(function, start, result.failure);
     return new ActivityResult.Failed(SeamMapping.activityFailure(result.failure));
   }
 
-  private void logFailure(FunctionInfo function, @Nullable Failure failure) {
-    String why = failure == null ? "" : ": " + failure.message;
-    worker.listener().log("Function '" + function.name() + "' failed" + why);
-    if (failure != null) {
-      failure.stack.lines().forEach(worker.listener()::log);
-    }
+  private void logFailure(FunctionInfo function, long start, @Nullable Failure failure) {
+    worker.listener().log(FailureLog.text(function.name(), System.nanoTime() - start, failure));
   }
 
   @Override

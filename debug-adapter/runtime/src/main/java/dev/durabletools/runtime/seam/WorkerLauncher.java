@@ -81,6 +81,8 @@ final class WorkerLauncher {
       // The user's protobuf uses Unsafe; the JVM's four lines about it are no news to them.
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
+    // As in Azure: the app starts and first answers in half the time, for less speed at the peak.
+    command.add("-XX:TieredStopAtLevel=1");
     command.addAll(jvmArgs);
     command.add("-cp");
     command.add(jars.worker().toString());

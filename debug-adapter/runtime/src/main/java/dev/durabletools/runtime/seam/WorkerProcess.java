@@ -11,6 +11,7 @@ import dev.durabletools.worker.seam.Response;
 import dev.durabletools.worker.seam.Result;
 import dev.durabletools.worker.seam.SeamConnection;
 import dev.durabletools.worker.seam.Shutdown;
+import dev.durabletools.worker.seam.WarmUp;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +202,13 @@ final class WorkerProcess implements FunctionInvoker {
       }
     }
     return null;
+  }
+
+  /** Lets an app with a durable client load its library before the first call needs it. */
+  void warmUp() {
+    if (functions.stream().anyMatch(each -> each.binding("durableClient").isPresent())) {
+      send(new WarmUp(spec.grpcPort()));
+    }
   }
 
   /** Ends the worker and its children; returns when the process is gone. */

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param maxLive parked orchestrations kept at most
  * @param maxTurns orchestrator turns under way at once
  * @param maxActivities activities under way at once
+ * @param grpcPort where the hub answers the app's clients
  */
 public record WorkerSpec(
     WorkerJava java,
@@ -27,7 +28,8 @@ public record WorkerSpec(
     int maxLive,
     boolean friendly,
     int maxTurns,
-    int maxActivities) {
+    int maxActivities,
+    int grpcPort) {
   public WorkerSpec {
     environment = Map.copyOf(environment);
   }

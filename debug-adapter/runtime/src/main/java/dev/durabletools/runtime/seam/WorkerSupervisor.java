@@ -112,6 +112,7 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
     synchronized (this) {
       if (hub != null && attachment == null && !closed) {
         attachment = hub.attach(new HubWorker(worker, background));
+        worker.warmUp();
       }
     }
   }

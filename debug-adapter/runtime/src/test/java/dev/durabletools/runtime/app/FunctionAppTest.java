@@ -89,6 +89,24 @@ class FunctionAppTest {
   }
 
   @Test
+  void hubNameIsExpandedFromTheAppsOwnSettings() throws Exception {
+    write("host.json", "{\"extensions\":{\"durableTask\":{\"hubName\":\"%MY_HUB%2\"}}}");
+    write("local.settings.json", "{\"Values\":{\"MY_HUB\":\"OrdersHub\"}}");
+    assertThat(FunctionApp.open(dir).taskHubName()).isEqualTo("OrdersHub2");
+  }
+
+  @Test
+  void brokenSettingsAreNamedWithLineAndColumnAndNoValue() throws Exception {
+    write("local.settings.json", "{\n  \"Values\": {\"SECRET\": \"s3cret\" \"B\": 1}\n}");
+    assertThatThrownBy(() -> FunctionApp.open(dir))
+        .isInstanceOf(AppException.class)
+        .hasMessageMatching(".*local\\.settings\\.json:2:\\d+: not valid JSON; [^\n]*")
+        .hasMessageNotContaining("s3cret");
+    write("local.settings.json", "");
+    assertThatThrownBy(() -> FunctionApp.open(dir)).hasMessageContaining("local.settings.json:1:1");
+  }
+
+  @Test
   void stalenessFollowsFileTimes() throws Exception {
     write("pom.xml", "<project/>");
     write("src/main/java/a/A.java", "class A {}");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.durabletools.runtime.app.FunctionApp;
 import dev.durabletools.runtime.app.FunctionBinding;
 import dev.durabletools.runtime.app.FunctionInfo;
+import dev.durabletools.runtime.grpc.Loopback;
 import dev.durabletools.runtime.host.FunctionHost;
 import dev.durabletools.runtime.host.HostListener;
 import dev.durabletools.runtime.host.HostOptions;
@@ -81,6 +82,32 @@ class RuntimeCommandsTest {
       String port = String.valueOf(taken.getLocalPort());
       assertThat(run("start", app.toString(), "--port", port, "--store", "memory")).isEqualTo(3);
       assertThat(err()).contains("port " + port).contains("--port").hasLineCount(1);
+      assertThat(out()).isEmpty();
+    }
+  }
+
+  @Test
+  void takenPortIsToldBeforeTheAppIsBuilt() throws Exception {
+    Files.writeString(temp.resolve("host.json"), "{}");
+    Files.writeString(temp.resolve("pom.xml"), "no pom at all");
+    try (ServerSocket taken = new ServerSocket(0, 1, Loopback.addresses().get(0))) {
+      String port = String.valueOf(taken.getLocalPort());
+      assertThat(run("start", temp.toString(), "--port", port)).isEqualTo(3);
+      assertThat(err()).contains("port " + port + ": already in use").hasLineCount(1);
+      assertThat(out()).isEmpty();
+    }
+  }
+
+  @Test
+  void takenPortForClientsIsOneLineToo() throws Exception {
+    Path app = TestApp.stage(temp.resolve("app"));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+      String store = "memory";
+      assertThat(run("start", app.toString(), "--port=0", "--grpc-port", port, "--store", store))
+          .isEqualTo(3);
+      assertThat(err()).startsWith("durable: gRPC port " + port).hasLineCount(1);
+      assertThat(out()).isEmpty();
     }
   }
 
@@ -101,6 +128,7 @@ class RuntimeCommandsTest {
                 temp.toString()))
         .isEqualTo(3);
     assertThat(err()).contains("no Java there").hasLineCount(1);
+    assertThat(out()).isEmpty();
   }
 
   @Test

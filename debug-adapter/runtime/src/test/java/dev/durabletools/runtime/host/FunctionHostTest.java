@@ -8,11 +8,14 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
 import dev.durabletools.runtime.app.FunctionApp;
 import dev.durabletools.runtime.app.FunctionInfo;
+import dev.durabletools.runtime.grpc.Loopback;
 import dev.durabletools.runtime.store.StoreLocation;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,7 +50,7 @@ class FunctionHostTest {
 
   private static HostOptions options() throws Exception {
     return HostOptions.defaults(FunctionApp.open(dir), StoreLocation.memory())
-        .withHttp("127.0.0.1", 0)
+        .withHttp("localhost", 0)
         .withGrpcPort(OptionalInt.of(0))
         .withWorker(List::of, Map.of("TEST_FOLDER", temp.toString()), Optional.empty());
   }
@@ -179,7 +182,15 @@ class FunctionHostTest {
   void failureIsTheOutput() throws Exception {
     HttpResponse<String> ended = http.awaitEnd(http.start("Fails"));
     assertThat(ended.body()).contains("\"runtimeStatus\":\"Failed\"").contains("\"output\":\"");
-    assertThat(recorder.text()).contains("IllegalArgumentException: no good");
+    assertThat(recorder.text())
+        .containsPattern("Executed 'Functions.Throws' \\(Failed, Id=[-0-9a-f]+, Duration=\\d+ms\\)")
+        .contains("IllegalArgumentException: no good")
+        .contains("at com.function.Orchestrations.throwing(Orchestrations.java:");
+    assertThat(hostLines()).noneMatch(line -> line.contains("at dev.durabletools."));
+  }
+
+  private static List<String> hostLines() {
+    return recorder.lines.stream().filter(line -> line.startsWith("HOST ")).toList();
   }
 
   @Test
@@ -203,6 +214,8 @@ class FunctionHostTest {
     HttpResponse<String> broken = http.get("/api/Broken");
     assertThat(broken.statusCode()).isEqualTo(500);
     assertThat(broken.body()).isEqualTo("IllegalStateException: broken on purpose\n");
+    assertThat(recorder.text()).contains("at com.function.HttpFunctions.broken(");
+    assertThat(hostLines()).noneMatch(line -> line.contains("java.lang.reflect"));
   }
 
   @Test
@@ -257,6 +270,28 @@ class FunctionHostTest {
     assertThat(ended.body()).contains("\"output\":\"survived\"");
     assertThat(recorder.workers).contains("exited 42, restarting");
     assertThat(http.get("/api/shop/1").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void everyAddressOfLocalhostAnswersOnTheSamePort() throws Exception {
+    for (InetAddress address : Loopback.addresses()) {
+      String name = address instanceof Inet6Address ? "[::1]" : "127.0.0.1";
+      URI base = URI.create("http://" + name + ":" + host.baseUrl().getPort());
+      assertThat(new HttpProbe(base).get("/admin/host/ping").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void portTakenOnOneOfLocalhostsAddressesIsTaken() throws Exception {
+    List<InetAddress> addresses = Loopback.addresses();
+    InetAddress last = addresses.get(addresses.size() - 1);
+    Recorder other = new Recorder();
+    try (ServerSocket taken = new ServerSocket(0, 1, last)) {
+      int port = taken.getLocalPort();
+      assertThatThrownBy(() -> FunctionHost.start(options().withHttp("localhost", port), other))
+          .hasMessageContaining("port " + port + ": already in use");
+    }
+    assertThat(other.workers).isEmpty();
   }
 
   @Test

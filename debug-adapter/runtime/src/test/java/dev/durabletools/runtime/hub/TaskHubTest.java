@@ -341,4 +341,28 @@ final class TaskHubTest {
     assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(OrchestrationStatus.COMPLETED);
     token.close();
   }
+
+  @Test
+  void aRunningInstanceIsReplacedOnlyWhereTheAppAllowsIt() throws Exception {
+    hub.attach(worker);
+    start("a");
+    ManualWorker.HeldTurn old = worker.turn();
+    CompletableFuture<InstanceStatus> end = hub.awaitCompletion("a", true);
+    assertThatThrownBy(() -> start("a")).hasMessageContaining("already exists");
+
+    hub.replaceRunning(true);
+    start("a");
+    assertThat(worker.forgotten.poll(10, TimeUnit.SECONDS)).isEqualTo("a");
+    ManualWorker.HeldTurn next = worker.turn();
+    assertThat(next.item().executionId()).isNotEqualTo(old.item().executionId());
+    get(old.completion().complete(done(complete(0, "\"of the old one\""))));
+    next.completion().complete(parked(task(0, "Hello")));
+    start("a");
+    assertThat(worker.forgotten.poll(10, TimeUnit.SECONDS)).isEqualTo("a");
+    worker.turn().completion().complete(done(complete(0, "3")));
+
+    assertThat(get(end).output()).isEqualTo("3");
+    hub.close();
+    assertThat(count("inbox")).isZero();
+  }
 }

@@ -16,7 +16,8 @@ public enum FrameType {
   EVICT(10, Evict::read),
   LOG(11, Log::read),
   DIVERGENCE(12, Divergence::read),
-  SHUTDOWN(13, reader -> new Shutdown());
+  SHUTDOWN(13, reader -> new Shutdown()),
+  WARM_UP(14, WarmUp::read);
 
   private final byte code;
   private final Function<PayloadReader, Frame> reader;

@@ -76,7 +76,8 @@ class FramesTest {
             null,
             line,
             "replay"),
-        new Shutdown());
+        new Shutdown(),
+        new WarmUp(4001));
   }
 
   /** Two frames are equal when they write the same bytes. */

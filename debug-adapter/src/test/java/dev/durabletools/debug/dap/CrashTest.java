@@ -1,0 +1,81 @@
+package dev.durabletools.debug.dap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A worker that dies while it is debugged: the next one takes over, breakpoints and all. */
+@Timeout(300)
+final class CrashTest {
+  private DapClient client;
+  private QuickstartApp app;
+  private Path crashed;
+
+  @BeforeEach
+  void start() throws Exception {
+    app = QuickstartApp.copy("crash");
+    crashed = app.dir.resolve("target/crashed");
+    Files.deleteIfExists(crashed);
+    Path hello = app.source("Hello");
+    int line = app.line("Hello", "return ");
+    List<String> lines = new java.util.ArrayList<>(Files.readAllLines(hello));
+    if (lines.stream().noneMatch(text -> text.contains("halt"))) {
+      lines.add(line - 1, "    if (new java.io.File(\"" + crashed + "\").mkdirs()) {");
+      lines.add(line, "      Runtime.getRuntime().halt(3);");
+      lines.add(line + 1, "    }");
+      Files.write(hello, lines);
+    }
+    client = DapClient.start();
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  @Test
+  void breakpointsHoldInTheNextJvm() throws Exception {
+    Path hello = app.source("Hello");
+    int halt = app.line("Hello", "halt(3)");
+    int greeting = app.line("Hello", "return ");
+    String base = client.launch(app.dir, "", hello, halt, greeting);
+    verified(2);
+    URI status = QuickstartApp.start(base);
+    int dying = client.stopped("breakpoint");
+    assertThat(client.line(dying)).isEqualTo(halt);
+    List<ProcessHandle> workers = client.process.children().toList();
+    client.run("continue", dying);
+    client.event("output", body -> body.get("output").getAsString().contains("exit code 3"));
+    verified(2);
+    for (String city : List.of("Tokyo", "Seattle", "London")) {
+      int thread = client.stopped("breakpoint");
+      assertThat(client.line(thread)).isEqualTo(greeting);
+      assertThat(client.local(thread, "name")).contains(city);
+      client.run("continue", thread);
+    }
+    assertThat(QuickstartApp.output(status))
+        .isEqualTo("Completed [\"Hello Tokyo!\",\"Hello Seattle!\",\"Hello London!\"]");
+    assertThat(workers).noneMatch(ProcessHandle::isAlive);
+    assertThat(client.seen("terminated")).isFalse();
+    assertThat(client.errors()).isEmpty();
+  }
+
+  /** So many breakpoints become verified. */
+  private void verified(int count) {
+    for (int i = 0; i < count; i++) {
+      client.event("breakpoint", CrashTest::isVerified);
+    }
+  }
+
+  private static boolean isVerified(JsonObject event) {
+    return event.getAsJsonObject("breakpoint").get("verified").getAsBoolean();
+  }
+}
