@@ -11,13 +11,14 @@ import java.net.Socket;
 /**
  * The worker process: {@code Main HOST PORT}, with the one-time token in DURABLE_WORKER_TOKEN. Exit
  * codes: 0 when the host closed the connection, 2 for wrong usage, 3 when the host cannot be
- * reached, 70 when too many threads are stuck.
+ * reached, 70 when too many threads are stuck, 71 when the worker itself failed.
  */
 public final class Main {
   private static final String TOKEN = "DURABLE_WORKER_TOKEN";
   private static final int USAGE = 2;
   private static final int UNREACHABLE = 3;
   private static final int STUCK = 70;
+  private static final int BROKEN = 71;
 
   private Main() {}
 
@@ -49,7 +50,14 @@ public final class Main {
       return;
     }
     QuietShadows.install();
-    serve(connection);
+    try {
+      serve(connection);
+    } catch (Throwable e) {
+      // Without the receiving thread, user threads would keep a deaf process alive.
+      System.err.println(
+          "durable: worker: it cannot go on: " + e + "; the host starts another one");
+      halt(BROKEN);
+    }
     halt(0);
   }
 

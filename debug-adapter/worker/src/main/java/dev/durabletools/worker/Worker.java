@@ -18,6 +18,7 @@ import dev.durabletools.worker.seam.Invoke;
 import dev.durabletools.worker.seam.Load;
 import dev.durabletools.worker.seam.LoadFailed;
 import dev.durabletools.worker.seam.Log;
+import dev.durabletools.worker.seam.Response;
 import dev.durabletools.worker.seam.Result;
 import dev.durabletools.worker.seam.Turn;
 import dev.durabletools.worker.seam.TypedValue;
@@ -72,7 +73,7 @@ final class Worker {
         return true;
       case TURN:
         if (current != null) {
-          current.orchestrations.turn((Turn) frame);
+          turn(current, (Turn) frame);
         }
         return true;
       case EVICT:
@@ -125,6 +126,17 @@ final class Worker {
     outbox.send(
         new Functions(
             orchestrations.sdkVersion(), orchestrations.liveSupported(), entries, warnings));
+  }
+
+  /** A turn that cannot even begin fails alone; the receiving thread goes on. */
+  private void turn(Loaded current, Turn turn) {
+    try {
+      current.orchestrations.turn(turn);
+    } catch (RuntimeException e) {
+      outbox.send(
+          new Response(
+              turn.turnId, false, new byte[0], false, Failures.of(e), Collections.emptyList()));
+    }
   }
 
   /** On a thread that debuggers leave alone. */

@@ -81,7 +81,9 @@ public final class Episode {
         record(action);
       }
     }
-    if (completion == null && start.termination().isPresent()) {
+    // A worker that continues as new may not have looked at the termination behind what it took.
+    if (start.termination().isPresent()
+        && (completion == null || completion.status() == OrchestrationStatus.CONTINUED_AS_NEW)) {
       completion = terminated(start.termination().get().input());
     }
     if (completion == null) {

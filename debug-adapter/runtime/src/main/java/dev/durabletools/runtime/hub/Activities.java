@@ -32,20 +32,27 @@ final class Activities {
   void begin(Step step, ActivityWork work, AttachedWorker worker) {
     ActivityItem item = work.item();
     step.effect(
-        () ->
-            worker.port.runActivity(
-                item,
-                new Completion<>() {
-                  @Override
-                  public CompletableFuture<Void> complete(ActivityResult result) {
-                    return end(work, worker, event(work, result));
-                  }
+        () -> {
+          try {
+            worker.port.runActivity(item, completion(work, worker));
+          } catch (RuntimeException e) {
+            giveUp(work, worker);
+          }
+        });
+  }
 
-                  @Override
-                  public void abandon() {
-                    giveUp(work, worker);
-                  }
-                }));
+  private Completion<ActivityResult> completion(ActivityWork work, AttachedWorker worker) {
+    return new Completion<>() {
+      @Override
+      public CompletableFuture<Void> complete(ActivityResult result) {
+        return end(work, worker, event(work, result));
+      }
+
+      @Override
+      public void abandon() {
+        giveUp(work, worker);
+      }
+    };
   }
 
   private HistoryEvent event(ActivityWork work, ActivityResult result) {

@@ -154,7 +154,8 @@ final class EpisodeWriter {
 
   private void startChild(Step step, Instance parent, ExecutionStarted event) {
     Instance existing = instances.find(event.instanceId());
-    if (existing != null && !existing.isFinished()) {
+    // The parent itself counts as there, also when it ends in this very episode.
+    if (existing != null && (existing == parent || !existing.isFinished())) {
       ParentInstance waiting = event.parent();
       String why = "An Orchestration instance with the ID " + existing.id + " already exists.";
       if (waiting != null) {

@@ -2,7 +2,12 @@ package dev.durabletools.runtime.hub;
 
 import dev.durabletools.runtime.store.CommitQueue;
 import dev.durabletools.runtime.store.StoreException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  * before it is freed, so the disk sees them in the order in which memory changed.
  */
 final class HubLock {
+  /** What the thread's steps still have to do outside; absent while it does nothing of it. */
+  private static final ThreadLocal<@Nullable Deque<Runnable>> PENDING = new ThreadLocal<>();
+
   private final CommitQueue commits;
+
   private @Nullable HubException broken;
+  private BiConsumer<Step, HubException> whenBroken = (step, reason) -> {};
 
   HubLock(CommitQueue commits) {
     this.commits = commits;
@@ -25,7 +35,31 @@ final class HubLock {
       body.accept(step);
       settle(step);
     }
-    step.effects.forEach(Runnable::run);
+    Deque<Runnable> outer = PENDING.get();
+    if (outer != null) {
+      // A worker may answer inside the call that gave it work: that must not go ever deeper.
+      outer.addAll(step.effects);
+    } else if (!step.effects.isEmpty()) {
+      PENDING.set(new ArrayDeque<>(step.effects));
+      try {
+        drain();
+      } finally {
+        PENDING.remove();
+      }
+    }
+  }
+
+  /** One that throws must not end the hub's thread it happens to run on, nor stop the others. */
+  private static void drain() {
+    Deque<Runnable> effects = Objects.requireNonNull(PENDING.get());
+    for (Runnable effect = effects.poll(); effect != null; effect = effects.poll()) {
+      try {
+        effect.run();
+      } catch (RuntimeException e) {
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      }
+    }
   }
 
   private void settle(Step step) {
@@ -56,18 +90,33 @@ final class HubLock {
   private void failed(Step step, StoreException e) {
     HubException error =
         new HubException(HubException.Reason.UNAVAILABLE, String.valueOf(e.getMessage()), e);
-    synchronized (this) {
-      broken = error;
+    if (breakWith(error)) {
+      // Not here: the caller may hold the lock.
+      var unused = CompletableFuture.runAsync(() -> run(next -> whenBroken.accept(next, error)));
     }
     step.failed.forEach(action -> action.accept(error));
   }
 
-  /** From now on nothing is committed; everything fails with this. */
-  void breakWith(HubException error) {
+  /**
+   * To be done once, as a step of its own, when the store has failed. Set before the first step.
+   */
+  void whenBroken(BiConsumer<Step, HubException> action) {
+    whenBroken = action;
+  }
+
+  /** Under the lock: why nothing can be committed any more, null while all is well. */
+  @Nullable HubException broken() {
+    return broken;
+  }
+
+  /** From now on nothing is committed; everything fails with this. False if that was so already. */
+  boolean breakWith(HubException error) {
     synchronized (this) {
-      if (broken == null) {
-        broken = error;
+      if (broken != null) {
+        return false;
       }
+      broken = error;
+      return true;
     }
   }
 }

@@ -231,8 +231,11 @@ final class Requests {
                   }
                   Instance.Waiter waiter = new Instance.Waiter(forCompletion, payloads, future);
                   InstanceStatus visible = instance.visible;
+                  HubException broken = lock.broken();
                   if (visible != null && waiter.satisfiedBy(visible)) {
-                    step.effect(() -> future.complete(reads.told(instance, visible, payloads)));
+                    step.effect(() -> tell(future, reads, instance, visible, payloads));
+                  } else if (broken != null) {
+                    step.effect(() -> future.completeExceptionally(broken));
                   } else {
                     instance.waiters.add(waiter);
                     // Cancelled or timed out by the caller: forget it.
@@ -242,6 +245,19 @@ final class Requests {
                         });
                   }
                 }));
+  }
+
+  private static void tell(
+      CompletableFuture<InstanceStatus> future,
+      Reads reads,
+      Instance instance,
+      InstanceStatus visible,
+      boolean payloads) {
+    try {
+      future.complete(reads.told(instance, visible, payloads));
+    } catch (HubException e) {
+      future.completeExceptionally(e);
+    }
   }
 
   private void drop(Instance instance, Instance.Waiter waiter) {

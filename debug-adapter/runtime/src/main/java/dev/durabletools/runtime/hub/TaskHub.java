@@ -42,7 +42,7 @@ public final class TaskHub implements AutoCloseable {
   private final Reads reads;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private TaskHub(String name, Store store, LogicalClock clock) throws WireFormatException {
+  TaskHub(String name, Store store, LogicalClock clock) throws WireFormatException {
     this.name = name;
     this.store = store;
     this.clock = clock;
@@ -60,6 +60,7 @@ public final class TaskHub implements AutoCloseable {
     scheduler.runWith(turns, activities);
     requests = new Requests(lock, clock, instances, mail, scheduler, writer, watchers, alarm);
     reads = new Reads(lock, instances, store);
+    lock.whenBroken(this::failAll);
     recover(new Recovery(instances, mail, scheduler, writer));
     alarm.start();
     deadlines.start();
@@ -112,6 +113,12 @@ public final class TaskHub implements AutoCloseable {
 
   private void storeOverdue(List<Deadlines.Waiting> overdue) {
     lock.run(step -> mail.storeOverdue(step, overdue));
+  }
+
+  private void failAll(Step step, HubException reason) {
+    for (Instance instance : instances.all()) {
+      watchers.fail(step, instance, reason);
+    }
   }
 
   public String name() {

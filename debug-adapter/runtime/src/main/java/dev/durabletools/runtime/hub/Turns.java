@@ -64,7 +64,14 @@ final class Turns {
             () -> past(turn),
             turn.newEvents,
             continues);
-    step.effect(() -> worker.port.runTurn(item, completion(turn)));
+    step.effect(
+        () -> {
+          try {
+            worker.port.runTurn(item, completion(turn));
+          } catch (RuntimeException e) {
+            giveUp(turn);
+          }
+        });
   }
 
   private static List<byte[]> encode(EpisodeStart start, List<InboxEntry> entries) {

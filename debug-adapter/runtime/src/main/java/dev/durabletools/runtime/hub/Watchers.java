@@ -28,13 +28,14 @@ final class Watchers implements AutoCloseable {
     return () -> listeners.remove(listener);
   }
 
-  /** Under the lock: the status is on disk now. */
+  /**
+   * Under the lock: the status is on disk now. Whoever waits for an instance that was replaced
+   * meanwhile by a new one of its id is told too.
+   */
   void publish(Step step, Instance instance, InstanceStatus status) {
-    if (instance.removed) {
-      return;
+    if (!instance.removed) {
+      instance.visible = status.status().isFinished() ? status.withoutPayloads() : status;
     }
-    boolean finished = status.status().isFinished();
-    instance.visible = finished ? status.withoutPayloads() : status;
     Iterator<Instance.Waiter> waiters = instance.waiters.iterator();
     while (waiters.hasNext()) {
       Instance.Waiter waiter = waiters.next();
@@ -44,7 +45,7 @@ final class Watchers implements AutoCloseable {
         step.effect(() -> waiter.future().complete(told));
       }
     }
-    if (!listeners.isEmpty()) {
+    if (!instance.removed && !listeners.isEmpty()) {
       InstanceStatus told = status.withoutPayloads();
       execute(() -> listeners.forEach(listener -> listener.changed(told)));
     }

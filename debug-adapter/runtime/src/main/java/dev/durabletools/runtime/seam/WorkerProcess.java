@@ -15,8 +15,10 @@ import dev.durabletools.worker.seam.WarmUp;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -38,6 +40,11 @@ final class WorkerProcess implements FunctionInvoker {
   private final AtomicLong ids = new AtomicLong();
   private final Map<Long, CompletableFuture<Result>> calls = new ConcurrentHashMap<>();
   private final Map<Long, PendingTurn> turns = new ConcurrentHashMap<>();
+
+  /** Written by a thread of its own: a worker that stands still must hold up nobody here. */
+  private final BlockingQueue<Frame> outgoing = new LinkedBlockingQueue<>();
+
+  private final Thread sender = new Thread(this::writeFrames, "durable-seam-sender");
   private volatile boolean gone;
 
   WorkerProcess(
@@ -88,6 +95,21 @@ final class WorkerProcess implements FunctionInvoker {
             "durable-seam");
     reader.setDaemon(true);
     reader.start();
+    sender.setDaemon(true);
+    sender.start();
+  }
+
+  private void writeFrames() {
+    try {
+      while (!gone) {
+        connection.send(outgoing.take());
+      }
+    } catch (IOException | RuntimeException e) {
+      // A broken socket ends the worker, which is noticed elsewhere.
+      closeConnection();
+    } catch (InterruptedException e) {
+      // the worker is gone
+    }
   }
 
   private void readFrames() {
@@ -125,6 +147,7 @@ final class WorkerProcess implements FunctionInvoker {
 
   private int awaitExit() {
     gone = true;
+    sender.interrupt();
     closeConnection();
     int exitCode = -1;
     try {
@@ -140,6 +163,7 @@ final class WorkerProcess implements FunctionInvoker {
     calls.values().forEach(call -> call.completeExceptionally(why));
     calls.clear();
     turns.clear();
+    outgoing.clear();
     return exitCode;
   }
 
@@ -164,13 +188,9 @@ final class WorkerProcess implements FunctionInvoker {
     return turnId;
   }
 
-  /** Sends a frame; a broken socket ends the worker, which is noticed elsewhere. */
+  /** Sends a frame soon, after those that wait already; returns at once. */
   void send(Frame frame) {
-    try {
-      connection.send(frame);
-    } catch (IOException e) {
-      closeConnection();
-    }
+    outgoing.add(frame);
   }
 
   /** The first function a durable task name stands for, names compared as Azure does. */

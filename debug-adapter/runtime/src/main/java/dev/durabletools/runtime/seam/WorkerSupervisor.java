@@ -77,7 +77,7 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
     synchronized (this) {
       hub = taskHub;
     }
-    WorkerProcess worker = current().getNow(null);
+    WorkerProcess worker = running();
     if (worker != null) {
       attach(worker);
     }
@@ -121,7 +121,7 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
   private void exited(WorkerProcess worker, int exitCode) {
     boolean restart;
     synchronized (this) {
-      if (closed || current.getNow(null) != worker) {
+      if (closed || running() != worker) {
         return;
       }
       detach();
@@ -140,7 +140,7 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
   private void relaunch() {
     try {
       launch();
-    } catch (SeamException e) {
+    } catch (SeamException | RuntimeException e) {
       if (!isClosed()) {
         listener.exited(-1, false);
         giveUp(e.getMessage());
@@ -173,6 +173,12 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
     return current;
   }
 
+  /** Null while one is being started, and when the worker was given up. */
+  private @Nullable WorkerProcess running() {
+    CompletableFuture<WorkerProcess> now = current();
+    return now.isCompletedExceptionally() ? null : now.getNow(null);
+  }
+
   private synchronized boolean isClosed() {
     return closed;
   }
@@ -200,7 +206,7 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
       unfinished.descendants().forEach(ProcessHandle::destroyForcibly);
       unfinished.destroyForcibly();
     }
-    WorkerProcess worker = current().getNow(null);
+    WorkerProcess worker = running();
     if (worker != null) {
       worker.stop();
     }

@@ -62,6 +62,9 @@ public final class CommitQueue implements AutoCloseable {
       } catch (StoreException e) {
         fail(group, e);
         continue;
+      } catch (RuntimeException e) {
+        fail(group, new StoreException("store", "cannot be written (" + e + ")", "start again", e));
+        continue;
       }
       group.forEach(entry -> entry.durable().run());
     }

@@ -105,6 +105,18 @@ final class EpisodeTest {
   }
 
   @Test
+  void aTerminationIsNotLostWhenTheWorkerContinuesAsNewBeforeIt() {
+    begin(task(0));
+    EpisodeEnd end =
+        script.turn(
+            List.of(done(0), message(new ExecutionTerminated(NONE, T0, "\"enough\""))),
+            complete(OrchestrationStatus.CONTINUED_AS_NEW, "2"));
+    assertThat(end.next()).isEmpty();
+    assertThat(end.completed().orElseThrow().status()).isEqualTo(OrchestrationStatus.TERMINATED);
+    assertThat(end.completed().orElseThrow().result()).isEqualTo("\"enough\"");
+  }
+
+  @Test
   void duplicateAndStrangeAnswersAreIgnored() {
     begin(task(0), new CreateTimer(1, T0), new CreateSubOrchestration(2, "c", "C", null, null));
     Message timer = message(new TimerFired(NONE, T0, T0, 1));

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what a host tells. */
-final class Recorder implements HostListener {
+class Recorder implements HostListener {
   final List<String> lines = new CopyOnWriteArrayList<>();
   final List<String> workers = new CopyOnWriteArrayList<>();
 

@@ -143,6 +143,10 @@ public final class Orchestrations {
   }
 
   public void evict(Evict evict) {
-    sessions.evict(evict.instanceId, evict.executionId);
+    if (evict.instanceId.isEmpty()) {
+      sessions.evictAll();
+    } else {
+      sessions.evict(evict.instanceId, evict.executionId);
+    }
   }
 }

@@ -65,6 +65,16 @@ final class SessionTable {
     giveUp(session);
   }
 
+  /** Gives up every session. */
+  void evictAll() {
+    List<LiveSession> given;
+    synchronized (this) {
+      given = all();
+      sessions.clear();
+    }
+    given.forEach(this::giveUp);
+  }
+
   synchronized List<LiveSession> all() {
     return new ArrayList<>(sessions.values());
   }

@@ -2,6 +2,7 @@ package dev.durabletools.worker.seam;
 
 /** Host to worker: give up parked sessions. */
 public final class Evict implements Frame {
+  /** Empty means all instances. */
   public final String instanceId;
 
   /** Empty means all executions of the instance. */

@@ -106,6 +106,37 @@ class OrchestrationProcessTest {
   }
 
   @Test
+  void givesUpAllSessionsWhenTheHubIsCleared() throws Exception {
+    try (WorkerProcess worker = started("live")) {
+      List<byte[]> start = List.of(startEvent("Hello").toByteArray());
+      for (String id : List.of("i1", "i2")) {
+        VirtualHub.Instance instance = new VirtualHub.Instance(id, "Hello", null, -1);
+        worker.send(turn(instance, List.of(), start, false, 0));
+        assertThat(worker.receive(Response.class).parked).isTrue();
+      }
+      worker.send(new Evict("", ""));
+      for (String id : List.of("i1", "i2")) {
+        VirtualHub.Instance instance = new VirtualHub.Instance(id, "Hello", null, -1);
+        worker.send(turn(instance, List.of(), List.of(), true, 3));
+        worker.receive(NeedHistory.class);
+      }
+    }
+  }
+
+  @Test
+  void aHistoryThatCannotBeReadFailsItsTurnAlone() throws Exception {
+    try (WorkerProcess worker = started("live")) {
+      VirtualHub.Instance instance = new VirtualHub.Instance("i1", "Hello", null, -1);
+      worker.send(turn(instance, List.of(new byte[] {7, 7}), List.of(), false, 1));
+      Response broken = worker.receive(Response.class);
+      assertThat(broken.ok).isFalse();
+      List<byte[]> start = List.of(startEvent("Hello").toByteArray());
+      worker.send(turn(instance, List.of(), start, false, 0));
+      assertThat(worker.receive(Response.class).parked).isTrue();
+    }
+  }
+
+  @Test
   void tellsTheLineOfEveryActionAndWhereCodeLeavesHistory() throws Exception {
     try (WorkerProcess worker = started("replay")) {
       VirtualHub.Instance instance = new VirtualHub.Instance("i1", "Hello", null, -1);
