@@ -28,6 +28,7 @@ public final class LanguageServerMain {
             .setRemoteInterface(LanguageClient.class)
             .setInput(in)
             .setOutput(out)
+            .setExceptionHandler(new Failures())
             .create();
     server.connect(launcher.getRemoteProxy());
     Future<Void> listening = launcher.startListening();

@@ -353,6 +353,7 @@ class LanguageServerProcessTest {
               "[1,2]",
               "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"no/such\",\"params\":{}}",
               "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"textDocument/codeAction\",\"params\":{\"textDocument\":5}}",
+              "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"textDocument/codeAction\",\"params\":{}}",
               "{\"jsonrpc\":\"2.0\",\"id\":4,\"method\":\"initialize\",\"params\":{\"capabilities\":{}}}")) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         in.write(
@@ -368,7 +369,8 @@ class LanguageServerProcessTest {
         answers.append(new String(buffer, 0, count, StandardCharsets.UTF_8));
       }
       assertThat(answers.toString())
-          .contains("-32700", "-32601", "\"id\":2", "\"id\":3", "\"id\":4");
+          .contains("-32700", "-32601", "\"id\":2", "\"id\":3", "\"id\":4", "\"id\":5")
+          .doesNotContain("\\tat ");
     } finally {
       process.destroyForcibly();
     }
