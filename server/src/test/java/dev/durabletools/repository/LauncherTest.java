@@ -31,6 +31,9 @@ class LauncherTest {
       public class Echo {
         public static void main(String[] a) throws Exception {
           String line = System.getProperty("durable.home") + "|" + String.join("|", a) + "\\n";
+          if (a.length > 1 && a[1].equals("language")) {
+            line = System.getProperty("user.language") + "\\n";
+          }
           System.out.write(line.getBytes("UTF-8"));
           System.out.flush();
         }
@@ -78,6 +81,13 @@ class LauncherTest {
         run(folder.resolve("durable tools/durable"), Map.of("LC_ALL", "C", "LANG", "C"), "new");
 
     assertThat(run.out()).isEqualTo(folder.resolve("durable tools").toRealPath() + "|new\n");
+  }
+
+  @Test
+  void speaksTheLanguageOfALocaleThatIsNotInstalled() throws Exception {
+    Map<String, String> locale = Map.of("LC_ALL", "", "LC_MESSAGES", "", "LANG", "xx_YY.UTF-8");
+
+    assertThat(run(home.resolve("durable"), locale, "new", "language").out()).isEqualTo("xx\n");
   }
 
   @Test
