@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * what runs, children included; so does the end of our own JVM.
  */
 public final class BuildTool implements AutoCloseable {
+  /** What newer JVMs say about the build tool's own libraries, which nobody here can change. */
+  private static final Pattern JVM_WARNING =
+      Pattern.compile(
+          "WARNING: (A terminally deprecated method in sun\\.misc\\.Unsafe|sun\\.misc\\.Unsafe::"
+              + "|Please consider reporting this to the maintainers of class )");
+
   private final Map<String, String> environment;
   private final @Nullable String home;
   private @Nullable Process running;
@@ -87,7 +94,9 @@ public final class BuildTool implements AutoCloseable {
           new BufferedReader(
               new InputStreamReader(process.getInputStream(), Charset.defaultCharset()))) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          output.accept(line);
+          if (!JVM_WARNING.matcher(line).lookingAt()) {
+            output.accept(line);
+          }
         }
       }
       int exitCode = process.waitFor();
