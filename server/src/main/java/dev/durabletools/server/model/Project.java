@@ -10,6 +10,7 @@ import java.util.List;
  */
 public final class Project {
   private final List<Unit> units;
+  private final Libraries libraries;
   private final Declarations declarations;
   private final Variables variables;
   private final Types types;
@@ -23,6 +24,7 @@ public final class Project {
 
   public Project(Sources sources) {
     units = List.copyOf(sources.units());
+    libraries = sources.libraries();
     declarations = new Declarations(sources);
     variables = new Variables(declarations);
     types = new Types(declarations, variables);
@@ -48,6 +50,11 @@ public final class Project {
   /** The units that may declare functions or call them. */
   public List<Unit> units() {
     return units;
+  }
+
+  /** What the class path holds. */
+  public Libraries libraries() {
+    return libraries;
   }
 
   public Declarations declarations() {

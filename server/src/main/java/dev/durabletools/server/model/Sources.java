@@ -22,4 +22,9 @@ public interface Sources {
   default ForeignFunctions foreign() {
     return ForeignFunctions.NONE;
   }
+
+  /** The class path that all sources together are compiled against. */
+  default Libraries libraries() {
+    return Libraries.NONE;
+  }
 }
