@@ -19,7 +19,11 @@ import dev.durabletools.server.rules.Rule;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ServerArchitectureTest {
   private static final String[] ANALYSIS = {
-    "..server.text..", "..server.model..", "..server.rules..", "..server.features.."
+    "..server.text..",
+    "..server.primitives..",
+    "..server.model..",
+    "..server.rules..",
+    "..server.features.."
   };
 
   @ArchTest
@@ -57,6 +61,16 @@ class ServerArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.github..", "..server.model..", "..server.rules..");
+
+  @ArchTest
+  static final ArchRule primitivesAreData =
+      noClasses()
+          .that()
+          .resideInAPackage("..server.primitives..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "com.github..", "org.objectweb.asm..", "..server.model..", "..server.rules..");
 
   @ArchTest
   static final ArchRule modelKnowsNoRules =
