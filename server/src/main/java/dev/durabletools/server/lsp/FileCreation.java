@@ -1,6 +1,7 @@
 package dev.durabletools.server.lsp;
 
 import dev.durabletools.server.project.ProjectFolder;
+import dev.durabletools.server.templates.Insertion;
 import dev.durabletools.server.templates.NewFile;
 import dev.durabletools.server.templates.NewFiles;
 import dev.durabletools.server.workspace.Uris;
@@ -72,6 +73,16 @@ final class FileCreation {
               new TextDocumentEdit(
                   new VersionedTextDocumentIdentifier(uri, null),
                   new ArrayList<>(List.of(new TextEdit(start, file.text()))))));
+    }
+    for (Insertion insertion : files.insertions()) {
+      Position line = new Position(insertion.line(), 0);
+      changes.add(
+          Either.forLeft(
+              new TextDocumentEdit(
+                  new VersionedTextDocumentIdentifier(
+                      Uris.of(folder.resolve(insertion.path())), null),
+                  new ArrayList<>(
+                      List.of(new TextEdit(new Range(line, line), insertion.text()))))));
     }
     return new WorkspaceEdit(changes);
   }

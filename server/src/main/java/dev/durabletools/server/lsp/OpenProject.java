@@ -34,6 +34,11 @@ final class OpenProject implements ExistingFunctions {
   }
 
   @Override
+  public Optional<String> text(String file) {
+    return named ? folder.text(file) : Optional.empty();
+  }
+
+  @Override
   public List<ExistingFunction> functions() {
     if (!named) {
       return List.of();

@@ -1,23 +1,30 @@
 package dev.durabletools.server.project;
 
+import dev.durabletools.server.templates.Insertion;
 import dev.durabletools.server.templates.NewFile;
 import dev.durabletools.server.templates.NewFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes files that do not exist yet, all or none. Use once. */
+/** Writes files that do not exist yet and puts lines into others, all or none. Use once. */
 final class FileWriter {
   private final Path folder;
 
   /** Files and folders made so far, the newest first. */
   private final Deque<Path> made = new ArrayDeque<>();
+
+  /** The texts that files had before lines were put into them. */
+  private final Map<Path, String> changed = new LinkedHashMap<>();
 
   FileWriter(Path folder) {
     this.folder = folder;
@@ -42,6 +49,9 @@ final class FileWriter {
         Files.move(drafts.get(i), targets.get(i));
         made.push(targets.get(i));
       }
+      for (Insertion insertion : files.insertions()) {
+        change(folder.resolve(insertion.path()), insertion, suffix);
+      }
       complete = true;
       return targets;
     } finally {
@@ -49,6 +59,15 @@ final class FileWriter {
         undo();
       }
     }
+  }
+
+  /** Replaces the file in one step, so that it is never half written. */
+  private void change(Path file, Insertion insertion, String suffix) throws IOException {
+    String before = Files.readString(file);
+    Path draft = file.resolveSibling("." + file.getFileName() + suffix);
+    made.push(Files.writeString(draft, insertion.into(before), StandardOpenOption.CREATE_NEW));
+    Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+    changed.put(file, before);
   }
 
   private void makeFolder(@Nullable Path wanted) throws IOException {
@@ -61,6 +80,14 @@ final class FileWriter {
   }
 
   private void undo() {
+    changed.forEach(
+        (file, before) -> {
+          try {
+            Files.writeString(file, before);
+          } catch (IOException stays) {
+            // It was writable a moment ago; what it holds now is whole.
+          }
+        });
     for (Path path : made) {
       try {
         Files.deleteIfExists(path);

@@ -58,6 +58,15 @@ public final class ProjectFolder implements ExistingFunctions {
   }
 
   @Override
+  public Optional<String> text(String path) {
+    try {
+      return Optional.of(Files.readString(folder.resolve(path)));
+    } catch (IOException absentOrUnreadable) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
   public List<ExistingFunction> functions() {
     return scan().functions();
   }

@@ -10,4 +10,13 @@ public interface ExistingFunctions extends ExistingFiles {
 
   /** Where a first function goes: the package of the project's sources, else its group id. */
   Optional<String> defaultPackage();
+
+  /**
+   * Whether the app's class path has a class, as far as can be told without a build.
+   *
+   * @param className qualified, such as {@code com.microsoft.durabletask.EntityRunner}
+   */
+  default boolean resolves(String className) {
+    return false;
+  }
 }

@@ -2,6 +2,7 @@ package dev.durabletools.server.templates;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One entry of <em>Create Function</em>. Label and description are the messages {@code
@@ -32,5 +33,19 @@ interface FunctionTemplate {
   /** Values of placeholders beyond {@code package}, {@code class}, {@code name} and settings. */
   default Map<String, String> values(Map<String, String> settings) {
     return Map.of();
+  }
+
+  /** The class without which the template is not offered: the SDK is too old for it. */
+  default Optional<String> neededClass() {
+    return Optional.empty();
+  }
+
+  /**
+   * The orchestrator that this template tests, if it is a test.
+   *
+   * @param name what the user called the test
+   */
+  default Optional<String> tested(String name) {
+    return Optional.empty();
   }
 }

@@ -15,11 +15,18 @@ import java.util.Set;
 public final class FunctionTemplates {
   private static final List<FunctionTemplate> TEMPLATES =
       List.of(
-          new OrchestratorTemplate(),
+          new PlainTemplate("orchestrator", "HelloOrchestrator"),
           new ActivityTemplate(),
           new HttpStarterTemplate(),
-          new SubOrchestratorTemplate(),
-          new FanOutFanInTemplate());
+          new PlainTemplate("sub-orchestrator", "ParentOrchestrator"),
+          new PlainTemplate("fan-out-fan-in", "ParallelOrchestrator"),
+          new PlainTemplate("human-interaction", "ApprovalOrchestrator"),
+          new PlainTemplate("monitor", "MonitorOrchestrator"),
+          new PlainTemplate("eternal", "EternalOrchestrator"),
+          new PlainTemplate("retry", "RetryOrchestrator"),
+          new PlainTemplate("timer-starter", "DurableFunctionsTimerStart"),
+          new EntityTemplate(),
+          new UnitTestTemplate());
 
   /**
    * Types that functions import all the time; a class of that name beside them would hide these.
@@ -52,6 +59,7 @@ public final class FunctionTemplates {
     Messages messages = new Messages(locale);
     List<ExistingFunction> functions = existing.functions();
     return TEMPLATES.stream()
+        .filter(template -> template.neededClass().map(existing::resolves).orElse(true))
         .map(
             template ->
                 new TemplateInfo(
@@ -78,12 +86,17 @@ public final class FunctionTemplates {
     }
     FunctionTemplate template = found.get();
     List<ExistingFunction> functions = existing.functions();
-    String packageName = request.packageName().orElseGet(() -> packageFor(functions, existing));
+    String packageName =
+        request
+            .packageName()
+            .or(() -> packageOfTested(template.tested(request.name()), functions))
+            .orElseGet(() -> packageFor(functions, existing));
     Map<String, String> values = new HashMap<>(request.settings());
     Optional<Refusal> refusal =
         JavaNames.checkFunction(request.name(), messages)
             .or(() -> checkUnused(request.name(), functions, messages))
             .or(() -> JavaNames.checkPackage(packageName, messages))
+            .or(() -> checkSdk(template, existing, messages))
             .or(() -> choose(template, values, messages));
     if (refusal.isPresent()) {
       return refusal.get();
@@ -98,7 +111,9 @@ public final class FunctionTemplates {
       Map<String, String> values,
       ExistingFiles existing) {
     TemplateText text = TemplateText.resource(template.resource(request.settings()));
-    String folder = "src/main/java/" + packageName.replace('.', '/') + "/";
+    Optional<String> tested = template.tested(request.name());
+    String root = tested.isPresent() ? "src/test/java/" : "src/main/java/";
+    String folder = root + packageName.replace('.', '/') + "/";
     Set<String> imported = text.importedNames();
     String className =
         JavaNames.classFor(
@@ -111,8 +126,29 @@ public final class FunctionTemplates {
     values.put("package", packageName);
     values.put("class", className);
     values.put("name", request.name());
-    String path = folder + className + ".java";
-    return new NewFiles(List.of(new NewFile(path, text.fill(values))), path);
+    tested.ifPresent(
+        name -> values.put("tested", JavaNames.classFor(name, COMMON_TYPES::contains)));
+    NewFile file = new NewFile(folder + className + ".java", text.fill(values));
+    List<Insertion> insertions = tested.isPresent() ? TestLibraries.missing(existing) : List.of();
+    return new NewFiles(List.of(file), insertions, file.path());
+  }
+
+  private static Optional<Refusal> checkSdk(
+      FunctionTemplate template, ExistingFunctions existing, Messages messages) {
+    return template
+        .neededClass()
+        .filter(needed -> !existing.resolves(needed))
+        .map(needed -> messages.refusal("sdkTooOld", template.id(), needed));
+  }
+
+  private static Optional<String> packageOfTested(
+      Optional<String> tested, List<ExistingFunction> functions) {
+    return tested.flatMap(
+        name ->
+            functions.stream()
+                .filter(function -> function.name().equalsIgnoreCase(name))
+                .map(ExistingFunction::packageName)
+                .findFirst());
   }
 
   /** Puts each setting as the choice spells it, the first one where nothing was chosen. */

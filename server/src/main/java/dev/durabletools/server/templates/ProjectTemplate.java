@@ -1,5 +1,7 @@
 package dev.durabletools.server.templates;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +22,18 @@ public final class ProjectTemplate {
 
   private static final List<Part> PARTS =
       List.of(
-          new Part("pom.xml", "project/pom.xml.txt", false),
           new Part("host.json", "project/host.json.txt", false),
           new Part("local.settings.json", "project/local.settings.json.txt", false),
           new Part(".gitignore", "project/gitignore.txt", true),
           new Part(".vscode/launch.json", "project/launch.json.txt", true),
           new Part(".vscode/settings.json", "project/settings.json.txt", true));
+
+  private static final List<Part> MAVEN =
+      List.of(new Part("pom.xml", "project/pom.xml.txt", false));
+  private static final List<Part> GRADLE =
+      List.of(
+          new Part("build.gradle", "project/build.gradle.txt", false),
+          new Part("settings.gradle", "project/settings.gradle.txt", false));
 
   private ProjectTemplate() {}
 
@@ -48,27 +56,41 @@ public final class ProjectTemplate {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    Map<String, String> values =
-        Map.of(
-            "groupId", options.groupId(),
-            "artifactId", options.artifactId(),
-            "package", options.packageName(),
-            "appName", options.appName(),
-            "hubName", Identifiers.hubOf(options.artifactId()),
-            "javaVersion", options.javaVersion(),
-            "javaProperties", javaProperties(options.javaVersion()));
+    Map<String, String> values = values(options);
     List<NewFile> files = new ArrayList<>();
     for (Part part : parts(options)) {
       if (!existing.exists(part.path())) {
         files.add(new NewFile(part.path(), TemplateText.resource(part.resource()).fill(values)));
       }
     }
-    return new NewFiles(files, PARTS.get(0).path());
+    return new NewFiles(files, files.get(0).path());
+  }
+
+  private static Map<String, String> values(ProjectOptions options) {
+    return Map.ofEntries(
+        entry("groupId", options.groupId()),
+        entry("artifactId", options.artifactId()),
+        entry("package", options.packageName()),
+        entry("appName", options.appName()),
+        entry("hubName", Identifiers.hubOf(options.artifactId())),
+        entry("javaVersion", options.javaVersion()),
+        entry("javaProperties", javaProperties(options.javaVersion())),
+        entry("gradleJava", gradleJava(options.javaVersion())),
+        entry("junitVersion", TestLibraries.JUNIT),
+        entry("mockitoVersion", TestLibraries.mockito(options.javaVersion())),
+        entry("buildTool", gradle(options) ? "gradle" : "maven"),
+        entry("gradleIgnored", gradle(options) ? ".gradle/" : ""),
+        entry("output", gradle(options) ? "build" : "target"));
+  }
+
+  private static boolean gradle(ProjectOptions options) {
+    return options.buildTool().equalsIgnoreCase("gradle");
   }
 
   /** A package that does not follow from the group id is kept in a file of its own. */
   private static List<Part> parts(ProjectOptions options) {
-    List<Part> parts = new ArrayList<>(PARTS);
+    List<Part> parts = new ArrayList<>(gradle(options) ? GRADLE : MAVEN);
+    parts.addAll(PARTS);
     String packageName = options.packageName();
     if (!packageName.equals(Identifiers.packageOf(options.groupId()))) {
       String path = "src/main/java/" + packageName.replace('.', '/') + "/package-info.java";
@@ -94,8 +116,7 @@ public final class ProjectTemplate {
       return Optional.of(messages.refusal("appNameInvalid"));
     }
     return switch (options.buildTool().toLowerCase(Locale.ROOT)) {
-      case "maven" -> Optional.empty();
-      case "gradle" -> Optional.of(messages.refusal("gradleMissing"));
+      case "maven", "gradle" -> Optional.empty();
       default -> Optional.of(messages.refusal("buildToolUnknown", options.buildTool()));
     };
   }
@@ -106,5 +127,12 @@ public final class ProjectTemplate {
         ? "    <maven.compiler.source>1.8</maven.compiler.source>\n"
             + "    <maven.compiler.target>1.8</maven.compiler.target>"
         : "    <maven.compiler.release>" + javaVersion + "</maven.compiler.release>";
+  }
+
+  /** Gradle takes a number for any Java that it runs on itself. */
+  private static String gradleJava(String javaVersion) {
+    String version = javaVersion.equals("8") ? "VERSION_1_8" : "VERSION_" + javaVersion;
+    return "java {\n    sourceCompatibility = JavaVersion.%s\n    targetCompatibility = JavaVersion.%s\n}"
+        .formatted(version, version);
   }
 }

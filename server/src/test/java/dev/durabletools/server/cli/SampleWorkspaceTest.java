@@ -24,7 +24,15 @@ class SampleWorkspaceTest {
           "project DIR --artifact sample-workspace --app durable-sample",
           "function orchestrator HelloOrchestrator --dir DIR",
           "function activity Hello --dir DIR",
-          "function http-starter DurableFunctionsHttpStart --dir DIR");
+          "function http-starter DurableFunctionsHttpStart --dir DIR",
+          "function sub-orchestrator ParentOrchestrator --dir DIR",
+          "function fan-out-fan-in ParallelOrchestrator --dir DIR",
+          "function human-interaction ApprovalOrchestrator --dir DIR",
+          "function monitor MonitorOrchestrator --dir DIR",
+          "function eternal EternalOrchestrator --dir DIR",
+          "function retry RetryOrchestrator --dir DIR",
+          "function timer-starter DurableFunctionsTimerStart --dir DIR",
+          "function unit-test HelloOrchestratorTest --dir DIR");
 
   /** What building and running the sample leaves behind. */
   private static final Set<String> NOT_OURS = Set.of("target", ".durable");

@@ -160,6 +160,6 @@ class FunctionTemplatesTest {
   }
 
   private static String text(FunctionRequest request) {
-    return ((NewFiles) create(request, MemoryProject.EMPTY)).files().get(0).text();
+    return ((NewFiles) create(request, MemoryProject.NEWEST_SDK)).files().get(0).text();
   }
 }

@@ -87,13 +87,29 @@ class ProjectTemplateTest {
     "artifactId, '', 'Id can only contain letters, digits, \"_\", \"-\" and \".\".'",
     "packageName, com.class, '\"class\" is a reserved keyword.'",
     "javaVersion, 7, 'Azure Functions does not run Java \"7\". Use 8, 11, 17, 21, 25.'",
-    "buildTool, gradle, 'Gradle projects cannot be created yet. Use maven.'",
-    "buildTool, ant, 'There is no build tool \"ant\". Use maven.'",
+    "buildTool, ant, 'There is no build tool \"ant\". Use maven or gradle.'",
     "appName, -x-, 'App name must have 2 to 60 letters, digits and \"-\", and cannot begin or end"
         + " with \"-\".'",
   })
   void refusesWhatWouldNotWork(String option, String value, String message) {
     assertThat(create(Map.of(option, value), NOTHING)).isEqualTo(new Refusal(message));
+  }
+
+  @Test
+  void writesAGradleBuild() {
+    Map<String, String> files =
+        files(Map.of("buildTool", "Gradle", "javaVersion", "8", "artifactId", "orders"));
+
+    assertThat(files).doesNotContainKey("pom.xml").containsKeys("build.gradle", "host.json");
+    assertThat(files.get("settings.gradle")).isEqualTo("rootProject.name = 'orders'\n");
+    assertThat(files.get("build.gradle"))
+        .contains("id 'com.microsoft.azure.azurefunctions'")
+        .contains("sourceCompatibility = JavaVersion.VERSION_1_8")
+        .contains("org.mockito:mockito-core:4.11.0");
+    assertThat(files.get(".gitignore").lines()).contains("build/", ".gradle/");
+    assertThat(files.get(".vscode/settings.json"))
+        .contains("\"azureFunctions.javaBuildTool\": \"gradle\"", "build/azure-functions/");
+    assertThat(files.values()).allSatisfy(text -> assertThat(text).doesNotContain("{{"));
   }
 
   @ParameterizedTest

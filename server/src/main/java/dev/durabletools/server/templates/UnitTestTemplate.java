@@ -1,0 +1,24 @@
+package dev.durabletools.server.templates;
+
+import java.util.Optional;
+
+/** A unit test of an orchestrator; it is called like the orchestrator, with {@code Test} behind. */
+final class UnitTestTemplate implements FunctionTemplate {
+  private static final String SUFFIX = "Test";
+
+  @Override
+  public String id() {
+    return "unit-test";
+  }
+
+  @Override
+  public String defaultName() {
+    return "HelloOrchestratorTest";
+  }
+
+  @Override
+  public Optional<String> tested(String name) {
+    boolean suffixed = name.length() > SUFFIX.length() && name.endsWith(SUFFIX);
+    return Optional.of(suffixed ? name.substring(0, name.length() - SUFFIX.length()) : name);
+  }
+}
