@@ -5,7 +5,9 @@ import dev.durabletools.runtime.history.HistoryEvent;
 import dev.durabletools.runtime.history.HistoryEvent.EventRaised;
 import dev.durabletools.runtime.history.HistoryEvent.EventSent;
 import dev.durabletools.runtime.history.HistoryEvent.ExecutionCompleted;
+import dev.durabletools.runtime.history.HistoryEvent.ExecutionResumed;
 import dev.durabletools.runtime.history.HistoryEvent.ExecutionStarted;
+import dev.durabletools.runtime.history.HistoryEvent.ExecutionSuspended;
 import dev.durabletools.runtime.history.HistoryEvent.OrchestratorCompleted;
 import dev.durabletools.runtime.history.HistoryEvent.SubOrchestrationInstanceCompleted;
 import dev.durabletools.runtime.history.HistoryEvent.SubOrchestrationInstanceCreated;
@@ -81,7 +83,8 @@ public final class Episode {
         record(action);
       }
     }
-    // A worker that continues as new may not have looked at the termination behind what it took.
+    // A worker that continues as new has not looked at the termination behind what it took. Azure
+    // loses it then; a moment later it would have ended the next generation, so it ends this one.
     if (start.termination().isPresent()
         && (completion == null || completion.status() == OrchestrationStatus.CONTINUED_AS_NEW)) {
       completion = terminated(start.termination().get().input());
@@ -161,7 +164,27 @@ public final class Episode {
             started.parent(),
             null,
             started.tags());
-    return finish(Optional.empty(), Optional.of(new NextExecution(next, completion.carryover())));
+    return finish(Optional.empty(), Optional.of(new NextExecution(next, carryover(completion))));
+  }
+
+  /**
+   * A worker that continues as new has not looked at what came behind. Had it come a moment later,
+   * the next generation would have been suspended, so now it is.
+   */
+  private List<HistoryEvent> carryover(CompleteOrchestration completion) {
+    List<HistoryEvent> carried = new ArrayList<>(completion.carryover());
+    HistoryEvent suspension = null;
+    for (HistoryEvent event : events) {
+      if (event instanceof ExecutionSuspended) {
+        suspension = event;
+      } else if (event instanceof ExecutionResumed) {
+        suspension = null;
+      }
+    }
+    if (suspension != null) {
+      carried.add(suspension);
+    }
+    return carried;
   }
 
   private EpisodeEnd finish(Optional<ExecutionCompleted> completed, Optional<NextExecution> next) {

@@ -28,7 +28,8 @@ public record EpisodeStart(List<HistoryEvent> newEvents) {
 
   /**
    * Takes what waits for the execution. Duplicates, answers nobody waits for and messages for other
-   * generations are left out; they may be forgotten.
+   * generations are left out; they may be forgotten. An OrchestratorStarted among them asks for an
+   * episode although nothing else may have happened.
    *
    * @param now when the worker gets the episode
    * @return empty when nothing is left to tell
@@ -38,9 +39,14 @@ public record EpisodeStart(List<HistoryEvent> newEvents) {
     List<HistoryEvent> events = new ArrayList<>(inbox.size() + 1);
     Set<Object> answered = new HashSet<>();
     Instant stamp = latest(now, execution.lastTimestamp());
+    boolean woken = false;
     for (Message message : inbox) {
       HistoryEvent event = message.event();
       boolean ours = message.executionId() == null || message.executionId().equals(executionId);
+      if (event instanceof OrchestratorStarted) {
+        woken |= ours;
+        continue;
+      }
       if (!ours || !execution.awaits(event) || !answered.add(answerKey(event))) {
         continue;
       }
@@ -51,7 +57,7 @@ public record EpisodeStart(List<HistoryEvent> newEvents) {
       }
       events.add(event);
     }
-    if (events.isEmpty()) {
+    if (events.isEmpty() && !woken) {
       return Optional.empty();
     }
     events.add(0, new OrchestratorStarted(HistoryEvent.NO_ID, stamp));

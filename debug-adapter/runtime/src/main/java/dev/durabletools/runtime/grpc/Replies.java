@@ -53,7 +53,6 @@ final class Replies {
       case FINISHED, WRONG_STATE -> Status.FAILED_PRECONDITION;
       case INVALID -> Status.INVALID_ARGUMENT;
       case UNKNOWN_FUNCTION -> Status.INTERNAL;
-      case UNSUPPORTED -> Status.UNIMPLEMENTED;
       case UNAVAILABLE -> Status.UNAVAILABLE;
     };
   }

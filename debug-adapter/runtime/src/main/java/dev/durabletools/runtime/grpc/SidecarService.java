@@ -89,13 +89,15 @@ final class SidecarService extends TaskHubSidecarServiceImplBase {
         to, started, id -> CreateInstanceResponse.newBuilder().setInstanceId(id).build());
   }
 
-  /** An unknown function is reported in the words of the Durable extension. */
+  /** An unknown function or a bad id is reported in the words of the Durable extension. */
   private static CompletableFuture<String> explained(String id, Throwable error) {
     Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-    if (cause instanceof HubException e && e.reason() == HubException.Reason.UNKNOWN_FUNCTION) {
+    if (cause instanceof HubException e
+        && (e.reason() == HubException.Reason.UNKNOWN_FUNCTION
+            || e.reason() == HubException.Reason.INVALID)) {
       cause =
           new HubException(
-              e.reason(),
+              HubException.Reason.UNKNOWN_FUNCTION,
               "Failed to start instance with ID "
                   + id
                   + ".\nInner Exception message: "
@@ -174,10 +176,13 @@ final class SidecarService extends TaskHubSidecarServiceImplBase {
 
   @Override
   public void terminateInstance(TerminateRequest request, StreamObserver<TerminateResponse> to) {
+    String id = request.getInstanceId();
+    String output = textOrNull(request.hasOutput(), request.getOutput());
+    // A field of later protocol versions: the sub-orchestrations too.
+    boolean all = request.getUnknownFields().getField(3).getVarintList().contains(1L);
     Replies.sendLater(
         to,
-        hub.terminate(
-            request.getInstanceId(), textOrNull(request.hasOutput(), request.getOutput())),
+        all ? hub.terminateAll(id, output) : hub.terminate(id, output),
         done -> TerminateResponse.getDefaultInstance());
   }
 
@@ -202,7 +207,7 @@ final class SidecarService extends TaskHubSidecarServiceImplBase {
       RewindInstanceRequest request, StreamObserver<RewindInstanceResponse> to) {
     Replies.sendLater(
         to,
-        hub.rewind(request.getInstanceId(), textOrNull(request.hasReason(), request.getReason())),
+        hub.rewind(request.getInstanceId()),
         done -> RewindInstanceResponse.getDefaultInstance());
   }
 

@@ -47,7 +47,7 @@ final class InstanceRoutes {
       case "suspend" -> change(id, () -> hub.suspend(id, reason).join());
       case "resume" -> change(id, () -> hub.resume(id, reason).join());
       case "rewind" -> {
-        hub.rewind(id, reason).join();
+        hub.rewind(id).join();
         yield HttpReply.empty(202);
       }
       case "restart" -> starts.restart(request, id);

@@ -86,7 +86,6 @@ final class ManagementApi implements Endpoint {
           case FINISHED -> 410;
           case INVALID, UNKNOWN_FUNCTION -> 400;
           case ALREADY_EXISTS -> 409;
-          case UNSUPPORTED -> 501;
           case UNAVAILABLE -> 503;
           case WRONG_STATE -> 500;
         };

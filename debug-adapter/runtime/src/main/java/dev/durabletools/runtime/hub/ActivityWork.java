@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A scheduled activity until its result is there. Guarded by the hub's lock. */
 final class ActivityWork {
-  final Instance instance;
+  /** Changes only when a new instance takes the id: orphans go over to it. */
+  Instance instance;
+
   final String executionId;
   final TaskScheduled task;
 

@@ -14,7 +14,6 @@ public final class HubException extends RuntimeException {
     WRONG_STATE,
     INVALID,
     UNKNOWN_FUNCTION,
-    UNSUPPORTED,
     /** The store failed or the hub is closed. */
     UNAVAILABLE
   }

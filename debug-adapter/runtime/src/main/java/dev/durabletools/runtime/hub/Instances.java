@@ -4,6 +4,8 @@ import dev.durabletools.runtime.history.HistoryEvent.ExecutionStarted;
 import dev.durabletools.runtime.history.OrchestrationStatus;
 import dev.durabletools.runtime.history.ParentInstance;
 import dev.durabletools.runtime.store.Change;
+import dev.durabletools.runtime.store.StoredMessage;
+import dev.durabletools.runtime.wire.EventCodec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +37,9 @@ final class Instances {
   /** A pending instance; replaces a finished one of the same id. */
   Instance create(Step step, ExecutionStarted started, Instant now) {
     Instance old = byId.get(started.instanceId());
+    List<ActivityWork> orphans = old == null ? List.of() : List.copyOf(old.orphans);
     if (old != null) {
+      old.orphans.clear();
       remove(step, old);
     }
     InstanceStatus status =
@@ -58,7 +62,19 @@ final class Instances {
     instance.visible = old == null ? null : old.visible;
     add(instance);
     step.change(Rows.insert(instance));
+    orphans.forEach(work -> adopt(step, instance, work));
     return instance;
+  }
+
+  /** What the old one of this id fired and forgot runs all the same. */
+  private static void adopt(Step step, Instance instance, ActivityWork work) {
+    step.change(new Change.RemoveOrphan(work.orphanRow));
+    work.instance = instance;
+    instance.orphans.add(work);
+    step.change(
+        new Change.AddOrphan(
+            new StoredMessage(
+                work.orphanRow, instance.num, work.executionId, EventCodec.encode(work.task))));
   }
 
   private String rootId(ExecutionStarted started) {

@@ -106,15 +106,27 @@ final class Reads {
             copy.addAll(instance.history.subList(0, instance.durableEvents));
           }
         });
+    return finished.isEmpty() ? copy : inStore(finished.get(0));
+  }
+
+  private List<byte[]> inStore(Instance instance) {
     try {
-      return finished.isEmpty() ? copy : store.history(finished.get(0).num);
+      return store.history(instance.num);
     } catch (StoreException e) {
       throw unreadable(e);
     }
   }
 
   List<HistoryEvent> history(String instanceId) {
-    List<byte[]> bytes = serializedHistory(instanceId);
+    return decoded(serializedHistory(instanceId));
+  }
+
+  /** The whole history of an instance that has finished. */
+  List<HistoryEvent> stored(Instance instance) {
+    return decoded(inStore(instance));
+  }
+
+  private static List<HistoryEvent> decoded(List<byte[]> bytes) {
     List<HistoryEvent> events = new ArrayList<>(bytes.size());
     try {
       for (byte[] event : bytes) {

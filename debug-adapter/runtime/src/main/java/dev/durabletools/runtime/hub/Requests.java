@@ -3,12 +3,15 @@ package dev.durabletools.runtime.hub;
 import dev.durabletools.runtime.engine.Message;
 import dev.durabletools.runtime.history.HistoryEvent;
 import dev.durabletools.runtime.history.HistoryEvent.ExecutionStarted;
+import dev.durabletools.runtime.history.HistoryEvent.ExecutionTerminated;
 import dev.durabletools.runtime.history.OrchestrationStatus;
 import dev.durabletools.runtime.hub.HubException.Reason;
 import dev.durabletools.runtime.store.Change;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -58,7 +61,9 @@ final class Requests {
     return asFuture(
         future -> {
           KnownFunctions known = functions;
-          if (known != null && !known.knows(TaskKind.ORCHESTRATOR, request.name())) {
+          if (known != null
+              && !known.knows(TaskKind.ORCHESTRATOR, request.name())
+              && !scheduler.hasOtherWorkerFor(TaskKind.ORCHESTRATOR, request.name())) {
             throw new HubException(
                 Reason.UNKNOWN_FUNCTION, known.unknown(TaskKind.ORCHESTRATOR, request.name()));
           }
@@ -108,18 +113,24 @@ final class Requests {
   }
 
   /**
+   * Puts an event into an instance's inbox.
+   *
+   * @param verb if not null, an app's extension looks at the state first, and this is what it says
+   *     it cannot do
+   * @param allowed states in which it can; a task hub without an app takes every one that runs
    * @param event made at the time it is given
    */
-  CompletableFuture<Void> send(String instanceId, Function<Instant, HistoryEvent> event) {
+  CompletableFuture<Void> send(
+      String instanceId,
+      @Nullable String verb,
+      Set<OrchestrationStatus> allowed,
+      Function<Instant, HistoryEvent> event) {
     return asFuture(
         future ->
             lock.run(
                 step -> {
                   Instance instance = instances.find(instanceId);
-                  HubException refusal =
-                      instance == null
-                          ? HubException.notFound(instanceId)
-                          : instance.isFinished() ? finished(instance) : null;
+                  HubException refusal = refusal(instanceId, instance, verb, allowed);
                   if (instance == null || refusal != null) {
                     step.effect(() -> future.completeExceptionally(refusal));
                     return;
@@ -131,28 +142,59 @@ final class Requests {
                 }));
   }
 
-  CompletableFuture<Void> rewind(String instanceId) {
-    Instance instance = instances.find(instanceId);
+  private @Nullable HubException refusal(
+      String instanceId,
+      @Nullable Instance instance,
+      @Nullable String verb,
+      Set<OrchestrationStatus> allowed) {
     if (instance == null) {
-      return CompletableFuture.failedFuture(HubException.notFound(instanceId));
+      return HubException.notFound(instanceId);
     }
-    OrchestrationStatus status = instance.current.status();
-    if (status != OrchestrationStatus.FAILED) {
-      return CompletableFuture.failedFuture(
-          status.isFinished()
-              ? finished(instance)
-              : new HubException(
-                  Reason.WRONG_STATE,
-                  "Only failed instances can be rewound; '"
-                      + instanceId
-                      + "' is "
-                      + status.label()
-                      + "."));
+    InstanceStatus visible = instance.visible;
+    OrchestrationStatus status =
+        instance.isFinished() || visible == null ? instance.current.status() : visible.status();
+    if (!instance.isFinished() && (verb == null || functions == null || allowed.contains(status))) {
+      return null;
     }
-    return CompletableFuture.failedFuture(
-        new HubException(
-            Reason.UNSUPPORTED,
-            "Rewind is not built yet; use restart, which starts '" + instanceId + "' anew."));
+    if (verb == null) {
+      return finished(instance);
+    }
+    return new HubException(
+        instance.isFinished() ? Reason.FINISHED : Reason.WRONG_STATE,
+        "Cannot "
+            + verb
+            + " the orchestration instance "
+            + instanceId
+            + " because instance is in the "
+            + status.label()
+            + " state.");
+  }
+
+  /** Terminates everything below an instance that still runs. */
+  CompletableFuture<Void> terminateBelow(String instanceId, @Nullable String output) {
+    return asFuture(
+        future ->
+            lock.run(
+                step -> {
+                  Set<String> family = new HashSet<>(Set.of(instanceId));
+                  for (Instance each : instances.all()) {
+                    String parent = each.current.parentInstanceId();
+                    if (parent != null && family.contains(parent)) {
+                      family.add(each.id);
+                      if (!each.isFinished()) {
+                        mail.deliver(
+                            step,
+                            each,
+                            new Message(
+                                null,
+                                new ExecutionTerminated(HistoryEvent.NO_ID, clock.now(), output)));
+                        scheduler.ready(step, each);
+                      }
+                    }
+                  }
+                  step.acknowledge(future, null);
+                  scheduler.dispatch(step);
+                }));
   }
 
   private static HubException finished(Instance instance) {

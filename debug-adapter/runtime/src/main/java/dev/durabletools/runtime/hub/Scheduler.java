@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class Scheduler {
 
   private final LogicalClock clock;
   private final Mail mail;
-  private final List<AttachedWorker> workers = new ArrayList<>();
+  private final List<AttachedWorker> workers = new CopyOnWriteArrayList<>();
   private final ArrayDeque<Instance> turns = new ArrayDeque<>();
   private final ArrayDeque<ActivityWork> activities = new ArrayDeque<>();
   private final Map<String, Integer> heldFamilies = new HashMap<>();
@@ -149,8 +150,9 @@ final class Scheduler {
       return session;
     }
     String name = instance.current.name();
+    boolean unknown = !isRunByAny(TaskKind.ORCHESTRATOR, name);
     return workers.stream()
-        .filter(w -> w.canTakeTurn() && w.port.runs(TaskKind.ORCHESTRATOR, name))
+        .filter(w -> w.canTakeTurn() && (unknown || w.port.runs(TaskKind.ORCHESTRATOR, name)))
         .min(Comparator.comparingInt(w -> w.turns.size()))
         .orElse(null);
   }
@@ -192,10 +194,24 @@ final class Scheduler {
   }
 
   private @Nullable AttachedWorker workerFor(ActivityWork work) {
+    String name = work.task.name();
+    boolean unknown = !isRunByAny(TaskKind.ACTIVITY, name);
     return workers.stream()
-        .filter(w -> w.canTakeActivity() && w.port.runs(TaskKind.ACTIVITY, work.task.name()))
+        .filter(w -> w.canTakeActivity() && (unknown || w.port.runs(TaskKind.ACTIVITY, name)))
         .min(Comparator.comparingInt(w -> w.activities.size()))
         .orElse(null);
+  }
+
+  /**
+   * What no worker runs goes to any of them, which says so: the instance must not wait for ever.
+   */
+  private boolean isRunByAny(TaskKind kind, String name) {
+    return anyWorker(worker -> worker.port.runs(kind, name));
+  }
+
+  /** Without the lock. */
+  boolean hasOtherWorkerFor(TaskKind kind, String name) {
+    return isRunByAny(kind, name);
   }
 
   private boolean anyWorker(Predicate<AttachedWorker> condition) {

@@ -5,6 +5,7 @@ import dev.durabletools.runtime.history.HistoryEvent.EventRaised;
 import dev.durabletools.runtime.history.HistoryEvent.ExecutionResumed;
 import dev.durabletools.runtime.history.HistoryEvent.ExecutionSuspended;
 import dev.durabletools.runtime.history.HistoryEvent.ExecutionTerminated;
+import dev.durabletools.runtime.history.OrchestrationStatus;
 import dev.durabletools.runtime.store.CommitQueue;
 import dev.durabletools.runtime.store.Store;
 import dev.durabletools.runtime.store.StoreException;
@@ -14,6 +15,7 @@ import dev.durabletools.runtime.wire.WireFormatException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -25,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * must be async. Failures are {@link HubException}s.
  */
 public final class TaskHub implements AutoCloseable {
+  private static final Set<OrchestrationStatus> UNFINISHED =
+      Set.of(
+          OrchestrationStatus.PENDING, OrchestrationStatus.RUNNING, OrchestrationStatus.SUSPENDED);
+
   private final String name;
   private final LogicalClock clock;
   private final Store store;
@@ -40,6 +46,7 @@ public final class TaskHub implements AutoCloseable {
   private final Activities activities;
   private final Requests requests;
   private final Reads reads;
+  private final Rewinder rewinder;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   TaskHub(String name, Store store, LogicalClock clock) throws WireFormatException {
@@ -60,6 +67,7 @@ public final class TaskHub implements AutoCloseable {
     scheduler.runWith(turns, activities);
     requests = new Requests(lock, clock, instances, mail, scheduler, writer, watchers, alarm);
     reads = new Reads(lock, instances, store);
+    rewinder = new Rewinder(lock, clock, instances, mail, scheduler, writer, watchers, reads);
     lock.whenBroken(this::failAll);
     recover(new Recovery(instances, mail, scheduler, writer));
     alarm.start();
@@ -173,7 +181,10 @@ public final class TaskHub implements AutoCloseable {
   public CompletableFuture<Void> raiseEvent(
       String instanceId, String eventName, @Nullable String input) {
     return requests.send(
-        instanceId, now -> new EventRaised(HistoryEvent.NO_ID, now, eventName, input));
+        instanceId,
+        null,
+        UNFINISHED,
+        now -> new EventRaised(HistoryEvent.NO_ID, now, eventName, input));
   }
 
   /**
@@ -183,21 +194,39 @@ public final class TaskHub implements AutoCloseable {
    */
   public CompletableFuture<Void> terminate(String instanceId, @Nullable String output) {
     return requests.send(
-        instanceId, now -> new ExecutionTerminated(HistoryEvent.NO_ID, now, output));
+        instanceId,
+        "terminate",
+        UNFINISHED,
+        now -> new ExecutionTerminated(HistoryEvent.NO_ID, now, output));
   }
 
+  /** The same, and with it the sub-orchestrations below, theirs too. */
+  public CompletableFuture<Void> terminateAll(String instanceId, @Nullable String output) {
+    return terminate(instanceId, output)
+        .thenCompose(done -> requests.terminateBelow(instanceId, output));
+  }
+
+  /** WRONG_STATE if an app's instance is suspended already. */
   public CompletableFuture<Void> suspend(String instanceId, @Nullable String reason) {
     return requests.send(
-        instanceId, now -> new ExecutionSuspended(HistoryEvent.NO_ID, now, reason));
+        instanceId,
+        "suspend",
+        Set.of(OrchestrationStatus.PENDING, OrchestrationStatus.RUNNING),
+        now -> new ExecutionSuspended(HistoryEvent.NO_ID, now, reason));
   }
 
+  /** WRONG_STATE if an app's instance is not suspended. */
   public CompletableFuture<Void> resume(String instanceId, @Nullable String reason) {
-    return requests.send(instanceId, now -> new ExecutionResumed(HistoryEvent.NO_ID, now, reason));
+    return requests.send(
+        instanceId,
+        "resume",
+        Set.of(OrchestrationStatus.SUSPENDED),
+        now -> new ExecutionResumed(HistoryEvent.NO_ID, now, reason));
   }
 
-  /** Not there yet: UNSUPPORTED for a failed instance. */
-  public CompletableFuture<Void> rewind(String instanceId, @Nullable String reason) {
-    return requests.rewind(instanceId);
+  /** Runs a failed instance again from its last success, and what failed below it. */
+  public CompletableFuture<Void> rewind(String instanceId) {
+    return rewinder.rewind(instanceId);
   }
 
   /** Starts the same orchestrator with the same input; answers the id that runs. */

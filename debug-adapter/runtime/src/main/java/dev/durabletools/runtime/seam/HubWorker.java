@@ -5,6 +5,7 @@ import dev.durabletools.runtime.app.FunctionInfo;
 import dev.durabletools.runtime.hub.ActivityItem;
 import dev.durabletools.runtime.hub.ActivityResult;
 import dev.durabletools.runtime.hub.Completion;
+import dev.durabletools.runtime.hub.TaskKind;
 import dev.durabletools.runtime.hub.TurnItem;
 import dev.durabletools.runtime.hub.TurnResult;
 import dev.durabletools.runtime.hub.WorkerPort;
@@ -45,6 +46,11 @@ final class HubWorker implements WorkerPort {
   @Override
   public int maxActivities() {
     return worker.spec().maxActivities();
+  }
+
+  @Override
+  public boolean runs(TaskKind kind, String name) {
+    return worker.find(kind == TaskKind.ORCHESTRATOR, name) != null;
   }
 
   @Override

@@ -227,6 +227,32 @@ final class EpisodeTest {
   }
 
   @Test
+  void suspensionBehindAContinueAsNewSuspendsTheNextGeneration() {
+    ExecutionSuspended suspended = new ExecutionSuspended(NONE, T0, "hold");
+    ExecutionResumed resumed = new ExecutionResumed(NONE, T0, null);
+    begin(task(0));
+    CompleteOrchestration again = complete(OrchestrationStatus.CONTINUED_AS_NEW, "2");
+
+    EpisodeEnd end = script.turn(List.of(done(0), message(suspended)), again);
+    assertThat(end.next().orElseThrow().carryover()).containsExactly(suspended);
+
+    EpisodeScript other = new EpisodeScript();
+    end = other.turn(List.of(message(started(null)), message(suspended), message(resumed)), again);
+    assertThat(end.next().orElseThrow().carryover()).isEmpty();
+  }
+
+  @Test
+  void terminationBehindAContinueAsNewEndsTheInstance() {
+    begin(task(0));
+    EpisodeEnd end =
+        script.turn(
+            List.of(done(0), message(new ExecutionTerminated(NONE, T0, "1"))),
+            complete(OrchestrationStatus.CONTINUED_AS_NEW, "2"));
+    assertThat(end.next()).isEmpty();
+    assertThat(end.completed().orElseThrow().status()).isEqualTo(OrchestrationStatus.TERMINATED);
+  }
+
+  @Test
   void terminationEndsTheInstanceEvenIfTheWorkerDoesNotSaySo() {
     begin(task(0));
     EpisodeEnd end = script.turn(List.of(message(new ExecutionTerminated(NONE, T0, "\"enough\""))));

@@ -2,6 +2,7 @@ package dev.durabletools.runtime.hub;
 
 import com.google.protobuf.StringValue;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.CompleteOrchestrationAction;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.CreateSubOrchestrationAction;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestrationStatus;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorAction;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorResponse;
@@ -16,6 +17,14 @@ final class Responses {
     return OrchestratorAction.newBuilder()
         .setId(id)
         .setScheduleTask(ScheduleTaskAction.newBuilder().setName(name))
+        .build();
+  }
+
+  static OrchestratorAction child(int id, String instanceId, String name) {
+    return OrchestratorAction.newBuilder()
+        .setId(id)
+        .setCreateSubOrchestration(
+            CreateSubOrchestrationAction.newBuilder().setInstanceId(instanceId).setName(name))
         .build();
   }
 

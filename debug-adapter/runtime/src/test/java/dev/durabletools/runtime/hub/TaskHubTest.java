@@ -97,6 +97,78 @@ final class TaskHubTest {
   }
 
   @Test
+  void anActivityThatWasFiredAndForgottenOutlivesARestartOfItsInstance() throws Exception {
+    start("a");
+    var attachment = hub.attach(worker);
+    ManualWorker.HeldTurn turn = worker.turn();
+    hub.holdFamily("a");
+    get(turn.completion().complete(done(task(0, "Mail"), complete(1, "2"))));
+    get(hub.awaitCompletion("a", false));
+    get(hub.restart("a", false));
+    attachment.close();
+    hub.close();
+    open();
+    hub.attach(worker);
+    assertThat(worker.activity().item().name()).isEqualTo("Mail");
+    worker.turn().completion().complete(done(complete(0, "3")));
+    assertThat(get(hub.awaitCompletion("a", true)).output()).isEqualTo("3");
+  }
+
+  @Test
+  void suspendAndResumeOfAnAppsInstanceWantTheOtherState() throws Exception {
+    hub.declare(new KnownFunctions(List.of("Order"), List.of()));
+    start("a");
+    assertThatThrownBy(() -> get(hub.resume("a", null)))
+        .hasMessageContaining("Cannot resume the orchestration instance a")
+        .hasMessageContaining("Pending state");
+    get(hub.suspend("a", null));
+    hub.attach(worker);
+    get(worker.turn().completion().complete(parked()));
+    assertThatThrownBy(() -> get(hub.suspend("a", null))).hasMessageContaining("Suspended state");
+    get(hub.resume("a", null));
+    get(worker.turn().completion().complete(done(complete(0, "2"))));
+    assertThatThrownBy(() -> get(hub.terminate("a", null)))
+        .hasMessageContaining("Cannot terminate")
+        .hasMessageContaining("Completed state");
+  }
+
+  @Test
+  void terminationMayTakeTheSubOrchestrationsWithIt() throws Exception {
+    hub.attach(worker);
+    start("a");
+    get(worker.turn().completion().complete(parked(Responses.child(0, "b", "Order"))));
+    get(worker.turn().completion().complete(parked(Responses.child(0, "c", "Order"))));
+    get(worker.turn().completion().complete(parked()));
+    get(hub.terminateAll("a", "\"enough\""));
+    for (int i = 0; i < 3; i++) {
+      worker.turn().completion().complete(parked());
+    }
+    for (String id : List.of("a", "b", "c")) {
+      assertThat(get(hub.awaitCompletion(id, true)).status())
+          .isEqualTo(OrchestrationStatus.TERMINATED);
+    }
+  }
+
+  @Test
+  void anOrchestratorThatOnlyAnotherWorkerRunsIsStartedThere() throws Exception {
+    hub.declare(new KnownFunctions(List.of("Order"), List.of()));
+    ManualWorker app =
+        new ManualWorker() {
+          @Override
+          public boolean runs(TaskKind kind, String name) {
+            return name.equals("Order");
+          }
+        };
+    hub.attach(app);
+    assertThatThrownBy(() -> get(hub.start(StartRequest.of("Stock", "a", null))))
+        .hasMessageContaining("'Stock' doesn't exist");
+    hub.attach(worker);
+    get(hub.start(StartRequest.of("Stock", "a", null)));
+    assertThat(worker.turn().item().name()).isEqualTo("Stock");
+    assertThat(app.turns).isEmpty();
+  }
+
+  @Test
   void aResultReachesTheDiskAlthoughItsTurnHangs() throws Exception {
     hub.attach(worker);
     start("a");
