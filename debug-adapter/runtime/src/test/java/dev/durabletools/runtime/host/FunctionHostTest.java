@@ -136,6 +136,8 @@ class FunctionHostTest {
     assertThat(base).endsWith("/instances/my-id");
     http.await(url, "\"waiting\"");
     assertThat(http.post(base + "/suspend?reason=rest", "").statusCode()).isEqualTo(202);
+    http.awaitText(url, "\"runtimeStatus\":\"Suspended\"");
+    assertThat(http.post(base + "/suspend", "").statusCode()).isEqualTo(500);
     assertThat(http.post(base + "/resume?reason=on", "").statusCode()).isEqualTo(202);
     assertThat(http.post(base + "/terminate?reason=enough", "").statusCode()).isEqualTo(202);
     assertThat(http.awaitEnd(url).body())

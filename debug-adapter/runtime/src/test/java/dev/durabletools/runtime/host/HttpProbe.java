@@ -78,6 +78,20 @@ public final class HttpProbe {
     }
   }
 
+  /** Asks until the answer contains a text. */
+  public HttpResponse<String> awaitText(String url, String text)
+      throws IOException, InterruptedException {
+    Instant limit = Instant.now().plus(LIMIT);
+    HttpResponse<String> answer = get(url);
+    while (!answer.body().contains(text)) {
+      if (Instant.now().isAfter(limit)) {
+        throw new AssertionError("still " + answer.body());
+      }
+      answer = get(url);
+    }
+    return answer;
+  }
+
   public static JsonObject json(HttpResponse<String> response) {
     return JsonParser.parseString(response.body()).getAsJsonObject();
   }
