@@ -18,6 +18,7 @@ import java.util.Set;
 public final class Declarations {
   private final Sources sources;
   private final Map<String, Optional<TypeDeclaration<?>>> found = new HashMap<>();
+  private final Map<String, List<TypeDeclaration<?>>> subtypes = new HashMap<>();
   private final Names names = new Names(this);
 
   Declarations(Sources sources) {
@@ -104,14 +105,28 @@ public final class Declarations {
 
   /** The declared types that name {@code type} as a direct or indirect supertype. */
   List<TypeDeclaration<?>> subtypes(TypeDeclaration<?> type) {
+    return subtypes(TypeDeclarations.nameOf(type));
+  }
+
+  /** The declared types that name a type, which may be a library's, as a supertype. */
+  List<TypeDeclaration<?>> subtypes(String type) {
+    List<TypeDeclaration<?>> known = subtypes.get(type);
+    if (known == null) {
+      known = List.copyOf(findSubtypes(type));
+      subtypes.put(type, known);
+    }
+    return known;
+  }
+
+  private List<TypeDeclaration<?>> findSubtypes(String type) {
     Set<TypeDeclaration<?>> seen = Nodes.identitySet();
     List<TypeDeclaration<?>> result = new ArrayList<>();
-    Deque<TypeDeclaration<?>> open = new ArrayDeque<>(List.of(type));
+    Deque<String> open = new ArrayDeque<>(List.of(type));
     while (!open.isEmpty()) {
-      TypeDeclaration<?> parent = open.poll();
-      String name = TypeDeclarations.nameOf(parent);
-      Set<Unit> units = new LinkedHashSet<>(sources.extending(parent.getNameAsString()));
-      units.add(Unit.of(parent));
+      String name = open.poll();
+      Set<Unit> units =
+          new LinkedHashSet<>(sources.extending(name.substring(name.lastIndexOf('.') + 1)));
+      find(name).map(Unit::of).ifPresent(units::add);
       for (Unit unit : units) {
         for (TypeDeclaration<?> each : unit.types().values()) {
           boolean extendsIt =
@@ -119,7 +134,7 @@ public final class Declarations {
                   .anyMatch(s -> names.resolve(s).map(name::equals).orElse(false));
           if (extendsIt && seen.add(each)) {
             result.add(each);
-            open.add(each);
+            open.add(TypeDeclarations.nameOf(each));
           }
         }
       }

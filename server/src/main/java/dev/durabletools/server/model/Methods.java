@@ -3,10 +3,8 @@ package dev.durabletools.server.model;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.CallableDeclaration;
-import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.EnumConstantDeclaration;
-import com.github.javaparser.ast.body.EnumDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.TypeDeclaration;
@@ -15,6 +13,7 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SuperExpr;
+import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.expr.TypeExpr;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +23,17 @@ import java.util.Set;
 /** Finds what calls, constructors and method references mean. One thread. */
 public final class Methods {
   private final Declarations declarations;
+  private final Variables variables;
   private final Types types;
+  private final Receivers receivers;
+  private final Dispatch dispatch;
 
-  Methods(Declarations declarations, Types types) {
+  Methods(Declarations declarations, Variables variables, Types types) {
     this.declarations = declarations;
+    this.variables = variables;
     this.types = types;
+    this.receivers = new Receivers(declarations, variables, types);
+    this.dispatch = new Dispatch(declarations);
   }
 
   /**
@@ -88,27 +93,72 @@ public final class Methods {
     return Optional.empty();
   }
 
-  /** The declarations in sources that a call may run: overrides of an abstract method, too. */
+  /** The declarations in sources that a call may run: overrides of what it names, too. */
   public List<CallableDeclaration<?>> targets(MethodCallExpr call) {
+    return targets(call, Optional.empty());
+  }
+
+  /**
+   * The declarations in sources that a call may run.
+   *
+   * @param self the object whose code the call stands in, if anything is known of it
+   */
+  List<CallableDeclaration<?>> targets(MethodCallExpr call, Optional<Receiver> self) {
     String name = call.getNameAsString();
     int arguments = call.getArguments().size();
-    List<CallableDeclaration<?>> found;
-    if (call.getScope().isEmpty()) {
-      found = declaredAround(call);
+    Expression scope = call.getScope().orElse(null);
+    if (scope == null || scope instanceof ThisExpr) {
+      List<CallableDeclaration<?>> found = fitting(declaredAround(call), call.getArguments());
       if (found.isEmpty()) {
         found =
             staticOwner(call, name)
                 .map(owner -> methodsOf(owner, name, arguments))
                 .orElse(List.of());
       }
-    } else if (call.getScope().get() instanceof SuperExpr) {
-      found = inherited(call, name, arguments);
-    } else {
-      Expression scope = call.getScope().get();
-      found =
-          types.ownerName(scope).map(owner -> methodsOf(owner, name, arguments)).orElse(List.of());
+      return dispatch.run(found, onSelf(self, found), Injection.Choice.ANY);
     }
-    return withOverrides(fitting(found, call.getArguments()));
+    if (scope instanceof SuperExpr) {
+      return fitting(inherited(call, name, arguments), call.getArguments());
+    }
+    Optional<Receiver> on = receivers.of(scope);
+    List<CallableDeclaration<?>> found =
+        on.map(receiver -> methodsOf(receiver.type(), name, arguments))
+            .orElseGet(() -> implementations(scope, name, arguments));
+    return dispatch.run(fitting(found, call.getArguments()), on, Injection.of(scope, variables));
+  }
+
+  /** The object that a callee of a call works on, if it is the caller's own or seen to be made. */
+  Optional<Receiver> receiver(MethodCallExpr call, Optional<Receiver> self) {
+    Expression scope = call.getScope().orElse(null);
+    return scope == null || scope instanceof ThisExpr || scope instanceof SuperExpr
+        ? self
+        : receivers.of(scope);
+  }
+
+  private Optional<Receiver> onSelf(Optional<Receiver> self, List<CallableDeclaration<?>> found) {
+    return self.filter(
+        it ->
+            found.stream()
+                .map(TypeDeclarations::enclosing)
+                .flatMap(Optional::stream)
+                .anyMatch(
+                    owner ->
+                        declarations.lineage(it.type()).stream()
+                            .anyMatch(each -> Nodes.same(each, owner))));
+  }
+
+  /** What sources implement of an interface that a library declares. */
+  private List<CallableDeclaration<?>> implementations(
+      Expression scope, String name, int arguments) {
+    String owner = types.ownerName(scope).orElse("java.");
+    if (owner.startsWith("java.") || SdkTypes.has(owner)) {
+      return List.of();
+    }
+    List<CallableDeclaration<?>> result = new ArrayList<>();
+    declarations
+        .subtypes(owner)
+        .forEach(type -> result.addAll(named(type.getMembers(), name, arguments)));
+    return result;
   }
 
   /** The declarations in sources that a method reference may run. */
@@ -120,7 +170,10 @@ public final class Methods {
     }
     return name.equals("new")
         ? new ArrayList<>(constructors(owner.get(), -1))
-        : withOverrides(methodsOf(owner.get(), name, -1));
+        : dispatch.run(
+            methodsOf(owner.get(), name, -1),
+            receivers.of(reference.getScope()),
+            Injection.of(reference.getScope(), variables));
   }
 
   /** The qualified type left of the colons of a method reference. */
@@ -260,35 +313,5 @@ public final class Methods {
       }
     }
     return true;
-  }
-
-  private List<CallableDeclaration<?>> withOverrides(List<CallableDeclaration<?>> found) {
-    List<CallableDeclaration<?>> result = new ArrayList<>();
-    for (CallableDeclaration<?> callable : found) {
-      result.add(callable);
-      if (callable instanceof MethodDeclaration method && method.getBody().isEmpty()) {
-        result.addAll(overrides(method));
-      }
-    }
-    return result;
-  }
-
-  private List<CallableDeclaration<?>> overrides(MethodDeclaration method) {
-    TypeDeclaration<?> type = TypeDeclarations.enclosing(method).orElse(null);
-    if (!(type instanceof ClassOrInterfaceDeclaration) && !(type instanceof EnumDeclaration)) {
-      return List.of();
-    }
-    int parameters = method.getParameters().size();
-    List<CallableDeclaration<?>> result = new ArrayList<>();
-    for (TypeDeclaration<?> each : declarations.subtypes(type)) {
-      result.addAll(named(each.getMembers(), method.getNameAsString(), parameters));
-    }
-    if (type instanceof EnumDeclaration enumeration) {
-      for (EnumConstantDeclaration constant : enumeration.getEntries()) {
-        result.addAll(
-            named(new ArrayList<>(constant.getClassBody()), method.getNameAsString(), parameters));
-      }
-    }
-    return result;
   }
 }

@@ -28,7 +28,7 @@ public final class Project {
     declarations = new Declarations(sources);
     variables = new Variables(declarations);
     types = new Types(declarations, variables);
-    methods = new Methods(declarations, types);
+    methods = new Methods(declarations, variables, types);
     constants = new Constants(declarations, variables, types);
     contexts = new Contexts(types);
     exceptions = new Exceptions(declarations, methods, types);

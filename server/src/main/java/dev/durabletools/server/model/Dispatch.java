@@ -1,0 +1,117 @@
+package dev.durabletools.server.model;
+
+import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
+import com.github.javaparser.ast.body.EnumConstantDeclaration;
+import com.github.javaparser.ast.body.EnumDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which declarations a call runs, by what is known of the object it is made on. One thread. */
+final class Dispatch {
+  private final Declarations declarations;
+
+  Dispatch(Declarations declarations) {
+    this.declarations = declarations;
+  }
+
+  /**
+   * The methods that may run where {@code found} is what the language resolves a call to.
+   *
+   * @param on the object; empty if nothing is known of it but that it fits
+   */
+  List<CallableDeclaration<?>> run(
+      List<CallableDeclaration<?>> found, Optional<Receiver> on, Injection.Choice choice) {
+    Set<CallableDeclaration<?>> seen = Nodes.identitySet();
+    List<CallableDeclaration<?>> result = new ArrayList<>();
+    for (CallableDeclaration<?> each : found) {
+      if (!(each instanceof MethodDeclaration method) || bound(method)) {
+        result.add(each);
+      } else if (on.isPresent() && on.get().exact()) {
+        result.add(on.flatMap(it -> inherited(it.type(), method)).orElse(method));
+      } else {
+        on.flatMap(it -> inherited(it.type(), method))
+            .ifPresentOrElse(result::add, () -> result.add(each));
+        TypeDeclaration<?> top =
+            on.map(Receiver::type).map(type -> (TypeDeclaration<?>) type).orElse(null);
+        result.addAll(overrides(method, top, choice));
+      }
+    }
+    return result.stream().filter(seen::add).toList();
+  }
+
+  private static boolean bound(MethodDeclaration method) {
+    return method.isStatic()
+        || method.isPrivate()
+        || method.isFinal()
+        || !(method.getParentNode().orElse(null) instanceof TypeDeclaration<?>);
+  }
+
+  /** What an object of a class runs for a method. */
+  private Optional<CallableDeclaration<?>> inherited(
+      TypeDeclaration<?> type, MethodDeclaration method) {
+    for (TypeDeclaration<?> each : declarations.lineage(type)) {
+      for (MethodDeclaration own : each.getMethodsByName(method.getNameAsString())) {
+        if (overrides(own, method)) {
+          return Optional.of(own);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean overrides(MethodDeclaration one, MethodDeclaration other) {
+    return one.getParameters().size() == other.getParameters().size()
+        && (Nodes.same(one, other) || sameParameters(one, other));
+  }
+
+  /** Type arguments hide what is the same; only types that surely differ tell methods apart. */
+  private static boolean sameParameters(MethodDeclaration one, MethodDeclaration other) {
+    for (int i = 0; i < one.getParameters().size(); i++) {
+      var left = one.getParameter(i).getType();
+      var right = other.getParameter(i).getType();
+      if ((left.isPrimitiveType() || right.isPrimitiveType())
+          && !left.asString().equals(right.asString())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<CallableDeclaration<?>> overrides(
+      MethodDeclaration method,
+      @org.jspecify.annotations.Nullable TypeDeclaration<?> below,
+      Injection.Choice choice) {
+    TypeDeclaration<?> type =
+        below != null ? below : TypeDeclarations.enclosing(method).orElse(null);
+    if (!(type instanceof ClassOrInterfaceDeclaration) && !(type instanceof EnumDeclaration)) {
+      return List.of();
+    }
+    List<CallableDeclaration<?>> result = new ArrayList<>();
+    boolean test = inTests(method);
+    List<TypeDeclaration<?>> subtypes =
+        declarations.subtypes(type).stream()
+            .<TypeDeclaration<?>>map(each -> each)
+            .filter(each -> test || !inTests(each))
+            .toList();
+    for (TypeDeclaration<?> each : choice.among(subtypes)) {
+      inherited(each, method).ifPresent(result::add);
+    }
+    if (type instanceof EnumDeclaration enumeration) {
+      for (EnumConstantDeclaration constant : enumeration.getEntries()) {
+        result.addAll(
+            Declarations.callables(
+                constant.getClassBody(), method.getNameAsString(), method.getParameters().size()));
+      }
+    }
+    return result;
+  }
+
+  private static boolean inTests(com.github.javaparser.ast.Node node) {
+    return Unit.of(node).source().uri().contains("/src/test/");
+  }
+}
