@@ -27,6 +27,22 @@ public final class Names {
     return resolve(type.getNameWithScope(), type);
   }
 
+  /** What a type parameter extends, if the written type is one. */
+  Optional<ClassOrInterfaceType> bound(ClassOrInterfaceType written) {
+    String name = written.getNameWithScope();
+    for (Node up = written; up != null; up = up.getParentNode().orElse(null)) {
+      if (hasTypeParameter(up, name)) {
+        return ((NodeWithTypeParameters<?>) up)
+            .getTypeParameters().stream()
+                .filter(each -> each.getNameAsString().equals(name))
+                .flatMap(each -> each.getTypeBound().stream())
+                .filter(each -> !each.getNameWithScope().equals(name))
+                .findFirst();
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Whether an annotation is the one of a qualified name. */
   public boolean isAnnotation(AnnotationExpr annotation, String qualifiedName) {
     return annotation

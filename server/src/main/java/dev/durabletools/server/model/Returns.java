@@ -7,13 +7,7 @@ import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.ClassExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
-import java.lang.reflect.TypeVariable;
-import java.lang.reflect.WildcardType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,17 +15,19 @@ import java.util.Optional;
 final class Returns {
   private final Declarations declarations;
   private final Types types;
+  private final Lambdas lambdas;
 
-  Returns(Declarations declarations, Types types) {
+  Returns(Declarations declarations, Types types, Lambdas lambdas) {
     this.declarations = declarations;
     this.types = types;
+    this.lambdas = lambdas;
   }
 
   TypeRef of(MethodCallExpr call) {
     Optional<Expression> scope = call.getScope();
     if (scope.isEmpty()) {
       return TypeDeclarations.enclosing(call)
-          .map(type -> declared(type, call))
+          .map(type -> declared(type, call, TypeRef.of(TypeDeclarations.nameOf(type))))
           .orElse(TypeRef.UNKNOWN);
     }
     TypeRef receiver = types.of(scope.get());
@@ -44,12 +40,12 @@ final class Returns {
     }
     Optional<TypeDeclaration<?>> source = declarations.find(owner);
     if (source.isPresent()) {
-      return declared(source.get(), call);
+      return declared(source.get(), call, receiver.known() ? receiver : TypeRef.of(owner));
     }
-    return JdkTypes.find(owner).map(type -> platform(type, receiver, call)).orElse(TypeRef.UNKNOWN);
+    return JdkTypes.find(owner).map(type -> platform(type, call)).orElse(TypeRef.UNKNOWN);
   }
 
-  private TypeRef declared(TypeDeclaration<?> type, MethodCallExpr call) {
+  private TypeRef declared(TypeDeclaration<?> type, MethodCallExpr call, TypeRef on) {
     String name = call.getNameAsString();
     int arguments = call.getArguments().size();
     for (TypeDeclaration<?> each : declarations.lineage(type)) {
@@ -58,7 +54,8 @@ final class Returns {
       List<TypeRef> results =
           fitting.stream()
               .filter(MethodDeclaration.class::isInstance)
-              .map(method -> types.of(((MethodDeclaration) method).getType()))
+              .map(
+                  method -> types.generics().fill(((MethodDeclaration) method).getType(), each, on))
               .distinct()
               .toList();
       if (!results.isEmpty()) {
@@ -112,40 +109,22 @@ final class Returns {
     return call.getArguments().size() <= 2 ? TypeRef.of("java.lang.Void") : TypeRef.UNKNOWN;
   }
 
-  private static TypeRef platform(Class<?> owner, TypeRef receiver, MethodCallExpr call) {
+  private TypeRef platform(Class<?> owner, MethodCallExpr call) {
     List<Method> methods =
         JdkTypes.methods(owner, call.getNameAsString(), call.getArguments().size());
     List<TypeRef> results =
         methods.stream()
-            .map(method -> reflected(method.getGenericReturnType(), owner, receiver))
+            .map(
+                method ->
+                    PlatformTypes.fill(
+                        method.getGenericReturnType(),
+                        lambdas.bindings(method, owner, call, generic(method))))
             .distinct()
             .toList();
     return results.size() == 1 ? results.get(0) : TypeRef.UNKNOWN;
   }
 
-  private static TypeRef reflected(Type type, Class<?> owner, TypeRef receiver) {
-    if (type instanceof Class<?> plain) {
-      return plain.isArray()
-          ? reflected(plain.getComponentType(), owner, receiver).array(1)
-          : TypeRef.of(JdkTypes.nameOf(plain));
-    }
-    if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
-      List<TypeRef> arguments =
-          Arrays.stream(generic.getActualTypeArguments())
-              .map(each -> reflected(each, owner, receiver))
-              .toList();
-      return new TypeRef(JdkTypes.nameOf(raw), arguments, 0);
-    }
-    if (type instanceof TypeVariable<?> variable) {
-      int index = Arrays.asList(owner.getTypeParameters()).indexOf(variable);
-      return index < 0 ? TypeRef.UNKNOWN : receiver.argument(index);
-    }
-    if (type instanceof WildcardType wildcard) {
-      return reflected(wildcard.getUpperBounds()[0], owner, receiver);
-    }
-    if (type instanceof GenericArrayType array) {
-      return reflected(array.getGenericComponentType(), owner, receiver).array(1);
-    }
-    return TypeRef.UNKNOWN;
+  private static boolean generic(Method method) {
+    return method.getTypeParameters().length > 0;
   }
 }

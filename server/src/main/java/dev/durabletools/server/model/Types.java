@@ -45,14 +45,19 @@ public final class Types {
   private final Names names;
   private final Variables variables;
   private final IdentityHashMap<Expression, TypeRef> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Parameter, TypeRef> parameters = new IdentityHashMap<>();
   private final Returns returns;
+  private final Lambdas lambdas;
+  private final Generics generics;
   private int depth;
 
   Types(Declarations declarations, Variables variables) {
     this.declarations = declarations;
     this.names = declarations.names();
     this.variables = variables;
-    this.returns = new Returns(declarations, this);
+    this.generics = new Generics(declarations, this);
+    this.lambdas = new Lambdas(declarations, this);
+    this.returns = new Returns(declarations, this, lambdas);
   }
 
   /** The type of an expression; {@link TypeRef#UNKNOWN} if it cannot be told. */
@@ -95,7 +100,7 @@ public final class Types {
       return names
           .resolve(named)
           .map(name -> new TypeRef(name, arguments, 0))
-          .orElse(TypeRef.UNKNOWN);
+          .orElseGet(() -> names.bound(named).map(this::of).orElse(TypeRef.UNKNOWN));
     }
     return TypeRef.UNKNOWN;
   }
@@ -142,12 +147,34 @@ public final class Types {
           .getParentNode()
           .filter(LambdaExpr.class::isInstance)
           .map(LambdaExpr.class::cast)
-          .filter(lambda -> OrchestrationLambdas.isOne(lambda, this, names))
-          .map(lambda -> TypeRef.of(SdkTypes.CONTEXT))
+          .map(lambda -> ofLambda(lambda, parameter))
           .orElse(TypeRef.UNKNOWN);
     }
     TypeRef type = of(parameter.getType());
     return parameter.isVarArgs() ? type.array(1) : type;
+  }
+
+  private TypeRef ofLambda(LambdaExpr lambda, Parameter parameter) {
+    TypeRef cached = parameters.get(parameter);
+    if (cached != null || depth > MAX_DEPTH) {
+      return cached == null ? TypeRef.UNKNOWN : cached;
+    }
+    depth++;
+    try {
+      parameters.put(parameter, TypeRef.UNKNOWN);
+      TypeRef type =
+          OrchestrationLambdas.isOne(lambda, this, names)
+              ? TypeRef.of(SdkTypes.CONTEXT)
+              : lambdas.parameter(lambda, lambda.getParameters().indexOf(parameter));
+      parameters.put(parameter, type);
+      return type;
+    } finally {
+      depth--;
+    }
+  }
+
+  Generics generics() {
+    return generics;
   }
 
   private TypeRef compute(Expression expression) {
@@ -269,12 +296,19 @@ public final class Types {
     Optional<Node> declared =
         fieldOwner(access).flatMap(owner -> variables.field(owner, access.getNameAsString()));
     return declared.isPresent()
-        ? ofVariable(declared.get())
+        ? ofField(declared.get(), access)
         : ownerName(access.getScope())
             .flatMap(JdkTypes::find)
             .flatMap(owner -> JdkTypes.fieldType(owner, access.getNameAsString()))
             .map(TypeRef::of)
             .orElse(TypeRef.UNKNOWN);
+  }
+
+  private TypeRef ofField(Node field, FieldAccessExpr access) {
+    TypeDeclaration<?> owner = TypeDeclarations.enclosing(field).orElse(null);
+    return field instanceof VariableDeclarator declarator && owner != null
+        ? generics.fill(declarator.getType(), owner, of(access.getScope()))
+        : ofVariable(field);
   }
 
   /** The source type whose field an access reads. */

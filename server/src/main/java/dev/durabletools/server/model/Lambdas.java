@@ -1,0 +1,196 @@
+package dev.durabletools.server.model;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.CastExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.ReturnStmt;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Optional;
+
+/** The types of lambdas: of their parameters, and of what platform methods make of them. */
+final class Lambdas {
+  private final Declarations declarations;
+  private final Types types;
+
+  Lambdas(Declarations declarations, Types types) {
+    this.declarations = declarations;
+    this.types = types;
+  }
+
+  /** The type of a parameter that is written without one. */
+  TypeRef parameter(LambdaExpr lambda, int index) {
+    Node parent = lambda.getParentNode().orElse(null);
+    if (parent instanceof VariableDeclarator variable) {
+      return functional(types.of(variable.getType()), index);
+    }
+    if (parent instanceof CastExpr cast) {
+      return functional(types.of(cast.getType()), index);
+    }
+    if (parent instanceof ReturnStmt statement) {
+      return Nodes.above(statement, LambdaExpr.class).isPresent()
+          ? TypeRef.UNKNOWN
+          : Nodes.above(statement, MethodDeclaration.class)
+              .map(method -> functional(types.of(method.getType()), index))
+              .orElse(TypeRef.UNKNOWN);
+    }
+    return parent instanceof MethodCallExpr call ? argument(call, lambda, index) : TypeRef.UNKNOWN;
+  }
+
+  private TypeRef argument(MethodCallExpr call, LambdaExpr lambda, int index) {
+    int position = position(call, lambda);
+    Expression scope = call.getScope().orElse(null);
+    String owner =
+        scope == null
+            ? TypeDeclarations.enclosing(call).map(TypeDeclarations::nameOf).orElse("")
+            : types.ownerName(scope).orElse("");
+    Optional<TypeDeclaration<?>> source = declarations.find(owner);
+    if (position < 0 || source.isPresent()) {
+      return source
+          .map(type -> declared(type, call, position))
+          .map(type -> functional(type, index))
+          .orElse(TypeRef.UNKNOWN);
+    }
+    Class<?> platform = JdkTypes.find(owner).orElse(null);
+    if (platform == null || scope == null) {
+      return TypeRef.UNKNOWN;
+    }
+    List<TypeRef> found =
+        JdkTypes.methods(platform, call.getNameAsString(), call.getArguments().size()).stream()
+            .map(
+                method ->
+                    of(method, platform, call, position, index, lambda.getParameters().size()))
+            .filter(TypeRef::known)
+            .distinct()
+            .toList();
+    return found.size() == 1 ? found.get(0) : TypeRef.UNKNOWN;
+  }
+
+  private static int position(MethodCallExpr call, Expression argument) {
+    for (int i = 0; i < call.getArguments().size(); i++) {
+      if (Nodes.same(call.getArgument(i), argument)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private TypeRef of(
+      Method method, Class<?> owner, MethodCallExpr call, int position, int index, int arity) {
+    Type[] parameters = method.getGenericParameterTypes();
+    if (position >= parameters.length) {
+      return TypeRef.UNKNOWN;
+    }
+    PlatformTypes.Bindings bindings = bindings(method, owner, call, false);
+    TypeRef wanted = PlatformTypes.fill(parameters[position], bindings);
+    boolean fits =
+        JdkTypes.find(wanted.name())
+            .flatMap(PlatformTypes::functional)
+            .map(each -> each.getParameterCount() == arity)
+            .orElse(false);
+    return fits ? functional(wanted, index) : TypeRef.UNKNOWN;
+  }
+
+  /**
+   * What the type variables of a platform's method stand for in a call.
+   *
+   * @param results whether what lambdas give back counts, which asks for their bodies' types
+   */
+  PlatformTypes.Bindings bindings(
+      Method method, Class<?> owner, MethodCallExpr call, boolean results) {
+    TypeRef receiver = call.getScope().map(types::of).orElse(TypeRef.UNKNOWN);
+    PlatformTypes.Bindings bindings = PlatformTypes.of(owner, receiver);
+    Type[] parameters = method.getGenericParameterTypes();
+    for (int i = 0; i < parameters.length && i < call.getArguments().size(); i++) {
+      Expression given = call.getArgument(i);
+      boolean open = method.isVarArgs() && i == parameters.length - 1;
+      if (given instanceof LambdaExpr lambda) {
+        if (results) {
+          result(parameters[i], lambda, bindings);
+        }
+      } else if (!(given instanceof MethodReferenceExpr)) {
+        TypeRef type = types.of(given);
+        bindings.match(
+            parameters[i], open && type.dimensions() == 0 ? type.boxed().array(1) : type);
+      }
+    }
+    return bindings;
+  }
+
+  private void result(Type parameter, LambdaExpr lambda, PlatformTypes.Bindings bindings) {
+    if (parameter instanceof java.lang.reflect.ParameterizedType generic
+        && generic.getRawType() instanceof Class<?> raw
+        && lambda.getBody() instanceof ExpressionStmt body) {
+      PlatformTypes.functional(raw)
+          .ifPresent(
+              method -> {
+                for (int i = 0; i < raw.getTypeParameters().length; i++) {
+                  if (raw.getTypeParameters()[i].equals(method.getGenericReturnType())) {
+                    bindings.match(
+                        generic.getActualTypeArguments()[i], types.of(body.getExpression()));
+                  }
+                }
+              });
+    }
+  }
+
+  private TypeRef declared(TypeDeclaration<?> type, MethodCallExpr call, int position) {
+    for (TypeDeclaration<?> each : declarations.lineage(type)) {
+      List<CallableDeclaration<?>> found =
+          Declarations.callables(
+              each.getMembers(), call.getNameAsString(), call.getArguments().size());
+      if (!found.isEmpty()) {
+        List<Parameter> parameters = found.get(0).getParameters();
+        return found.size() == 1 && position < parameters.size()
+            ? types.ofVariable(parameters.get(position))
+            : TypeRef.UNKNOWN;
+      }
+    }
+    return TypeRef.UNKNOWN;
+  }
+
+  /** The type of a parameter of the method that a lambda for an interface is. */
+  private TypeRef functional(TypeRef type, int index) {
+    if (type.is(SdkTypes.ORCHESTRATION)) {
+      return TypeRef.of(SdkTypes.CONTEXT);
+    }
+    Optional<Class<?>> platform = JdkTypes.find(type.name());
+    if (platform.isPresent()) {
+      return PlatformTypes.functional(platform.get())
+          .map(Method::getGenericParameterTypes)
+          .filter(parameters -> index < parameters.length)
+          .map(
+              parameters ->
+                  PlatformTypes.fill(parameters[index], PlatformTypes.of(platform.get(), type)))
+          .orElse(TypeRef.UNKNOWN);
+    }
+    return declarations
+        .find(type.name())
+        .filter(ClassOrInterfaceDeclaration.class::isInstance)
+        .map(declared -> ofInterface(declared, type, index))
+        .orElse(TypeRef.UNKNOWN);
+  }
+
+  private TypeRef ofInterface(TypeDeclaration<?> declared, TypeRef type, int index) {
+    List<MethodDeclaration> open =
+        declarations.lineage(declared).stream()
+            .flatMap(each -> each.getMethods().stream())
+            .filter(method -> method.getBody().isEmpty() && !method.isStatic())
+            .toList();
+    if (open.size() != 1 || index >= open.get(0).getParameters().size()) {
+      return TypeRef.UNKNOWN;
+    }
+    return types.generics().fill(open.get(0).getParameter(index).getType(), declared, type);
+  }
+}
