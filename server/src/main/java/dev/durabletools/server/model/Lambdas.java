@@ -1,13 +1,17 @@
 package dev.durabletools.server.model;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.CastExpr;
+import com.github.javaparser.ast.expr.ConditionalExpr;
+import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -21,6 +25,8 @@ import java.util.Optional;
 
 /** The types of lambdas: of their parameters, and of what platform methods make of them. */
 final class Lambdas {
+  private static final int MAX_DEPTH = 12;
+
   private final Declarations declarations;
   private final Types types;
 
@@ -31,24 +37,64 @@ final class Lambdas {
 
   /** The type of a parameter that is written without one. */
   TypeRef parameter(LambdaExpr lambda, int index) {
-    Node parent = lambda.getParentNode().orElse(null);
-    if (parent instanceof VariableDeclarator variable) {
-      return functional(types.of(variable.getType()), index);
-    }
-    if (parent instanceof CastExpr cast) {
-      return functional(types.of(cast.getType()), index);
-    }
-    if (parent instanceof ReturnStmt statement) {
-      return Nodes.above(statement, LambdaExpr.class).isPresent()
-          ? TypeRef.UNKNOWN
-          : Nodes.above(statement, MethodDeclaration.class)
-              .map(method -> functional(types.of(method.getType()), index))
-              .orElse(TypeRef.UNKNOWN);
-    }
-    return parent instanceof MethodCallExpr call ? argument(call, lambda, index) : TypeRef.UNKNOWN;
+    return functional(target(lambda), index);
   }
 
-  private TypeRef argument(MethodCallExpr call, LambdaExpr lambda, int index) {
+  /** The interface that the place of a lambda or method reference asks for. */
+  TypeRef target(Expression expression) {
+    return target(expression, 0);
+  }
+
+  private TypeRef target(Expression expression, int depth) {
+    Node parent = expression.getParentNode().orElse(null);
+    if (depth > MAX_DEPTH) {
+      return TypeRef.UNKNOWN;
+    }
+    if (parent instanceof VariableDeclarator variable) {
+      return types.of(variable.getType());
+    }
+    if (parent instanceof CastExpr cast) {
+      return types.of(cast.getType());
+    }
+    if (parent instanceof AssignExpr assignment) {
+      return types.of(assignment.getTarget());
+    }
+    if (parent instanceof EnclosedExpr || parent instanceof ConditionalExpr) {
+      return target((Expression) parent, depth + 1);
+    }
+    if (parent instanceof ReturnStmt || parent instanceof ExpressionStmt) {
+      return returned(parent, depth);
+    }
+    return parent instanceof MethodCallExpr call ? argument(call, expression) : TypeRef.UNKNOWN;
+  }
+
+  private TypeRef returned(Node statement, int depth) {
+    Node up = statement.getParentNode().orElse(null);
+    while (up != null && !(up instanceof BodyDeclaration<?>) && !(up instanceof LambdaExpr)) {
+      up = statement instanceof ReturnStmt ? up.getParentNode().orElse(null) : null;
+    }
+    if (up instanceof LambdaExpr lambda) {
+      return result(target(lambda, depth + 1));
+    }
+    return up instanceof MethodDeclaration method && statement instanceof ReturnStmt
+        ? types.of(method.getType())
+        : TypeRef.UNKNOWN;
+  }
+
+  /** What a lambda for an interface gives back. */
+  private TypeRef result(TypeRef type) {
+    return JdkTypes.find(type.name())
+        .flatMap(
+            platform ->
+                PlatformTypes.functional(platform)
+                    .map(
+                        method ->
+                            PlatformTypes.fill(
+                                method.getGenericReturnType(), PlatformTypes.of(platform, type))))
+        .orElse(TypeRef.UNKNOWN);
+  }
+
+  private TypeRef argument(MethodCallExpr call, Expression lambda) {
     int position = position(call, lambda);
     Expression scope = call.getScope().orElse(null);
     String owner =
@@ -57,20 +103,16 @@ final class Lambdas {
             : types.ownerName(scope).orElse("");
     Optional<TypeDeclaration<?>> source = declarations.find(owner);
     if (position < 0 || source.isPresent()) {
-      return source
-          .map(type -> declared(type, call, position))
-          .map(type -> functional(type, index))
-          .orElse(TypeRef.UNKNOWN);
+      return source.map(type -> declared(type, call, position)).orElse(TypeRef.UNKNOWN);
     }
     Class<?> platform = JdkTypes.find(owner).orElse(null);
     if (platform == null || scope == null) {
       return TypeRef.UNKNOWN;
     }
+    int arity = lambda instanceof LambdaExpr it ? it.getParameters().size() : -1;
     List<TypeRef> found =
         JdkTypes.methods(platform, call.getNameAsString(), call.getArguments().size()).stream()
-            .map(
-                method ->
-                    of(method, platform, call, position, index, lambda.getParameters().size()))
+            .map(method -> of(method, platform, call, position, arity))
             .filter(TypeRef::known)
             .distinct()
             .toList();
@@ -86,8 +128,7 @@ final class Lambdas {
     return -1;
   }
 
-  private TypeRef of(
-      Method method, Class<?> owner, MethodCallExpr call, int position, int index, int arity) {
+  private TypeRef of(Method method, Class<?> owner, MethodCallExpr call, int position, int arity) {
     Type[] parameters = method.getGenericParameterTypes();
     if (position >= parameters.length) {
       return TypeRef.UNKNOWN;
@@ -97,9 +138,9 @@ final class Lambdas {
     boolean fits =
         JdkTypes.find(wanted.name())
             .flatMap(PlatformTypes::functional)
-            .map(each -> each.getParameterCount() == arity)
+            .map(each -> arity < 0 || each.getParameterCount() == arity)
             .orElse(false);
-    return fits ? functional(wanted, index) : TypeRef.UNKNOWN;
+    return fits ? wanted : TypeRef.UNKNOWN;
   }
 
   /**

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,7 +25,7 @@ final class Reachability {
   private record Visit(ReachedBody body, Optional<Receiver> self) {}
 
   private final Edges edges;
-  private final Map<Node, Set<String>> seen = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Set<String>> seen = new IdentityHashMap<>();
   private final Deque<Visit> open = new ArrayDeque<>();
   private final List<ReachedBody> reached = new ArrayList<>();
 

@@ -17,12 +17,19 @@ final class Supertypes {
     if (owner instanceof ObjectCreationExpr creation) {
       return names.resolve(creation.getType()).stream();
     }
-    if (owner instanceof TypeDeclaration<?> type) {
-      return declarations.lineage(type).stream()
-          .flatMap(each -> TypeDeclarations.supertypes(each).stream())
-          .map(names::resolve)
-          .flatMap(Optional::stream);
-    }
-    return Stream.empty();
+    return owner instanceof TypeDeclaration<?> type ? of(type, declarations) : Stream.empty();
+  }
+
+  /** Those of a declared type. */
+  static Stream<String> of(String name, Declarations declarations) {
+    return declarations.find(name).stream().flatMap(type -> of(type, declarations));
+  }
+
+  private static Stream<String> of(TypeDeclaration<?> type, Declarations declarations) {
+    Names names = declarations.names();
+    return declarations.lineage(type).stream()
+        .flatMap(each -> TypeDeclarations.supertypes(each).stream())
+        .map(names::resolve)
+        .flatMap(Optional::stream);
   }
 }

@@ -173,6 +173,14 @@ public final class Types {
     }
   }
 
+  Declarations declarations() {
+    return declarations;
+  }
+
+  Lambdas lambdas() {
+    return lambdas;
+  }
+
   Generics generics() {
     return generics;
   }
