@@ -14,6 +14,7 @@ import dev.durabletools.worker.seam.Failure;
 import dev.durabletools.worker.seam.Frame;
 import dev.durabletools.worker.seam.FunctionEntry;
 import dev.durabletools.worker.seam.Functions;
+import dev.durabletools.worker.seam.Hold;
 import dev.durabletools.worker.seam.Invoke;
 import dev.durabletools.worker.seam.Load;
 import dev.durabletools.worker.seam.LoadFailed;
@@ -79,6 +80,11 @@ final class Worker {
       case EVICT:
         if (current != null) {
           current.orchestrations.evict((Evict) frame);
+        }
+        return true;
+      case HOLD:
+        if (current != null) {
+          current.orchestrations.hold((Hold) frame);
         }
         return true;
       case WARM_UP:

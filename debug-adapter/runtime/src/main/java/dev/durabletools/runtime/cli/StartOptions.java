@@ -40,7 +40,7 @@ final class StartOptions {
     if (arguments.words().size() > 1) {
       throw arguments.usage("more than one folder");
     }
-    for (String notYet : List.of("engine", "shadow")) {
+    for (String notYet : List.of("engine")) {
       if (arguments.has(notYet)) {
         throw arguments.usage("--" + notYet + " is not built yet");
       }
@@ -76,7 +76,8 @@ final class StartOptions {
         .withGrpcPort(arguments.port("grpc-port"))
         .withMode(mode, maxLive)
         .withWorker(() -> jvmArgs, Map.of(), arguments.value("worker-java").map(Path::of))
-        .withFriendly(arguments.has("friendly"));
+        .withFriendly(arguments.has("friendly"))
+        .withShadow(arguments.choice("shadow", List.of("on", "off")).equals("on"));
   }
 
   private StoreLocation store(FunctionApp app) throws AppException {

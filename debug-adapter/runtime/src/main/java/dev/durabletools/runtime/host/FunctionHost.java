@@ -75,6 +75,14 @@ public final class FunctionHost implements AutoCloseable {
     return parts.hub();
   }
 
+  /**
+   * While held, the worker keeps the parked thread of an instance whatever else needs room; for a
+   * debugger that stopped in it or steps through it. Forgotten when the worker ends.
+   */
+  public void holdSession(String instanceId, boolean held) {
+    parts.worker().hold(instanceId, held);
+  }
+
   /** Stops worker, HTTP, gRPC and store within 3 s; may be called again. */
   @Override
   public void close() {

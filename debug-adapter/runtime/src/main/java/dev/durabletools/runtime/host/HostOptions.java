@@ -22,6 +22,7 @@ import java.util.function.Supplier;
  * @param javaHome JDK of the worker; empty for the default choice
  * @param maxLive parked orchestrations kept at most
  * @param friendly activity inputs arrive unquoted, other than in Azure
+ * @param shadow histories are replayed in the background, to find code that is not deterministic
  */
 public record HostOptions(
     FunctionApp app,
@@ -34,7 +35,8 @@ public record HostOptions(
     Map<String, String> environment,
     Optional<Path> javaHome,
     int maxLive,
-    boolean friendly) {
+    boolean friendly,
+    boolean shadow) {
   public static final String DEFAULT_HOST = "localhost";
   public static final int DEFAULT_PORT = 7071;
   public static final int DEFAULT_MAX_LIVE = 512;
@@ -56,7 +58,8 @@ public record HostOptions(
         Map.of(),
         Optional.empty(),
         DEFAULT_MAX_LIVE,
-        false);
+        false,
+        true);
   }
 
   public HostOptions withHttp(String host, int port) {
@@ -71,7 +74,8 @@ public record HostOptions(
         environment,
         javaHome,
         maxLive,
-        friendly);
+        friendly,
+        shadow);
   }
 
   public HostOptions withGrpcPort(OptionalInt port) {
@@ -86,7 +90,8 @@ public record HostOptions(
         environment,
         javaHome,
         maxLive,
-        friendly);
+        friendly,
+        shadow);
   }
 
   public HostOptions withMode(SessionMode newMode, int newMaxLive) {
@@ -101,7 +106,8 @@ public record HostOptions(
         environment,
         javaHome,
         newMaxLive,
-        friendly);
+        friendly,
+        shadow);
   }
 
   public HostOptions withWorker(
@@ -117,7 +123,8 @@ public record HostOptions(
         newEnvironment,
         home,
         maxLive,
-        friendly);
+        friendly,
+        shadow);
   }
 
   public HostOptions withFriendly(boolean newFriendly) {
@@ -132,6 +139,23 @@ public record HostOptions(
         environment,
         javaHome,
         maxLive,
-        newFriendly);
+        newFriendly,
+        shadow);
+  }
+
+  public HostOptions withShadow(boolean newShadow) {
+    return new HostOptions(
+        app,
+        httpHost,
+        httpPort,
+        grpcPort,
+        store,
+        mode,
+        workerJvmArgs,
+        environment,
+        javaHome,
+        maxLive,
+        friendly,
+        newShadow);
   }
 }

@@ -111,6 +111,7 @@ final class HostStart {
         options.mode(),
         options.maxLive(),
         options.friendly(),
+        options.shadow(),
         app.hostJson().maxOrchestrators(),
         app.hostJson().maxActivities(),
         parts.grpc().port());

@@ -151,7 +151,8 @@ final class WorkerLauncher {
             spec.mode().wireName(),
             spec.maxLive(),
             true,
-            spec.friendly()));
+            spec.friendly(),
+            spec.shadow()));
     while (true) {
       Frame frame = connection.receive();
       if (frame instanceof Functions functions) {

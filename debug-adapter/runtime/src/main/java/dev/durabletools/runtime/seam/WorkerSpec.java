@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param environment all of it; may hold secrets
  * @param workingDir of the worker, the app's folder
  * @param maxLive parked orchestrations kept at most
+ * @param shadow whether histories are replayed in the background
  * @param maxTurns orchestrator turns under way at once
  * @param maxActivities activities under way at once
  * @param grpcPort where the hub answers the app's clients
@@ -27,6 +28,7 @@ public record WorkerSpec(
     SessionMode mode,
     int maxLive,
     boolean friendly,
+    boolean shadow,
     int maxTurns,
     int maxActivities,
     int grpcPort) {

@@ -3,6 +3,7 @@ package dev.durabletools.runtime.seam;
 import dev.durabletools.runtime.app.FunctionInfo;
 import dev.durabletools.runtime.hub.Attachment;
 import dev.durabletools.runtime.hub.TaskHub;
+import dev.durabletools.worker.seam.Hold;
 import dev.durabletools.worker.seam.NamedValue;
 import dev.durabletools.worker.seam.Result;
 import java.util.ArrayDeque;
@@ -181,6 +182,17 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
 
   private synchronized boolean isClosed() {
     return closed;
+  }
+
+  /**
+   * While held, the live session of an instance is not given up to make room; for a debugger that
+   * stopped in it or steps through it.
+   */
+  public void hold(String instanceId, boolean held) {
+    WorkerProcess worker = running();
+    if (worker != null) {
+      worker.send(new Hold(instanceId, held));
+    }
   }
 
   /** Waits for a worker that is being started. */

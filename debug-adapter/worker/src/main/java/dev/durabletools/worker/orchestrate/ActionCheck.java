@@ -1,77 +1,96 @@
 package dev.durabletools.worker.orchestrate;
 
-import dev.durabletools.worker.seam.Divergence;
 import dev.durabletools.worker.seam.SourceLine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
 
 /**
  * Watches the actions of one execution as user code asks for them: compares each with what history
  * recorded under its id, and remembers the user's line. Used by the thread that runs the
  * orchestrator.
  */
-final class ActionCheck {
+final class ActionCheck implements ActionWatch {
   private final DivergenceReport report;
   private final boolean linesOfRecorded;
+  private final boolean childIds;
+  private final boolean comparesEnd;
   private final Map<Integer, ScheduledTask> recorded = new HashMap<>();
+  private final Map<Integer, ScheduledTask> asked = new HashMap<>();
   private final Map<Integer, Long> digests = new HashMap<>();
   private final Set<Integer> done = new HashSet<>();
+  private BooleanSupplier replaying = () -> false;
   private boolean sentEvents;
+  private boolean ended;
   private List<SourceLine> lines = new ArrayList<>();
 
   /**
    * @param linesOfRecorded whether lines of actions that history already holds are wanted too
    */
-  ActionCheck(List<byte[]> past, DivergenceReport report, boolean linesOfRecorded) {
+  ActionCheck(List<byte[]> past, DivergenceReport report, boolean linesOfRecorded, Sdk sdk) {
     this.report = report;
     this.linesOfRecorded = linesOfRecorded;
+    this.childIds = sdk.repeatsChildIds();
+    boolean sent = false;
     for (int i = 0; i < past.size(); i++) {
       ScheduledTask task = ScheduledTask.recorded(past.get(i), i);
       if (task != null) {
         recorded.put(task.id, task);
         done.add(task.id);
+        sent |= task.type.equals(ScheduledTask.EVENT);
       }
     }
+    // An SDK that fails at such a record ends the code early; that is no difference of the code.
+    comparesEnd = !sent || sdk.survivesEventSent();
   }
 
-  /** User code asked for an action. */
-  void asked(int id, byte[] action) {
+  /**
+   * @param isReplaying whether the code still consumes recorded events
+   */
+  void started(BooleanSupplier isReplaying) {
+    replaying = isReplaying;
+  }
+
+  @Override
+  public void asked(int id, byte[] action) {
     digests.put(id, ActionDigest.of(action));
     ScheduledTask expected = recorded.get(id);
     if (expected == null || linesOfRecorded) {
-      SourceLine line = UserFrames.innermost(id);
+      SourceLine line = UserFrames.innermost(id, new Throwable());
       if (line != null) {
         lines.add(line);
       }
     }
     ScheduledTask wanted = ScheduledTask.wanted(action);
-    sentEvents |= wanted != null && wanted.type.equals("EventSent");
+    if (wanted == null) {
+      return;
+    }
+    asked.put(id, wanted);
+    sentEvents |= wanted.type.equals(ScheduledTask.EVENT);
+    ended |= wanted.isEnd();
+    if (wanted.isEnd() && !comparesEnd) {
+      return;
+    }
     if (expected != null) {
-      compare(expected, wanted);
+      String kind = TaskDifference.kind(expected, wanted, childIds);
+      if (kind != null) {
+        report.here(kind, expected, wanted);
+      }
+    } else if (replaying.getAsBoolean()) {
+      // All that a replay asks for before it has caught up was recorded when it ran first.
+      report.here("extra", null, wanted);
     }
   }
 
-  /** History holds a task that the code has not asked for. */
-  void notAsked(int id) {
+  @Override
+  public void notAsked(int id) {
     ScheduledTask expected = recorded.get(id);
     if (expected != null) {
-      report.send("missing", Divergence.ERROR, expected, null);
-    }
-  }
-
-  private void compare(ScheduledTask expected, @Nullable ScheduledTask actual) {
-    if (actual == null || !expected.type.equals(actual.type)) {
-      report.send("kind", Divergence.ERROR, expected, actual);
-    } else if (!expected.name.equalsIgnoreCase(actual.name)) {
-      report.send("name", Divergence.ERROR, expected, actual);
-    } else if (!Objects.equals(expected.input, actual.input)) {
-      report.send("input", Divergence.WARNING, expected, actual);
+      report.here("missing", expected, null);
     }
   }
 
@@ -100,6 +119,11 @@ final class ActionCheck {
     return sentEvents;
   }
 
+  /** Whether the code came to its end. */
+  boolean hasEnded() {
+    return ended;
+  }
+
   /** The lines gathered since the last call. */
   List<SourceLine> takeLines() {
     List<SourceLine> taken = lines;
@@ -110,5 +134,10 @@ final class ActionCheck {
   /** Digest by id of everything this execution asked for. */
   Map<Integer, Long> digests() {
     return digests;
+  }
+
+  /** Everything this execution asked for, by id. */
+  Map<Integer, ScheduledTask> asked() {
+    return asked;
   }
 }

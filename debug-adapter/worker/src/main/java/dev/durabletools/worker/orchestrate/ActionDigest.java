@@ -1,6 +1,8 @@
 package dev.durabletools.worker.orchestrate;
 
-/** A number that is equal for equal actions. */
+import org.jspecify.annotations.Nullable;
+
+/** A number that is equal for equal actions or texts. */
 final class ActionDigest {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
@@ -17,6 +19,15 @@ final class ActionDigest {
     byte[] rest = child == null ? action : message.without(3);
     long digest = hash(FNV_OFFSET, rest);
     return child == null ? digest : hash(digest, child.without(1));
+  }
+
+  /** Of a text; null and empty differ. */
+  static long ofText(@Nullable String text) {
+    long digest = text == null ? 0 : FNV_OFFSET;
+    for (int i = 0; text != null && i < text.length(); i++) {
+      digest = (digest ^ text.charAt(i)) * FNV_PRIME;
+    }
+    return digest;
   }
 
   private static long hash(long seed, byte[] bytes) {

@@ -15,16 +15,16 @@ final class CheckingMap extends LinkedHashMap<Object, Object> {
   private static final long serialVersionUID = 1L;
 
   private final transient Sdk sdk;
-  private final transient ActionCheck check;
+  private final transient ActionWatch watch;
 
-  CheckingMap(Sdk sdk, ActionCheck check) {
+  CheckingMap(Sdk sdk, ActionWatch watch) {
     this.sdk = sdk;
-    this.check = check;
+    this.watch = watch;
   }
 
   @Override
   public @Nullable Object put(Object id, Object action) {
-    check.asked((Integer) id, sdk.bytes(action));
+    watch.asked((Integer) id, sdk.bytes(action));
     return super.put(id, action);
   }
 
@@ -32,7 +32,7 @@ final class CheckingMap extends LinkedHashMap<Object, Object> {
   public @Nullable Object remove(Object id) {
     Object action = super.remove(id);
     if (action == null) {
-      check.notAsked((Integer) id);
+      watch.notAsked((Integer) id);
     }
     return action;
   }
@@ -42,7 +42,7 @@ final class CheckingMap extends LinkedHashMap<Object, Object> {
    * may still be queued in the SDK, while an instance is suspended, and it looks for the action
    * then.
    */
-  List<byte[]> takeFresh() {
+  List<byte[]> takeFresh(ActionCheck check) {
     List<byte[]> fresh = new ArrayList<>();
     for (Iterator<Map.Entry<Object, Object>> entries = entrySet().iterator(); entries.hasNext(); ) {
       Map.Entry<Object, Object> entry = entries.next();

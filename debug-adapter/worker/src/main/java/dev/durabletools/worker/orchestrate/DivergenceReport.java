@@ -1,9 +1,11 @@
 package dev.durabletools.worker.orchestrate;
 
 import dev.durabletools.worker.seam.Divergence;
+import dev.durabletools.worker.seam.SourceLine;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the divergences of one execution, each once. */
+/** Sends the divergences of one execution, each once. Thread-safe. */
 final class DivergenceReport {
   private final Outbox outbox;
   private final FirstReports reports;
@@ -24,38 +26,61 @@ final class DivergenceReport {
     this.orchestrator = orchestrator;
   }
 
-  /** Found while replaying; the location is the caller's user frame. */
-  void send(
-      String kind,
-      String severity,
-      @Nullable ScheduledTask expected,
-      @Nullable ScheduledTask actual) {
-    send(kind, severity, expected, actual, "replay");
-  }
-
-  void send(
-      String kind,
-      String severity,
-      @Nullable ScheduledTask expected,
-      @Nullable ScheduledTask actual,
-      String detectedBy) {
+  /** Found by a replay in the call under way; the location is the caller's user frame. */
+  void here(String kind, @Nullable ScheduledTask expected, @Nullable ScheduledTask actual) {
     ScheduledTask known = expected != null ? expected : actual;
     int id = known == null ? -1 : known.id;
-    if (!reports.add(instanceId, executionId, id, kind)) {
-      return;
+    SourceLine line = UserFrames.innermost(id, new Throwable());
+    send(new TaskDifference(kind, expected, actual, line), "replay");
+  }
+
+  /** Found by running the code once more beside the instance. */
+  void beside(List<TaskDifference> differences) {
+    differences.forEach(each -> send(each, "shadow"));
+  }
+
+  /** The code sees the unwinding of the await that the calling thread is in. */
+  void unwinding() {
+    SourceLine line = UserFrames.innermost(-1, new Throwable());
+    if (reports.add(instanceId, executionId, -1, "unwind")) {
+      send(-1, -1, "unwind", Divergence.ERROR, null, line, "unwind");
     }
+  }
+
+  private void send(TaskDifference difference, String detectedBy) {
+    if (reports.add(instanceId, executionId, difference.id(), difference.kind)) {
+      ScheduledTask expected = difference.expected;
+      send(
+          expected == null ? -1 : expected.eventIndex,
+          difference.id(),
+          difference.kind,
+          difference.severity(),
+          difference,
+          difference.location,
+          detectedBy);
+    }
+  }
+
+  private void send(
+      int eventIndex,
+      int eventId,
+      String kind,
+      String severity,
+      @Nullable TaskDifference difference,
+      @Nullable SourceLine location,
+      String detectedBy) {
     outbox.send(
         new Divergence(
             instanceId,
             executionId,
             orchestrator,
-            expected == null ? -1 : expected.eventIndex,
-            id,
+            eventIndex,
+            eventId,
             kind,
             severity,
-            expected == null ? null : expected.reference(),
-            actual == null ? null : actual.reference(),
-            UserFrames.innermost(id),
+            difference == null ? null : difference.expectedReference(),
+            difference == null ? null : difference.actualReference(),
+            location,
             detectedBy));
   }
 }

@@ -11,11 +11,16 @@ import java.util.stream.Stream;
  */
 final class EndingList extends AbstractList<Object> {
   private final List<Object> events;
+  private final Runnable atEnd;
   private int cursor;
   private int ends;
 
-  EndingList(List<Object> events) {
+  /**
+   * @param atEnd called when user code begins to unwind
+   */
+  EndingList(List<Object> events, Runnable atEnd) {
     this.events = events;
+    this.atEnd = atEnd;
   }
 
   @Override
@@ -27,7 +32,9 @@ final class EndingList extends AbstractList<Object> {
   @Override
   public int size() {
     if (cursor >= events.size()) {
-      ends++;
+      if (ends++ == 0) {
+        atEnd.run();
+      }
     }
     return events.size();
   }

@@ -50,6 +50,7 @@ final class Execution {
   CheckingMap started(Object sdkContext, ActionCheck check) {
     CheckingMap map = new CheckingMap(sdk, check);
     sdk.replacePendingActions(sdkContext, map);
+    check.started(() -> sdk.isReplaying(sdkContext));
     context = sdkContext;
     return map;
   }

@@ -20,7 +20,8 @@ final class LiveSession implements Runnable {
   private final UnwindGuard guard;
   private final Mailbox mailbox = new Mailbox();
   private final ActionCheck check;
-  private final Prefix prefix;
+  private final Recording recording;
+  private final ShadowQueue shadows;
   private Turn turn;
   private boolean firstAnswer;
   private Runnable afterwards = () -> {};
@@ -28,6 +29,7 @@ final class LiveSession implements Runnable {
   private @Nullable CheckingMap pending;
   private volatile int consumed;
   private volatile int answered;
+  private volatile long parkedSince;
   private volatile long threadId;
 
   LiveSession(
@@ -35,16 +37,18 @@ final class LiveSession implements Runnable {
       OrchestratorRun runner,
       SessionTable table,
       UnwindGuard guard,
+      ShadowQueue shadows,
       Execution execution,
       Turn first) {
     this.sdk = sdk;
     this.runner = runner;
     this.table = table;
     this.guard = guard;
+    this.shadows = shadows;
     this.execution = execution;
     this.turn = first;
-    this.check = new ActionCheck(first.past, execution.divergences(), true);
-    this.prefix = guard.newPrefix(first.past);
+    this.check = new ActionCheck(first.past, execution.divergences(), true, sdk);
+    this.recording = new Recording(first.past, guard.enabled() || shadows.enabled());
     this.firstAnswer = first.past.isEmpty();
   }
 
@@ -53,7 +57,7 @@ final class LiveSession implements Runnable {
     threadId = Thread.currentThread().getId();
     try {
       List<Object> past = new PastList(sdk, turn.past);
-      prefix.add(turn.newEvents);
+      recording.add(turn.newEvents);
       ParkingList events =
           new ParkingList(
               ReplayTurn.parsed(sdk, turn.newEvents), this::isComplete, this::awaitNextTurn);
@@ -61,15 +65,14 @@ final class LiveSession implements Runnable {
       Sdk.Outcome outcome =
           runner.run(execution.function, past, events, execution.log(), this::started);
       end();
-      execution.respond(
-          turn.turnId,
-          check.fresh(outcome.actions),
-          outcome.customStatus,
-          false,
-          check.takeLines());
+      List<byte[]> actions = check.fresh(outcome.actions);
+      answered(actions);
+      shadows.check(execution, recording, false);
+      execution.respond(turn.turnId, actions, outcome.customStatus, false, check.takeLines());
     } catch (SessionEvicted e) {
       end();
       afterwards.run();
+      shadows.check(execution, recording, false);
     } catch (Throwable e) {
       end();
       execution.fail(turn.turnId, e);
@@ -99,7 +102,7 @@ final class LiveSession implements Runnable {
       throw new SessionEvicted();
     }
     String status = context == null ? "" : sdk.customStatus(context);
-    Verdict verdict = guard.check(execution, prefix, check, status, firstAnswer);
+    Verdict verdict = guard.check(execution, recording, check, status, firstAnswer);
     firstAnswer = false;
     if (verdict.instead != null) {
       answerWith(verdict.instead);
@@ -122,24 +125,38 @@ final class LiveSession implements Runnable {
     if (leave) {
       mailbox.giveUp();
     }
-    List<byte[]> actions = pending == null ? Collections.emptyList() : pending.takeFresh();
+    List<byte[]> actions = pending == null ? Collections.emptyList() : pending.takeFresh(check);
     List<SourceLine> lines = check.takeLines();
-    consumed = turn.consumed + prefix.turnSize();
-    answered = actions.size();
+    answered(actions);
     boolean parked = mailbox.park();
     if (parked) {
+      parkedSince = System.nanoTime();
       table.parked(this);
     } else {
       table.remove(this);
     }
+    shadows.check(execution, recording, true);
     execution.respond(turn.turnId, actions, status, parked, lines);
+  }
+
+  private void answered(List<byte[]> actions) {
+    consumed = turn.consumed + recording.turnSize();
+    answered = actions.size();
+    recording.answered(actions, consumed);
+  }
+
+  /** Has what was recorded since the last check looked at, if the session rests. */
+  void checkIfResting(long nanos) {
+    if (isParked() && System.nanoTime() - parkedSince >= nanos) {
+      shadows.check(execution, recording, false);
+    }
   }
 
   private List<byte[]> resume() {
     try {
       Turn next = mailbox.await();
       turn = next.withoutEvents();
-      prefix.add(next.newEvents);
+      recording.add(next.newEvents);
       return next.newEvents;
     } catch (SessionEvicted e) {
       unwinding();

@@ -44,7 +44,7 @@ final class LockWatch implements Runnable {
   private void release(Map<Long, LiveSession> parked, Thread waiting) {
     ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(waiting.getId());
     LiveSession owner = info == null ? null : parked.remove(info.getLockOwnerId());
-    if (owner != null) {
+    if (owner != null && !sessions.isHeld(owner.execution.instanceId)) {
       if (replayOnly.add(owner.execution.function.name)) {
         owner.execution.warn(
             "durable: orchestrator "

@@ -5,6 +5,7 @@ import dev.durabletools.worker.app.FunctionApp;
 import dev.durabletools.worker.invoke.FunctionCaller;
 import dev.durabletools.worker.seam.Evict;
 import dev.durabletools.worker.seam.Failure;
+import dev.durabletools.worker.seam.Hold;
 import dev.durabletools.worker.seam.Load;
 import dev.durabletools.worker.seam.Log;
 import dev.durabletools.worker.seam.NeedHistory;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * #turn} and {@link #evict} are called by the thread that receives frames and return at once.
  */
 public final class Orchestrations {
-  private static final long LOCK_LOOK_MS = 250;
+  private static final long LOOK_MS = 125;
+
+  /** So long a session must be parked before its history is checked. */
+  private static final long RESTING_NANOS = 250_000_000;
 
   private final FunctionApp app;
   private final FunctionCaller caller;
@@ -33,6 +37,7 @@ public final class Orchestrations {
   private final @Nullable String unsupported;
   private final @Nullable OrchestratorRun runner;
   private final @Nullable UnwindGuard guard;
+  private final @Nullable ShadowQueue shadows;
 
   /**
    * @param exhausted ends the worker when too many given-up threads do not leave
@@ -51,7 +56,8 @@ public final class Orchestrations {
     this.live = load.mode.equals("live");
     EvictionWatch watch = new EvictionWatch(EvictionWatch.PATIENCE_MS, exhausted);
     this.sessions = new SessionTable(Math.max(1, load.maxLive), watch);
-    watch.every(LOCK_LOOK_MS, new LockWatch(threads, sessions, replayOnly));
+    watch.every(LOOK_MS, new LockWatch(threads, sessions, replayOnly));
+    watch.every(LOOK_MS, () -> sessions.all().forEach(each -> each.checkIfResting(RESTING_NANOS)));
     Sdk found = null;
     String reason = null;
     ClassLoader loader = app.appLoader();
@@ -76,6 +82,10 @@ public final class Orchestrations {
         found == null || runner == null
             ? null
             : new UnwindGuard(load.guard, found, runner, threads, loader, replayOnly);
+    this.shadows =
+        found == null || runner == null
+            ? null
+            : new ShadowQueue(load.shadow, found, runner, threads, loader);
   }
 
   /** Version of the app's SDK, null when unknown. */
@@ -119,7 +129,7 @@ public final class Orchestrations {
   }
 
   private void start(AppFunction function, Turn turn) {
-    if (sdk == null || runner == null || guard == null) {
+    if (sdk == null || runner == null || guard == null || shadows == null) {
       PlainTurn plain =
           new PlainTurn(
               caller,
@@ -134,11 +144,23 @@ public final class Orchestrations {
     Execution execution = new Execution(function, turn, outbox, reports, sdk);
     String thread = execution.threadName();
     if (live && !replayOnly.contains(function.name)) {
-      LiveSession session = new LiveSession(sdk, runner, sessions, guard, execution, turn);
+      LiveSession session = new LiveSession(sdk, runner, sessions, guard, shadows, execution, turn);
       sessions.add(session);
       threads.start(thread, app.appLoader(), session);
     } else {
-      threads.start(thread, app.appLoader(), new ReplayTurn(sdk, runner, execution, turn));
+      threads.start(thread, app.appLoader(), new ReplayTurn(sdk, runner, shadows, execution, turn));
+    }
+  }
+
+  /** A debugger has stopped in an instance, or goes on. */
+  public void hold(Hold hold) {
+    sessions.hold(hold.instanceId, hold.held);
+  }
+
+  /** Waits until no history waits for its check in the background. */
+  void awaitShadows() throws InterruptedException {
+    if (shadows != null) {
+      shadows.awaitIdle();
     }
   }
 

@@ -13,10 +13,12 @@ final class ReplayTurn implements Runnable {
   private final OrchestratorRun runner;
   private final Execution execution;
   private final Turn turn;
+  private final ShadowQueue shadows;
 
-  ReplayTurn(Sdk sdk, OrchestratorRun runner, Execution execution, Turn turn) {
+  ReplayTurn(Sdk sdk, OrchestratorRun runner, ShadowQueue shadows, Execution execution, Turn turn) {
     this.sdk = sdk;
     this.runner = runner;
+    this.shadows = shadows;
     this.execution = execution;
     this.turn = turn;
   }
@@ -24,7 +26,7 @@ final class ReplayTurn implements Runnable {
   @Override
   public void run() {
     try {
-      ActionCheck check = new ActionCheck(turn.past, execution.divergences(), false);
+      ActionCheck check = new ActionCheck(turn.past, execution.divergences(), false, sdk);
       Sdk.Outcome outcome =
           runner.run(
               execution.function,
@@ -32,10 +34,23 @@ final class ReplayTurn implements Runnable {
               parsed(sdk, turn.newEvents),
               execution.log(),
               context -> execution.started(context, check));
+      checkIfEnded(outcome, check);
       execution.respond(
           turn.turnId, outcome.actions, outcome.customStatus, false, check.takeLines());
     } catch (Throwable e) {
       execution.fail(turn.turnId, e);
+    }
+  }
+
+  /**
+   * Each turn is a replay and compares by itself; what the last one asked for is never replayed.
+   */
+  private void checkIfEnded(Sdk.Outcome outcome, ActionCheck check) {
+    if (shadows.enabled() && check.hasEnded()) {
+      Recording recording = new Recording(turn.past, true);
+      recording.add(turn.newEvents);
+      recording.answered(check.fresh(outcome.actions), turn.past.size() + turn.newEvents.size());
+      shadows.check(execution, recording, false);
     }
   }
 

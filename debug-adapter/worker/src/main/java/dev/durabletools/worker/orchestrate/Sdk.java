@@ -44,6 +44,7 @@ final class Sdk {
   private final MethodHandle complete;
   private final Field pendingActions;
   private final boolean survivesEventSent;
+  private final boolean repeatsChildIds;
   private final Object dataConverter;
   private final Logger logger;
 
@@ -88,6 +89,7 @@ final class Sdk {
     }
     pendingActions.setAccessible(true);
     survivesEventSent = hasMethod(type(CONTEXT + "$CompletableTask"), "processNextEvent");
+    repeatsChildIds = hasMethod(context, "newUUID");
     dataConverter = type("JacksonDataConverter").getConstructor().newInstance();
     logger = Logger.getLogger(runner.getPackage().getName());
   }
@@ -114,6 +116,11 @@ final class Sdk {
    */
   boolean survivesEventSent() {
     return survivesEventSent;
+  }
+
+  /** Whether a replay gives a child instance the same id again; since 1.5.0. */
+  boolean repeatsChildIds() {
+    return repeatsChildIds;
   }
 
   Object parse(byte[] event) {

@@ -1,9 +1,11 @@
 package dev.durabletools.worker.orchestrate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The live sessions by instance id, least recently parked first. Thread-safe. */
@@ -11,6 +13,9 @@ final class SessionTable {
   private final int maxLive;
   private final EvictionWatch watch;
   private final Map<String, LiveSession> sessions = new LinkedHashMap<>();
+
+  /** Instances in which a debugger stands or steps. */
+  private final Set<String> held = new HashSet<>();
 
   SessionTable(int maxLive, EvictionWatch watch) {
     this.maxLive = maxLive;
@@ -41,6 +46,19 @@ final class SessionTable {
     if (sessions.remove(session.execution.instanceId, session)) {
       sessions.put(session.execution.instanceId, session);
     }
+  }
+
+  /** While held, a session is not given up to make room or for its locks. */
+  synchronized void hold(String instanceId, boolean hold) {
+    if (hold) {
+      held.add(instanceId);
+    } else {
+      held.remove(instanceId);
+    }
+  }
+
+  synchronized boolean isHeld(String instanceId) {
+    return held.contains(instanceId);
   }
 
   synchronized void remove(LiveSession session) {
@@ -86,7 +104,7 @@ final class SessionTable {
 
   private @Nullable LiveSession longestParked() {
     for (LiveSession session : sessions.values()) {
-      if (session.isParked()) {
+      if (session.isParked() && !held.contains(session.execution.instanceId)) {
         return session;
       }
     }

@@ -3,7 +3,6 @@ package dev.durabletools.worker.orchestrate;
 import dev.durabletools.worker.app.AppFunction;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -11,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One replay with a real unwinding, beside a session that waits for it. Nothing it asks for leaves
- * the worker.
+ * One replay with a real unwinding, beside the instance. Nothing it asks for leaves the worker.
+ * What it found may be read once it has ended.
  */
 final class ShadowRun implements Runnable {
   /** Longest wait, in ms; user code that takes longer is not checked. */
@@ -26,7 +25,10 @@ final class ShadowRun implements Runnable {
   private final AppFunction function;
   private final List<byte[]> past;
   private final List<byte[]> newEvents;
+  private final AskedActions asked = new AskedActions();
   private final CountDownLatch done = new CountDownLatch(1);
+  private @Nullable Object context;
+  private @Nullable String statusAtEnd;
   private volatile @Nullable Thread thread;
   private volatile Sdk.@Nullable Outcome outcome;
   private volatile @Nullable Throwable failure;
@@ -49,22 +51,35 @@ final class ShadowRun implements Runnable {
   @Override
   public void run() {
     thread = Thread.currentThread();
-    EndingList events = new EndingList(ReplayTurn.parsed(sdk, newEvents));
+    boolean again = false;
     try {
+      EndingList events = new EndingList(ReplayTurn.parsed(sdk, newEvents), this::atEnd);
       outcome =
           runner.run(
               function,
               ReplayTurn.parsed(sdk, past),
               events,
               (level, message) -> {},
-              context -> {});
+              this::started);
+      again = events.metAgain();
     } catch (Throwable e) {
       failure = e;
     } finally {
-      wentOn = events.metAgain();
+      wentOn = again;
       thread = null;
       done.countDown();
     }
+  }
+
+  private void started(Object sdkContext) {
+    context = sdkContext;
+    sdk.replacePendingActions(sdkContext, new CheckingMap(sdk, asked));
+  }
+
+  private void atEnd() {
+    asked.ended();
+    Object running = context;
+    statusAtEnd = running == null ? null : sdk.customStatus(running);
   }
 
   /**
@@ -95,6 +110,11 @@ final class ShadowRun implements Runnable {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** Waits for the end, however late. */
+  void awaitLateEnd() throws InterruptedException {
+    done.await();
   }
 
   private boolean waitsFor(Thread session) {
@@ -132,15 +152,27 @@ final class ShadowRun implements Runnable {
     return outcome;
   }
 
-  boolean sameAs(ActionCheck asked, String status) {
+  /** Whether user code did nothing an answer shows while it unwound. */
+  boolean unwindsQuietly() {
     Sdk.Outcome result = outcome;
-    if (result == null || !result.customStatus.equals(status)) {
-      return false;
-    }
-    Map<Integer, Long> digests = new HashMap<>();
-    for (byte[] action : result.actions) {
-      digests.put(new WireMessage(action).number(1), ActionDigest.of(action));
-    }
-    return digests.equals(asked.digests());
+    return result != null
+        && !wentOn
+        && !asked.asksAfterEnd()
+        && (statusAtEnd == null || statusAtEnd.equals(result.customStatus));
+  }
+
+  boolean sameAs(ActionCheck other, String status) {
+    Sdk.Outcome result = outcome;
+    return result != null && result.customStatus.equals(status) && asked.sameAs(other);
+  }
+
+  /** Whether the custom status was another one already before the code unwound. */
+  boolean hadOtherStatus(String status) {
+    return statusAtEnd != null && !statusAtEnd.equals(status);
+  }
+
+  /** Differences by id from what is known of the instance, up to the unwinding. */
+  List<TaskDifference> differences(Map<Integer, ScheduledTask> expected) {
+    return asked.differences(expected, sdk.repeatsChildIds());
   }
 }

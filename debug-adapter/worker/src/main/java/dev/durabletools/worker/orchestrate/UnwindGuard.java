@@ -1,6 +1,5 @@
 package dev.durabletools.worker.orchestrate;
 
-import dev.durabletools.worker.seam.Divergence;
 import dev.durabletools.worker.threads.CallThreads;
 import java.util.Collections;
 import java.util.List;
@@ -41,25 +40,25 @@ final class UnwindGuard {
     this.replayOnly = replayOnly;
   }
 
-  Prefix newPrefix(List<byte[]> past) {
-    return new Prefix(past, enabled);
+  boolean enabled() {
+    return enabled;
   }
 
   /** Decides whether a session that is about to answer and park may do so. */
   Verdict check(
-      Execution execution, Prefix prefix, ActionCheck asked, String status, boolean first) {
+      Execution execution, Recording recording, ActionCheck asked, String status, boolean first) {
     if (!enabled) {
       return Verdict.live();
     }
-    Verdict verdict = checkUnwinding(execution, prefix, asked, status, first);
+    Verdict verdict = checkUnwinding(execution, recording, asked, status, first);
     return verdict.instead == null && asked.hasSentEvents() && !sdk.survivesEventSent()
         ? eventSent(execution)
         : verdict;
   }
 
   private Verdict checkUnwinding(
-      Execution execution, Prefix prefix, ActionCheck asked, String status, boolean first) {
-    if (!prefix.isWhole()) {
+      Execution execution, Recording recording, ActionCheck asked, String status, boolean first) {
+    if (!recording.isWhole()) {
       return Verdict.live();
     }
     long place = UserFrames.place(execution.function.name);
@@ -67,7 +66,7 @@ final class UnwindGuard {
     if (!first && known) {
       return Verdict.live();
     }
-    Verdict verdict = compare(execution, prefix, asked, status);
+    Verdict verdict = compare(execution, recording, asked, status);
     if (verdict.checked) {
       checkedAwaits.add(place);
     }
@@ -83,33 +82,51 @@ final class UnwindGuard {
     return Verdict.lastAnswer();
   }
 
-  private Verdict compare(Execution execution, Prefix prefix, ActionCheck asked, String status) {
+  private Verdict compare(
+      Execution execution, Recording recording, ActionCheck asked, String status) {
     // All as past: the code is told that it replays, so lines it guards with getIsReplaying stay
     // quiet.
-    ShadowRun quiet = shadow(execution, prefix.all(), Collections.emptyList());
+    ShadowRun quiet = shadow(execution, recording.all(), Collections.emptyList());
     if (quiet.gaveUp()) {
       return quiet.heldUp() ? seen(execution, Verdict.instead(quiet)) : Verdict.unchecked();
     }
     if (quiet.sameAs(asked, status)) {
       return quiet.wentOn() ? seen(execution, Verdict.lastAnswer()) : Verdict.passed();
     }
-    ShadowRun exact = shadow(execution, prefix.beforeTurn(), prefix.ofTurn());
+    ShadowRun exact = shadow(execution, recording.beforeTurn(), recording.ofTurn());
     if (exact.gaveUp()) {
       return exact.heldUp() ? seen(execution, Verdict.instead(exact)) : Verdict.unchecked();
     }
     if (exact.sameAs(asked, status)) {
-      execution.divergences().send("extra", Divergence.ERROR, null, null, "shadow");
+      execution.divergences().beside(quiet.differences(asked.asked()));
       replayFromNow(
           execution,
           "it asks for other tasks when getIsReplaying() is true, which breaks its next replay; it"
               + " runs in replay mode from now on");
       return Verdict.lastAnswer();
     }
-    return seen(execution, Verdict.instead(exact));
+    List<TaskDifference> differences = exact.differences(asked.asked());
+    boolean steady = differences.isEmpty() && !exact.hadOtherStatus(status);
+    return steady || !exact.unwindsQuietly()
+        ? seen(execution, Verdict.instead(exact))
+        : unsteady(execution, differences);
+  }
+
+  /** The code asks for other things when it is run again, unwinding or not. */
+  private Verdict unsteady(Execution execution, List<TaskDifference> differences) {
+    execution.divergences().beside(differences);
+    if (differences.stream().noneMatch(TaskDifference::isError)) {
+      return Verdict.passed();
+    }
+    replayFromNow(
+        execution,
+        "it asks for other tasks when it is run again with the same history; it runs in replay"
+            + " mode from now on, as it would in Azure");
+    return Verdict.lastAnswer();
   }
 
   private Verdict seen(Execution execution, Verdict verdict) {
-    execution.divergences().send("unwind", Divergence.ERROR, null, null, "unwind");
+    execution.divergences().unwinding();
     replayFromNow(
         execution,
         "its code sees the unwinding of an await (catch, finally, thenApply or a lock around it), so"

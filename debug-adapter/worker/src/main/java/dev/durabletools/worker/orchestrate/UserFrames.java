@@ -18,9 +18,13 @@ final class UserFrames {
 
   private UserFrames() {}
 
-  /** The innermost user frame of the calling thread, null when there is none. */
-  static @Nullable SourceLine innermost(int actionId) {
-    for (StackTraceElement frame : new Throwable().getStackTrace()) {
+  /**
+   * The innermost user frame of a stack, null when there is none.
+   *
+   * @param place made where the stack was
+   */
+  static @Nullable SourceLine innermost(int actionId, Throwable place) {
+    for (StackTraceElement frame : place.getStackTrace()) {
       if (isUser(frame)) {
         String file = frame.getFileName();
         return new SourceLine(

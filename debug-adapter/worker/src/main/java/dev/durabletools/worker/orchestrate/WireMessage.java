@@ -48,8 +48,13 @@ final class WireMessage {
 
   /** A number; 0 when absent, as in proto3. */
   int number(int field) {
+    return (int) longNumber(field);
+  }
+
+  /** A number; 0 when absent, as in proto3. */
+  long longNumber(int field) {
     int index = indexOf(field);
-    return index < 0 ? 0 : (int) varint(starts[index]);
+    return index < 0 ? 0 : varint(starts[index]);
   }
 
   /** A string; empty when absent. */
@@ -65,6 +70,15 @@ final class WireMessage {
     return index < 0
         ? null
         : new WireMessage(Arrays.copyOfRange(bytes, starts[index], ends[index]));
+  }
+
+  /** A message that {@link #has} said is there. */
+  WireMessage body(int field) {
+    WireMessage body = message(field);
+    if (body == null) {
+      throw new IllegalStateException("field " + field + " vanished");
+    }
+    return body;
   }
 
   boolean has(int field) {

@@ -17,7 +17,8 @@ public enum FrameType {
   LOG(11, Log::read),
   DIVERGENCE(12, Divergence::read),
   SHUTDOWN(13, reader -> new Shutdown()),
-  WARM_UP(14, WarmUp::read);
+  WARM_UP(14, WarmUp::read),
+  HOLD(15, Hold::read);
 
   private final byte code;
   private final Function<PayloadReader, Frame> reader;

@@ -25,6 +25,9 @@ public final class Load implements Frame {
   /** Whether failures may say more than Azure does. */
   public final boolean friendly;
 
+  /** Whether histories are replayed in the background to find code that is not deterministic. */
+  public final boolean shadow;
+
   public Load(
       List<String> appEntries,
       List<String> apiEntries,
@@ -32,7 +35,8 @@ public final class Load implements Frame {
       String mode,
       int maxLive,
       boolean guard,
-      boolean friendly) {
+      boolean friendly,
+      boolean shadow) {
     this.appEntries = appEntries;
     this.apiEntries = apiEntries;
     this.scanEntries = scanEntries;
@@ -40,11 +44,19 @@ public final class Load implements Frame {
     this.maxLive = maxLive;
     this.guard = guard;
     this.friendly = friendly;
+    this.shadow = shadow;
   }
 
   static Load read(PayloadReader in) {
     return new Load(
-        in.texts(), in.texts(), in.texts(), in.text(), in.number(), in.flag(), in.flag());
+        in.texts(),
+        in.texts(),
+        in.texts(),
+        in.text(),
+        in.number(),
+        in.flag(),
+        in.flag(),
+        in.flag());
   }
 
   @Override
@@ -61,5 +73,6 @@ public final class Load implements Frame {
     out.number(maxLive);
     out.flag(guard);
     out.flag(friendly);
+    out.flag(shadow);
   }
 }

@@ -36,7 +36,7 @@ final class GeneratedApp {
   private final Orchestrations orchestrations;
   private final Mode mode;
   private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
-  final List<Divergence> divergences = new ArrayList<>();
+  private final List<Divergence> divergences = new ArrayList<>();
   private final Random evictions;
   private final CallThreads threads = new CallThreads();
   private long turnIds;
@@ -51,7 +51,16 @@ final class GeneratedApp {
             compiled.apiEntries(), compiled.appEntries(), List.of(compiled.classes().toString()));
     caller = new FunctionCaller(app);
     String hostMode = mode == Mode.REPLAY ? "replay" : "live";
-    Load load = new Load(List.of(), List.of(), List.of(), hostMode, 4, mode == Mode.LIVE, false);
+    Load load =
+        new Load(
+            List.of(),
+            List.of(),
+            List.of(),
+            hostMode,
+            4,
+            mode == Mode.LIVE,
+            false,
+            mode != Mode.LIVE_UNGUARDED);
     orchestrations = new Orchestrations(app, caller, threads, frames::add, load, () -> {});
   }
 
@@ -74,6 +83,17 @@ final class GeneratedApp {
         return answer(response);
       }
     }
+  }
+
+  /** The divergences told so far, those of the checks in the background too. */
+  List<Divergence> divergences() throws InterruptedException {
+    orchestrations.awaitShadows();
+    for (Frame frame = frames.poll(); frame != null; frame = frames.poll()) {
+      if (frame instanceof Divergence divergence) {
+        divergences.add(divergence);
+      }
+    }
+    return divergences;
   }
 
   private Frame next(VirtualHub.Instance instance) {

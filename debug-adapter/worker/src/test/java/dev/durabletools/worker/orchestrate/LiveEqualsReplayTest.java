@@ -2,10 +2,10 @@ package dev.durabletools.worker.orchestrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.durabletools.worker.seam.Divergence;
 import dev.durabletools.worker.support.CompiledApp;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,6 +30,7 @@ class LiveEqualsReplayTest {
     System.out.println("blind " + sdk + " seed " + SEED + ": " + tally);
     assertThat(tally.differences).isEmpty();
     assertThat(tally.unwindFindings).isEmpty();
+    assertThat(tally.otherFindings).isEmpty();
   }
 
   @ParameterizedTest
@@ -44,6 +45,7 @@ class LiveEqualsReplayTest {
   private static final class Tally {
     final List<String> differences = new ArrayList<>();
     final List<String> unwindFindings = new ArrayList<>();
+    final List<String> otherFindings = new ArrayList<>();
     int unguardedDifferences;
     int turns;
     int continued;
@@ -64,7 +66,9 @@ class LiveEqualsReplayTest {
           + unguardedDifferences
           + " without the guard, "
           + unwindFindings.size()
-          + " unwind findings";
+          + " unwind findings, "
+          + otherFindings.size()
+          + " others";
     }
   }
 
@@ -89,9 +93,10 @@ class LiveEqualsReplayTest {
         tally.unguardedDifferences++;
       }
     }
-    live.divergences.forEach(
-        each ->
-            tally.unwindFindings.add(each.orchestrator + " " + each.kind + " " + each.detectedBy));
+    for (Divergence each : live.divergences()) {
+      String text = each.orchestrator + " " + each.kind + " " + each.detectedBy;
+      (each.kind.equals("unwind") ? tally.unwindFindings : tally.otherFindings).add(text);
+    }
     tally.turns = turns;
     tally.continued = live.continued;
     tally.needHistory = live.replayed;
@@ -141,18 +146,7 @@ class LiveEqualsReplayTest {
   }
 
   private static Map<String, String> sources(Sdks sdk, OrchestratorGenerator.Kind kind) {
-    Map<String, String> sources = new HashMap<>();
-    sources.put("gen/Programs.java", programs(sdk, kind));
-    if (sdk == Sdks.V1_0_0) {
-      // The library of that time is not to be had; its middleware never runs, only its name counts.
-      sources.put(
-          "mw/OrchestrationMiddleware.java",
-          "package com.microsoft.durabletask.azurefunctions.internal.middleware;\n"
-              + "import com.microsoft.azure.functions.internal.spi.middleware.*;\n"
-              + "public class OrchestrationMiddleware implements Middleware {\n"
-              + "  public void invoke(MiddlewareContext context, MiddlewareChain chain) {}\n}\n");
-    }
-    return sources;
+    return Sdks.withMiddleware(sdk.version, "gen/Programs.java", programs(sdk, kind));
   }
 
   private static String programs(Sdks sdk, OrchestratorGenerator.Kind kind) {

@@ -50,7 +50,7 @@ class FramesTest {
         new BindingEntry("httpTrigger", "in", "req", Map.of("methods", List.of("GET", "POST")));
     return Stream.of(
         new Hello("t", 1L << 40, "17", 1),
-        new Load(List.of("a", "b"), List.of(), List.of("c"), "live", 512, true, false),
+        new Load(List.of("a", "b"), List.of(), List.of("c"), "live", 512, true, false, true),
         new Functions(
             null,
             true,
@@ -77,7 +77,8 @@ class FramesTest {
             line,
             "replay"),
         new Shutdown(),
-        new WarmUp(4001));
+        new WarmUp(4001),
+        new Hold("i", true));
   }
 
   /** Two frames are equal when they write the same bytes. */
