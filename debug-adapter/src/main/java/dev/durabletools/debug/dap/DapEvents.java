@@ -5,6 +5,7 @@ import dev.durabletools.debug.session.Breakpoint;
 import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
 import dev.durabletools.debug.session.SessionListener;
 import dev.durabletools.runtime.host.OutputKind;
+import dev.durabletools.runtime.seam.Divergence;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -95,6 +96,11 @@ final class DapEvents implements SessionListener, LaunchListener {
     dap.client()
         .hostStarted(
             new DapRemote.HostStarted(app.baseUrl().toString(), app.grpcPort(), app.taskHub()));
+  }
+
+  @Override
+  public void divergence(Divergence divergence) {
+    dap.client().divergence(divergence);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.durabletools.runtime.host.HostListener;
 import dev.durabletools.runtime.host.HostOptions;
 import dev.durabletools.runtime.host.OutputKind;
 import dev.durabletools.runtime.hub.StartRequest;
+import dev.durabletools.runtime.seam.Divergence;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class AppLaunch implements AutoCloseable {
       enter();
       FunctionHost started = start();
       adopt(started);
-      thread.post(() -> session.hold(new HubHold(started.taskHub())));
+      thread.post(() -> session.hold(new HubHold(started.taskHub(), started::holdSession)));
       listener.started(
           new LaunchListener.Started(started.baseUrl(), started.grpcPort(), started.taskHubName()));
       arguments.start().ifPresent(start -> startOrchestration(started, start));
@@ -108,7 +109,8 @@ public final class AppLaunch implements AutoCloseable {
             .withHttp(HostOptions.DEFAULT_HOST, arguments.port())
             .withGrpcPort(arguments.grpcPort().map(OptionalInt::of).orElse(OptionalInt.empty()))
             .withMode(arguments.mode(), HostOptions.DEFAULT_MAX_LIVE)
-            .withWorker(() -> jvmArguments, arguments.env(), arguments.javaHome());
+            .withWorker(() -> jvmArguments, arguments.env(), arguments.javaHome())
+            .withShadow(arguments.shadow());
     FunctionHost started = FunctionHost.start(options, new Relay());
     for (String line :
         FunctionListing.lines(
@@ -225,6 +227,11 @@ public final class AppLaunch implements AutoCloseable {
     @Override
     public void output(OutputKind kind, String line) {
       listener.output(kind, line, Optional.empty());
+    }
+
+    @Override
+    public void divergence(Divergence divergence) {
+      listener.divergence(divergence);
     }
 
     @Override

@@ -5,8 +5,10 @@ import dev.durabletools.runtime.hub.LogicalClock;
 import dev.durabletools.runtime.hub.TaskHub;
 import dev.durabletools.runtime.hub.Token;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +17,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class HubHold implements HubPause {
   private final TaskHub hub;
+  private final BiConsumer<String, Boolean> sessions;
+  private final Set<String> kept = new HashSet<>();
   private final Map<String, Token> families = new HashMap<>();
   private LogicalClock.@Nullable Freeze clock;
   private @Nullable Token all;
 
-  HubHold(TaskHub hub) {
+  /**
+   * @param sessions keeps an instance's parked thread, or no longer
+   */
+  HubHold(TaskHub hub, BiConsumer<String, Boolean> sessions) {
     this.hub = hub;
+    this.sessions = sessions;
+  }
+
+  @Override
+  public void keep(Set<String> instanceIds) {
+    for (String id : instanceIds) {
+      if (kept.add(id)) {
+        sessions.accept(id, true);
+      }
+    }
+    for (String id : Set.copyOf(kept)) {
+      if (!instanceIds.contains(id)) {
+        kept.remove(id);
+        sessions.accept(id, false);
+      }
+    }
   }
 
   @Override

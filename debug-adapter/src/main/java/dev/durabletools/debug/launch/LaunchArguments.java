@@ -17,6 +17,7 @@ import java.util.Set;
  * @param store a file name or {@code memory}; empty for a fresh one
  * @param resume whether the newest store of an earlier launch is used
  * @param suspendAll whether a stop holds the whole app
+ * @param shadow whether histories are replayed in the background
  * @param start an orchestration to start at once
  */
 public record LaunchArguments(
@@ -31,6 +32,7 @@ public record LaunchArguments(
     Optional<Path> javaHome,
     boolean suspendAll,
     boolean noDebug,
+    boolean shadow,
     Optional<Start> start) {
   private static final Set<String> CLIENT_NAMES =
       Set.of(
@@ -78,6 +80,7 @@ public record LaunchArguments(
             path("javaHome", reader.text("javaHome")),
             reader.flag("suspendAll", false),
             reader.flag("noDebug", false),
+            reader.flag("shadow", true),
             start(reader));
     reader.refuseRest(CLIENT_NAMES);
     return parsed;
@@ -97,7 +100,6 @@ public record LaunchArguments(
     if (reader.flag("hardRewind", false)) {
       throw unsupported("hardRewind", "false");
     }
-    reader.flag("shadow", true);
     reader.oneOf("activities", List.of("recorded", "run", "stub", "ask"));
   }
 

@@ -1,6 +1,7 @@
 package dev.durabletools.debug.launch;
 
 import dev.durabletools.runtime.host.OutputKind;
+import dev.durabletools.runtime.seam.Divergence;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,6 +17,9 @@ public interface LaunchListener {
 
   /** The app serves: HTTP answers and all functions are loaded. */
   void started(Started app);
+
+  /** The app's code and a recorded history differ. */
+  void divergence(Divergence divergence);
 
   /** The worker JVM is gone for good. */
   void ended(int exitCode);

@@ -162,8 +162,9 @@ public final class DebugSession implements DebuggeeEvents {
     if (suspendAll) {
       threads.runAll();
       inspection.releaseAll();
-      updateHub();
     }
+    threads.step(id);
+    updateHub();
     attached.step(id, kind);
     if (suspendAll) {
       attached.resumeAll();
@@ -243,6 +244,7 @@ public final class DebugSession implements DebuggeeEvents {
   private void updateHub() {
     boolean any = threads.anyStopped();
     hub.update(threads.stoppedInstances(), any, any && suspendAll);
+    hub.keep(threads.debuggedInstances());
   }
 
   private Debuggee attached() {

@@ -15,4 +15,12 @@ public interface HubPause {
    * @param everything whether the whole app stands still
    */
   void update(Set<String> instanceIds, boolean anything, boolean everything);
+
+  /**
+   * Called after each change, on the session's thread; must not block.
+   *
+   * @param instanceIds orchestrations that are stopped or stepped through: whatever waits for them
+   *     must stay
+   */
+  default void keep(Set<String> instanceIds) {}
 }

@@ -17,6 +17,7 @@ final class ThreadTable {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<Integer, LiveThread> live = new HashMap<>();
   private final Set<Long> stopped = new HashSet<>();
+  private final Set<Long> stepping = new HashSet<>();
 
   /** A thread with the number the client uses. */
   record Numbered(int number, LiveThread thread) {
@@ -53,6 +54,7 @@ final class ThreadTable {
   }
 
   void stop(LiveThread thread) {
+    stepping.remove(thread.id());
     stopped.add(thread.id());
     number(thread);
   }
@@ -65,17 +67,25 @@ final class ThreadTable {
     return !stopped.isEmpty();
   }
 
+  /** A step was asked for; it lasts until the thread stops or ends. */
+  void step(long thread) {
+    stepping.add(thread);
+  }
+
   void run(long thread) {
     stopped.remove(thread);
+    stepping.remove(thread);
   }
 
   void runAll() {
     stopped.clear();
+    stepping.clear();
   }
 
   /** Forgets a thread that has ended; answers its number if the client knew it. */
   Optional<Integer> end(long thread) {
     stopped.remove(thread);
+    stepping.remove(thread);
     Optional<Integer> number =
         live.entrySet().stream()
             .filter(entry -> entry.getValue().id() == thread)
@@ -87,9 +97,20 @@ final class ThreadTable {
 
   /** The instances with a stopped thread. */
   Set<String> stoppedInstances() {
+    return instances(stopped);
+  }
+
+  /** The instances that are stopped or stepped through. */
+  Set<String> debuggedInstances() {
+    Set<String> instances = instances(stopped);
+    instances.addAll(instances(stepping));
+    return instances;
+  }
+
+  private Set<String> instances(Set<Long> threads) {
     Set<String> instances = new HashSet<>();
     for (LiveThread thread : live.values()) {
-      if (stopped.contains(thread.id())) {
+      if (threads.contains(thread.id())) {
         ThreadName.parse(thread.name()).instanceId().ifPresent(instances::add);
       }
     }
@@ -99,5 +120,6 @@ final class ThreadTable {
   void clear() {
     live.clear();
     stopped.clear();
+    stepping.clear();
   }
 }

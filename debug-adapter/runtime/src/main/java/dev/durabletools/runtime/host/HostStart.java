@@ -43,7 +43,7 @@ final class HostStart {
     this.app = options.app();
     this.listener = listener;
     this.parts = parts;
-    this.events = new WorkerEvents(listener, divergences);
+    this.events = new WorkerEvents(listener, divergences, app);
     this.http = new HttpPort(options.httpHost(), options.httpPort());
   }
 

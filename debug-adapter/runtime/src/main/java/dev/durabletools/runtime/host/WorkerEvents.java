@@ -1,5 +1,6 @@
 package dev.durabletools.runtime.host;
 
+import dev.durabletools.runtime.app.FunctionApp;
 import dev.durabletools.runtime.http.DivergenceLog;
 import dev.durabletools.runtime.seam.Divergence;
 import dev.durabletools.runtime.seam.WorkerListener;
@@ -14,9 +15,16 @@ final class WorkerEvents implements WorkerListener {
 
   private final HostListener listener;
   private final DivergenceLog divergences;
+  private final SourcePlaces places;
+  private final DivergenceLines lines;
 
-  WorkerEvents(HostListener listener, DivergenceLog divergences) {
+  /**
+   * @param app whose sources divergences point into
+   */
+  WorkerEvents(HostListener listener, DivergenceLog divergences, FunctionApp app) {
     this.listener = listener;
+    this.places = new SourcePlaces(app.sourceRoots());
+    this.lines = new DivergenceLines(app.dir());
     this.divergences = divergences;
   }
 
@@ -47,14 +55,12 @@ final class WorkerEvents implements WorkerListener {
   }
 
   @Override
-  public void divergence(Divergence divergence) {
-    divergences.add(divergence);
-    Divergence.Location at = divergence.location();
-    String place = at == null ? "" : " at " + at.file() + ":" + at.line();
-    log(
-        "Orchestrator '%s' does not match its history (%s)%s, instance %s"
-            .formatted(
-                divergence.orchestrator(), divergence.kind(), place, divergence.instanceId()));
+  public void divergence(Divergence found) {
+    Divergence divergence = places.resolved(found);
+    if (!divergences.add(divergence)) {
+      return;
+    }
+    lines.next(divergence).ifPresent(this::log);
     listener.divergence(divergence);
   }
 }
