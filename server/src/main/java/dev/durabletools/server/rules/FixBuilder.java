@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Collects the edits of one fix in one file, the imports it needs included. */
-final class FixBuilder {
+public final class FixBuilder {
   private final Unit unit;
   private final Node at;
   private final Names names;
@@ -22,14 +22,14 @@ final class FixBuilder {
   private final Map<String, String> imports = new LinkedHashMap<>();
 
   /** Starts a fix for code at a node; names are resolved as seen from there. */
-  FixBuilder(Node at, Names names) {
+  public FixBuilder(Node at, Names names) {
     this.unit = Unit.of(at);
     this.at = at;
     this.names = names;
   }
 
   /** How to write a type here: its simple name, imported if need be, or its full name. */
-  String type(String qualifiedName) {
+  public String type(String qualifiedName) {
     String simple = qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
     String known = imports.get(qualifiedName);
     if (known != null) {
@@ -46,21 +46,21 @@ final class FixBuilder {
     return simple;
   }
 
-  FixBuilder replace(Node node, String text) {
+  public FixBuilder replace(Node node, String text) {
     return replace(unit.range(node), text);
   }
 
-  FixBuilder replace(TextRange range, String text) {
+  public FixBuilder replace(TextRange range, String text) {
     edits.add(new TextEdit(range, text));
     return this;
   }
 
-  FixBuilder insert(int offset, String text) {
+  public FixBuilder insert(int offset, String text) {
     edits.add(TextEdit.insert(offset, text));
     return this;
   }
 
-  Fix build(Message title) {
+  public Fix build(Message title) {
     List<TextEdit> all = new ArrayList<>(importEdits());
     all.addAll(edits);
     return Fix.in(unit.source(), title, all);
@@ -100,7 +100,7 @@ final class FixBuilder {
         .orElseGet(() -> TextEdit.insert(0, line + newLine(file) + newLine(file)));
   }
 
-  static String newLine(SourceFile file) {
+  public static String newLine(SourceFile file) {
     return file.text().contains("\r\n") ? "\r\n" : "\n";
   }
 }

@@ -17,10 +17,10 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Compiles a source against the jars a function app has. */
-final class Compiler {
+public final class Compiler {
   private Compiler() {}
 
-  static List<String> errors(String className, String source) {
+  public static List<String> errors(String className, String source) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
     try {
