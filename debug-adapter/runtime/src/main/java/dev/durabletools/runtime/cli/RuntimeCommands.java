@@ -6,6 +6,11 @@ import java.util.List;
 public final class RuntimeCommands {
   private RuntimeCommands() {}
 
+  /** For a JVM that runs one of these commands and nothing else. */
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
   /**
    * Runs one command to its end; blocks meanwhile.
    *
@@ -23,6 +28,7 @@ public final class RuntimeCommands {
       return switch (command) {
         case "start" -> new StartCommand(console).run(rest);
         case "engine" -> new EngineCommand(console).run(rest);
+        case "bench" -> new BenchCommand(console).run(rest);
         case "instances" -> new InstancesCommand(console).run(rest);
         default -> {
           console.error("durable: command '" + command + "': not built yet; see 'durable --help'");

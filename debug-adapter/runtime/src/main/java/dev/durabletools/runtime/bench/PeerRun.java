@@ -1,0 +1,46 @@
+package dev.durabletools.runtime.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One run of another runtime's harness: a script that appends lines {@code peer metric run value}
+ * to {@code $OUT/results.tsv}.
+ */
+record PeerRun(Path harnesses, String name, Path dir) {
+  void run(int run, Figures figures, Consumer<String> output)
+      throws BenchException, InterruptedException {
+    Path script = harnesses.resolve(name).resolve("run.sh");
+    if (!Files.isExecutable(script)) {
+      throw new BenchException(script.toString(), "no such script", "name peers with --peer");
+    }
+    Path out = dir.resolve("peers");
+    Path results = out.resolve("results.tsv");
+    output.accept(name + " ...");
+    try {
+      Files.createDirectories(out);
+      Files.deleteIfExists(results);
+      List<String> command = List.of("env", "OUT=" + out, "RUN=" + run, script.toString());
+      try (Child child =
+          Child.start(
+              name, command, dir.resolve("logs/" + name + "." + run + ".log"), "", l -> {})) {
+        child.awaitEnd();
+      } catch (BenchException e) {
+        output.accept(String.valueOf(e.getMessage()));
+      }
+      if (Files.exists(results)) {
+        for (String line : Files.readAllLines(results)) {
+          String[] fields = line.split("\t", -1);
+          if (fields.length == 4) {
+            figures.add(fields[0], fields[1], run, fields[3]);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new BenchException(name, String.valueOf(e.getMessage()), "check the folder");
+    }
+  }
+}
