@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,11 +64,18 @@ final class BenchRun {
               .map(server -> Long.toString(server.pid()))
               .collect(Collectors.joining(","));
       List<String> command = new ArrayList<>(java());
-      command.add("-Xmx1g");
+      // The load is not what is measured: its JVM is one that is ready soon.
+      command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"));
       command.addAll(List.of("-cp", appClassPath(), "bench.Workloads"));
       command.addAll(List.of(Integer.toString(grpc), pids, String.join(",", workloads)));
       try (Child client =
-          Child.start("benchmark's client", command, log("client"), "", l -> keep(l, output))) {
+          Child.start(
+              "benchmark's client",
+              command,
+              settings.sizes(),
+              log("client"),
+              "",
+              l -> keep(l, output))) {
         client.awaitEnd();
       }
     } finally {
@@ -106,14 +114,14 @@ final class BenchRun {
     }
     command.addAll(List.of("--store", store.toString()));
     String ready = variant == Variant.STOCK ? SERVING : STARTED;
-    return Child.start("host", command, log("host"), ready, line -> {});
+    return Child.start("host", command, Map.of(), log("host"), ready, line -> {});
   }
 
   private Child stockWorker(int grpc) throws BenchException {
     List<String> command = new ArrayList<>(java());
     command.addAll(
         List.of("-Xmx1g", "-cp", appClassPath(), "bench.StockWorker", Integer.toString(grpc)));
-    return Child.start("stock worker", command, log("worker"), "", line -> {});
+    return Child.start("stock worker", command, Map.of(), log("worker"), "", line -> {});
   }
 
   private void keep(String line, Consumer<String> output) {

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -35,15 +36,22 @@ final class Child implements AutoCloseable {
   /**
    * Starts it.
    *
+   * @param environment added to ours
    * @param readyLine part of the line that says it is ready
    * @param lines given every line, on a thread of its own
    */
   static Child start(
-      String what, List<String> command, Path log, String readyLine, Consumer<String> lines)
+      String what,
+      List<String> command,
+      Map<String, String> environment,
+      Path log,
+      String readyLine,
+      Consumer<String> lines)
       throws BenchException {
     try {
       Files.createDirectories(log.getParent());
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().putAll(environment);
       Process process = builder.start();
       process.getOutputStream().close();
       return new Child(what, log, process, readyLine, lines);

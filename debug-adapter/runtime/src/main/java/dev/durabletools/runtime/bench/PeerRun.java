@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -23,10 +24,9 @@ record PeerRun(Path harnesses, String name, Path dir) {
     try {
       Files.createDirectories(out);
       Files.deleteIfExists(results);
-      List<String> command = List.of("env", "OUT=" + out, "RUN=" + run, script.toString());
+      Map<String, String> environment = Map.of("OUT", out.toString(), "RUN", Integer.toString(run));
       try (Child child =
-          Child.start(
-              name, command, dir.resolve("logs/" + name + "." + run + ".log"), "", l -> {})) {
+          Child.start(name, List.of(script.toString()), environment, log(run), "", line -> {})) {
         child.awaitEnd();
       } catch (BenchException e) {
         output.accept(String.valueOf(e.getMessage()));
@@ -42,5 +42,9 @@ record PeerRun(Path harnesses, String name, Path dir) {
     } catch (IOException e) {
       throw new BenchException(name, String.valueOf(e.getMessage()), "check the folder");
     }
+  }
+
+  private Path log(int run) {
+    return dir.resolve("logs/" + name + "." + run + ".log");
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** {@code durable bench}: what orchestrations cost here. */
@@ -79,7 +80,8 @@ final class BenchCommand {
         list(arguments.value("peer").orElse(PEERS)),
         Arrays.stream(arguments.value("host-jvm").orElse("").split(" "))
             .filter(option -> !option.isBlank())
-            .toList());
+            .toList(),
+        Map.of());
   }
 
   private static Path defaultDir() {

@@ -74,6 +74,7 @@ public final class EngineServer implements AutoCloseable {
     Server server =
         builder
             .maxInboundMessageSize(Integer.MAX_VALUE)
+            .callExecutor(new CallThreads())
             .intercept(new Peer())
             .addService(new SidecarService(hub))
             .build();

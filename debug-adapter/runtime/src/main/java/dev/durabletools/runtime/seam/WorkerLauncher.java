@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Starts one worker JVM, lets it connect back and load the app. */
@@ -33,6 +35,8 @@ final class WorkerLauncher {
 
   /** How long a connection may take to show the token, in ms. */
   private static final int HELLO_MS = 10_000;
+
+  private static final Pattern COLLECTOR = Pattern.compile("-XX:[+-]Use\\w*GC\\b");
 
   private final WorkerSpec spec;
   private final BundledJars jars;
@@ -83,6 +87,11 @@ final class WorkerLauncher {
     }
     // As in Azure: the app starts and first answers in half the time, for less speed at the peak.
     command.add("-XX:TieredStopAtLevel=1");
+    // Half the memory of the default collector; a second one named would keep the JVM from
+    // starting.
+    if (!choosesCollector(jvmArgs) && !choosesCollector(spec.environment().values())) {
+      command.add("-XX:+UseSerialGC");
+    }
     command.addAll(jvmArgs);
     command.add("-cp");
     command.add(jars.worker().toString());
@@ -97,6 +106,11 @@ final class WorkerLauncher {
     Process process = builder.start();
     process.getOutputStream().close();
     return process;
+  }
+
+  /** Also looks at the variables in which a JVM finds options. */
+  private static boolean choosesCollector(Collection<String> options) {
+    return options.stream().anyMatch(COLLECTOR.asPredicate());
   }
 
   private static SeamConnection connect(ServerSocket server, Process process, String token)

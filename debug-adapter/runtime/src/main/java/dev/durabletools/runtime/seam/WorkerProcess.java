@@ -13,6 +13,7 @@ import dev.durabletools.worker.seam.SeamConnection;
 import dev.durabletools.worker.seam.Shutdown;
 import dev.durabletools.worker.seam.WarmUp;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class WorkerProcess implements FunctionInvoker {
   /** How long the worker may take to end by itself, in ms. */
   private static final long GRACE_MS = 700;
+
+  /** Frames that leave together at most. */
+  private static final int MAX_BATCH = 256;
 
   private final Process process;
   private final SeamConnection connection;
@@ -101,8 +105,12 @@ final class WorkerProcess implements FunctionInvoker {
 
   private void writeFrames() {
     try {
+      List<Frame> batch = new ArrayList<>();
       while (!gone) {
-        connection.send(outgoing.take());
+        batch.add(outgoing.take());
+        outgoing.drainTo(batch, MAX_BATCH);
+        connection.send(batch);
+        batch.clear();
       }
     } catch (IOException | RuntimeException e) {
       // A broken socket ends the worker, which is noticed elsewhere.

@@ -79,6 +79,8 @@ final class SqliteStore implements Store {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     config.setBusyTimeout(10_000);
+    // Else the driver asks for the last row's number after each statement.
+    config.setGetGeneratedKeys(false);
     return DriverManager.getConnection(
         "jdbc:sqlite:" + file.toAbsolutePath(), config.toProperties());
   }

@@ -62,6 +62,21 @@ class HostArchitectureTest {
           .resideInAnyPackage(ROOT + "store..", ROOT + "grpc..", ROOT + "host..", "java.sql..");
 
   @ArchTest
+  static final ArchRule benchSeesWhatAUserSees =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "bench..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "hub..",
+              ROOT + "store..",
+              ROOT + "engine..",
+              ROOT + "seam..",
+              ROOT + "host..",
+              ROOT + "grpc..");
+
+  @ArchTest
   static final ArchRule onlyTheCommandLinePrints =
       noClasses()
           .that()

@@ -1,10 +1,9 @@
 package dev.durabletools.worker.invoke;
 
 import dev.durabletools.worker.seam.TypedValue;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +20,17 @@ final class Parameters {
   }
 
   @Nullable Object[] resolve(Invocation invocation) {
-    Parameter[] parameters = invocation.function.method.getParameters();
-    Object[] arguments = new @Nullable Object[parameters.length];
-    for (int i = 0; i < parameters.length; i++) {
-      arguments[i] = resolve(invocation, parameters[i]);
+    List<ParameterFacts> parameters = ParameterFacts.of(invocation.function.method);
+    Object[] arguments = new @Nullable Object[parameters.size()];
+    for (int i = 0; i < arguments.length; i++) {
+      arguments[i] = resolve(invocation, parameters.get(i));
     }
     return arguments;
   }
 
-  private @Nullable Object resolve(Invocation invocation, Parameter parameter) {
-    Type type = parameter.getParameterizedType();
-    String name = bindingName(parameter);
+  private @Nullable Object resolve(Invocation invocation, ParameterFacts parameter) {
+    Type type = parameter.type;
+    String name = parameter.bindingName;
     if (Conversion.raw(type) == api.outputBinding && name != null) {
       OutputSlot slot = new OutputSlot();
       invocation.outputs.put(name, slot);
@@ -40,7 +39,7 @@ final class Parameters {
     if (name != null) {
       return input(invocation, parameter, name);
     }
-    String metadata = metadataName(parameter);
+    String metadata = parameter.metadataName;
     if (metadata != null) {
       String value = invocation.metadata.get(metadata);
       return conversion.toJava(value == null ? TypedValue.NONE : TypedValue.json(value), type);
@@ -51,15 +50,16 @@ final class Parameters {
     throw missing(invocation, parameter);
   }
 
-  private @Nullable Object input(Invocation invocation, Parameter parameter, String name) {
+  private @Nullable Object input(Invocation invocation, ParameterFacts parameter, String name) {
     Object replacement = invocation.replacement(name);
     if (replacement != null) {
-      if (!parameter.getType().isInstance(replacement)) {
+      Class<?> wanted = parameter.parameter.getType();
+      if (!wanted.isInstance(replacement)) {
         throw new IllegalArgumentException(
             "argument type mismatch: parameter "
                 + name
                 + " is a "
-                + parameter.getType().getName()
+                + wanted.getName()
                 + ", the value a "
                 + replacement.getClass().getName());
       }
@@ -69,56 +69,25 @@ final class Parameters {
     if (value == null) {
       throw missing(invocation, parameter);
     }
-    return conversion.toJava(value, parameter.getParameterizedType());
+    return conversion.toJava(value, parameter.type);
   }
 
-  private static RuntimeException missing(Invocation invocation, Parameter parameter) {
+  private static RuntimeException missing(Invocation invocation, ParameterFacts parameter) {
     return new RuntimeException(
         "Cannot find matched parameter name of customer function, please check if customer function is defined"
             + " correctly: "
             + invocation.function.name
             + ", parameter "
-            + parameter);
+            + parameter.parameter);
   }
 
   /** Name of the binding whose annotation has this simple name, null without one. */
   static @Nullable String nameOf(Method method, String annotationSimpleName) {
-    for (Parameter parameter : method.getParameters()) {
-      for (Annotation annotation : parameter.getAnnotations()) {
-        if (annotation.annotationType().getSimpleName().equals(annotationSimpleName)) {
-          return attribute(annotation, "name");
-        }
+    for (ParameterFacts parameter : ParameterFacts.of(method)) {
+      if (parameter.names.containsKey(annotationSimpleName)) {
+        return parameter.names.get(annotationSimpleName);
       }
     }
     return null;
-  }
-
-  private static @Nullable String bindingName(Parameter parameter) {
-    for (Annotation annotation : parameter.getAnnotations()) {
-      String name = attribute(annotation, "name");
-      if (name != null) {
-        return name;
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable String metadataName(Parameter parameter) {
-    for (Annotation annotation : parameter.getAnnotations()) {
-      if (annotation.annotationType().getSimpleName().equals("BindingName")) {
-        return attribute(annotation, "value");
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable String attribute(Annotation annotation, String name) {
-    try {
-      Method attribute = annotation.annotationType().getDeclaredMethod(name);
-      attribute.setAccessible(true);
-      return (String) attribute.invoke(annotation);
-    } catch (ReflectiveOperationException | ClassCastException e) {
-      return null;
-    }
   }
 }

@@ -8,6 +8,10 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,9 @@ public final class SeamConnection implements Closeable {
   private final DataOutputStream out;
   private final Object writeLock = new Object();
 
+  /** Senders that have not written yet; the last one flushes for all. */
+  private final AtomicInteger writing = new AtomicInteger();
+
   public SeamConnection(Socket socket) throws IOException {
     this.socket = socket;
     socket.setTcpNoDelay(true);
@@ -33,16 +40,35 @@ public final class SeamConnection implements Closeable {
     this.out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
   }
 
-  /** Writes one frame and flushes it. */
+  /** Writes one frame; it leaves at once, or together with those that other threads are writing. */
   public void send(Frame frame) throws IOException {
-    PayloadWriter payload = new PayloadWriter();
-    frame.write(payload);
-    byte[] bytes = payload.toBytes();
+    send(Collections.singletonList(frame));
+  }
+
+  /** Writes frames that leave together. */
+  public void send(List<Frame> frames) throws IOException {
+    List<byte[]> payloads = new ArrayList<>(frames.size());
+    for (Frame frame : frames) {
+      PayloadWriter payload = new PayloadWriter();
+      frame.write(payload);
+      payloads.add(payload.toBytes());
+    }
+    writing.incrementAndGet();
     synchronized (writeLock) {
-      out.writeInt(bytes.length + 1);
-      out.writeByte(frame.type().code());
-      out.write(bytes);
-      out.flush();
+      boolean last;
+      try {
+        for (int i = 0; i < payloads.size(); i++) {
+          byte[] bytes = payloads.get(i);
+          out.writeInt(bytes.length + 1);
+          out.writeByte(frames.get(i).type().code());
+          out.write(bytes);
+        }
+      } finally {
+        last = writing.decrementAndGet() == 0;
+      }
+      if (last) {
+        out.flush();
+      }
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.durabletools.runtime.bench;
+
+import org.jspecify.annotations.NullMarked;
