@@ -1,11 +1,16 @@
 package dev.durabletools.server.model;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.EnumConstantDeclaration;
+import com.github.javaparser.ast.body.EnumDeclaration;
 import com.github.javaparser.ast.body.FieldDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.ClassExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
@@ -14,6 +19,7 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
 import com.github.javaparser.ast.expr.VariableDeclarationExpr;
+import com.github.javaparser.ast.stmt.ReturnStmt;
 import java.util.Optional;
 
 /** Folds strings that never change: literals, sums of them, finals and enum names. */
@@ -64,23 +70,111 @@ public final class Constants {
           .flatMap(owner -> variables.field(owner, access.getNameAsString()))
           .flatMap(variable -> ofVariable(variable, depth));
     }
-    if (expression instanceof MethodCallExpr call
-        && call.getNameAsString().equals("name")
-        && call.getArguments().isEmpty()) {
-      return call.getScope().flatMap(this::enumConstant);
+    if (expression instanceof MethodCallExpr call && call.getArguments().isEmpty()) {
+      return ofCall(call, depth);
     }
     return Optional.empty();
   }
 
-  private Optional<String> enumConstant(Expression scope) {
-    if (scope instanceof FieldAccessExpr access) {
-      return types
-          .fieldOwner(access)
-          .flatMap(owner -> variables.field(owner, access.getNameAsString()))
-          .filter(EnumConstantDeclaration.class::isInstance)
-          .map(Variables::nameOf);
+  /** What a call without arguments always gives back. */
+  private Optional<String> ofCall(MethodCallExpr call, int depth) {
+    String method = call.getNameAsString();
+    Expression scope = call.getScope().orElse(null);
+    if (scope instanceof ClassExpr literal) {
+      TypeRef type = types.of(literal.getType());
+      boolean plain = method.equals("getSimpleName") || method.equals("getCanonicalName");
+      return plain && type.known() && type.name().indexOf('#') < 0 && type.dimensions() == 0
+          ? Optional.of(method.equals("getSimpleName") ? type.simpleName() : type.name())
+          : Optional.empty();
     }
-    return Optional.empty();
+    Optional<EnumConstantDeclaration> constant = Optional.ofNullable(scope).flatMap(this::constant);
+    if (constant.isPresent()) {
+      return method.equals("name")
+          ? constant.map(EnumConstantDeclaration::getNameAsString)
+          : ofConstant(constant.get(), method, depth);
+    }
+    return scope == null || scope instanceof NameExpr || scope instanceof FieldAccessExpr
+        ? ofStatic(call, depth)
+        : Optional.empty();
+  }
+
+  private Optional<EnumConstantDeclaration> constant(Expression scope) {
+    Optional<Node> found =
+        scope instanceof FieldAccessExpr access
+            ? types
+                .fieldOwner(access)
+                .flatMap(owner -> variables.field(owner, access.getNameAsString()))
+            : scope instanceof NameExpr name
+                ? variables.find(name.getNameAsString(), name).or(() -> staticallyImported(name))
+                : Optional.empty();
+    return found
+        .filter(EnumConstantDeclaration.class::isInstance)
+        .map(EnumConstantDeclaration.class::cast);
+  }
+
+  /** The field that a constant's method returns, which the constructor set from an argument. */
+  private Optional<String> ofConstant(EnumConstantDeclaration constant, String method, int depth) {
+    EnumDeclaration type = Nodes.above(constant, EnumDeclaration.class).orElse(null);
+    if (type == null || !constant.getClassBody().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Expression> returned =
+        type.getMethodsByName(method).stream()
+            .filter(each -> each.getParameters().isEmpty())
+            .findFirst()
+            .flatMap(Constants::onlyReturn);
+    if (returned.isEmpty()) {
+      boolean inherited = method.equals("toString") && type.getMethodsByName(method).isEmpty();
+      return inherited ? Optional.of(constant.getNameAsString()) : Optional.empty();
+    }
+    Expression value = returned.get();
+    if (!(value instanceof NameExpr) && !(value instanceof FieldAccessExpr)) {
+      return text(value, depth + 1);
+    }
+    String field = value.toString().replaceFirst("^this\\.", "");
+    for (ConstructorDeclaration each : type.getConstructors()) {
+      if (each.getParameters().size() == constant.getArguments().size()) {
+        for (int i = 0; i < each.getParameters().size(); i++) {
+          if (sets(each, field, each.getParameter(i).getNameAsString())) {
+            return text(constant.getArgument(i), depth + 1);
+          }
+        }
+      }
+    }
+    return text(value, depth + 1);
+  }
+
+  private static boolean sets(ConstructorDeclaration constructor, String field, String parameter) {
+    return constructor
+        .findFirst(
+            AssignExpr.class,
+            each ->
+                each.getTarget().toString().replaceFirst("^this\\.", "").equals(field)
+                    && each.getValue().toString().equals(parameter))
+        .isPresent();
+  }
+
+  private Optional<String> ofStatic(MethodCallExpr call, int depth) {
+    Optional<TypeDeclaration<?>> owner =
+        call.getScope().isEmpty()
+            ? TypeDeclarations.enclosing(call)
+            : types.ownerName(call.getScope().get()).flatMap(declarations::find);
+    return owner
+        .flatMap(
+            type ->
+                type.getMethodsByName(call.getNameAsString()).stream()
+                    .filter(each -> each.getParameters().isEmpty() && each.isStatic())
+                    .findFirst())
+        .flatMap(Constants::onlyReturn)
+        .flatMap(value -> text(value, depth + 1));
+  }
+
+  private static Optional<Expression> onlyReturn(MethodDeclaration method) {
+    return method
+        .getBody()
+        .filter(body -> body.getStatements().size() == 1)
+        .flatMap(body -> body.getStatement(0).toReturnStmt())
+        .flatMap(ReturnStmt::getExpression);
   }
 
   private Optional<Node> staticallyImported(NameExpr name) {
@@ -127,7 +221,7 @@ public final class Constants {
             block ->
                 block
                     .findFirst(
-                        com.github.javaparser.ast.expr.AssignExpr.class,
+                        AssignExpr.class,
                         each ->
                             each.getTarget() instanceof NameExpr target
                                 && target.getNameAsString().equals(local.getNameAsString()))

@@ -77,8 +77,8 @@ public final class FunctionIndex {
         || unclearModules.getOrDefault(kind, Set.of()).contains(module(caller.source().uri()));
   }
 
-  /** The folder that holds a file's {@code src}, else its own. */
-  private static String module(String uri) {
+  /** The folder that holds a file's {@code src}, else its own: what is packaged as one app. */
+  public static String module(String uri) {
     int source = uri.lastIndexOf("/src/");
     return uri.substring(0, source >= 0 ? source : Math.max(0, uri.lastIndexOf('/')));
   }

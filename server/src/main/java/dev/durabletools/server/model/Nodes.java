@@ -38,7 +38,7 @@ public final class Nodes {
 
   /** Whether two are one: nodes of equal code are equal, wherever they stand. */
   @SuppressWarnings("ReferenceEquality")
-  static boolean same(Node one, Node other) {
+  public static boolean same(Node one, Node other) {
     return one == other;
   }
 

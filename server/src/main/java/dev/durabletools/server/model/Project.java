@@ -17,6 +17,7 @@ public final class Project {
   private final Methods methods;
   private final Constants constants;
   private final Contexts contexts;
+  private final Hierarchy hierarchy;
   private final Exceptions exceptions;
   private final FunctionIndex functions;
   private final List<ReachedBody> bodies;
@@ -31,6 +32,7 @@ public final class Project {
     methods = new Methods(declarations, variables, types);
     constants = new Constants(declarations, variables, types);
     contexts = new Contexts(types);
+    hierarchy = new Hierarchy(declarations, libraries);
     exceptions = new Exceptions(declarations, methods, types);
     FunctionFinder finder = new FunctionFinder(declarations, types, constants);
     units.forEach(finder::read);
@@ -83,6 +85,10 @@ public final class Project {
 
   public Contexts contexts() {
     return contexts;
+  }
+
+  public Hierarchy hierarchy() {
+    return hierarchy;
   }
 
   public Exceptions exceptions() {

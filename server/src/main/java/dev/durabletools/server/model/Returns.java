@@ -38,6 +38,10 @@ final class Returns {
     if (owner.equals(SdkTypes.CLIENT_CONTEXT) && call.getNameAsString().equals("getClient")) {
       return TypeRef.of(SdkTypes.DURABLE_CLIENT);
     }
+    if (owner.equals(SdkTypes.FUNCTIONS + ".HttpRequestMessage")
+        && call.getNameAsString().equals("getBody")) {
+      return receiver.argument(0);
+    }
     Optional<TypeDeclaration<?>> source = declarations.find(owner);
     if (source.isPresent()) {
       return declared(source.get(), call, receiver.known() ? receiver : TypeRef.of(owner));

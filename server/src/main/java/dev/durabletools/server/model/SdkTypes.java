@@ -22,6 +22,9 @@ public final class SdkTypes {
   public static final String ORCHESTRATION_TRIGGER = AZURE + ".DurableOrchestrationTrigger";
   public static final String ACTIVITY_TRIGGER = AZURE + ".DurableActivityTrigger";
   public static final String CLIENT_INPUT = AZURE + ".DurableClientInput";
+  public static final String ACTIVITY_CONTEXT = CLIENT + ".TaskActivityContext";
+  public static final String TASK_OPTIONS = CLIENT + ".TaskOptions";
+  public static final String INSTANCE_OPTIONS = CLIENT + ".NewOrchestrationInstanceOptions";
 
   private static final Map<String, Set<String>> PACKAGES =
       Map.of(
@@ -65,10 +68,34 @@ public final class SdkTypes {
           Set.of(
               "AuthorizationLevel",
               "BindingName",
+              "BlobInput",
+              "BlobOutput",
+              "BlobTrigger",
+              "CosmosDBInput",
+              "CosmosDBOutput",
+              "CosmosDBTrigger",
+              "CustomBinding",
+              "EventGridOutput",
+              "EventGridTrigger",
+              "EventHubOutput",
+              "EventHubTrigger",
               "FunctionName",
+              "HttpOutput",
               "HttpTrigger",
+              "KafkaOutput",
+              "KafkaTrigger",
+              "QueueOutput",
               "QueueTrigger",
-              "TimerTrigger"),
+              "SendGridOutput",
+              "ServiceBusQueueOutput",
+              "ServiceBusQueueTrigger",
+              "ServiceBusTopicOutput",
+              "ServiceBusTopicTrigger",
+              "TableInput",
+              "TableOutput",
+              "TimerTrigger",
+              "TwilioSmsOutput",
+              "WarmupTrigger"),
           FUNCTIONS,
           Set.of(
               "ExecutionContext",

@@ -8,7 +8,6 @@ import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.Unit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Calls of activities that nobody declares: the orchestration would wait for ever. */
 @RuleInfo(
@@ -19,23 +18,24 @@ import java.util.Optional;
 public final class ActivityNameRule implements Rule {
   @Override
   public void check(Project project, Findings findings) {
-    for (MethodCallExpr call : project.contextCalls("callActivity")) {
-      Optional<String> name = call.getArguments().getFirst().flatMap(project.constants()::text);
-      if (name.isPresent() && !Unit.of(call).source().uri().contains("/src/test/")) {
-        check(call, name.get(), project, findings);
+    for (DurableCall call : DurableCall.in(project)) {
+      if (call.kind() == FunctionKind.ACTIVITY) {
+        call.name(project).ifPresent(name -> check(call.call(), name, project, findings));
       }
     }
   }
 
   private void check(MethodCallExpr call, String name, Project project, Findings findings) {
     FunctionIndex functions = project.functions();
-    if (functions.named(name, FunctionKind.ACTIVITY).isPresent()) {
+    if (functions.named(name, FunctionKind.ACTIVITY).isPresent()
+        || InLibraries.has(name, FunctionKind.ACTIVITY, project)) {
       return;
     }
     Expression written = call.getArgument(0);
     List<Fix> fixes = new ArrayList<>();
     Message message;
-    if (functions.named(name, FunctionKind.ORCHESTRATOR).isPresent()) {
+    if (functions.named(name, FunctionKind.ORCHESTRATOR).isPresent()
+        || InLibraries.has(name, FunctionKind.ORCHESTRATOR, project)) {
       message = Message.of("DFJ3001.orchestrator", name);
       FunctionNameFixes.subOrchestrator(call, project).ifPresent(fixes::add);
     } else if (!functions.named(name).isEmpty()) {
@@ -43,7 +43,8 @@ public final class ActivityNameRule implements Rule {
     } else if (functions.mayExist(name, FunctionKind.ACTIVITY, Unit.of(call))) {
       return;
     } else {
-      List<String> similar = Similar.to(name, functions.names(FunctionKind.ACTIVITY));
+      List<String> similar =
+          Similar.to(name, InLibraries.andSources(FunctionKind.ACTIVITY, project));
       message =
           similar.isEmpty()
               ? Message.of("DFJ3001", name)

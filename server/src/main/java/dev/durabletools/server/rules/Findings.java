@@ -1,22 +1,29 @@
 package dev.durabletools.server.rules;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.CallableDeclaration;
 import dev.durabletools.server.model.ApiUse;
 import dev.durabletools.server.model.CallPath;
+import dev.durabletools.server.model.Nodes;
+import dev.durabletools.server.model.TypeDeclarations;
 import dev.durabletools.server.model.Unit;
+import dev.durabletools.server.text.TextRange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Takes what one rule finds; suppressed places and repetitions are dropped here. */
+/** Takes what one rule finds; what the user does not want and repetitions are dropped here. */
 public final class Findings {
   private final RuleInfo rule;
+  private final RuleSettings settings;
   private final List<Finding> found = new ArrayList<>();
   private final Set<Object> places = new HashSet<>();
 
-  Findings(RuleInfo rule) {
+  Findings(RuleInfo rule, RuleSettings settings) {
     this.rule = rule;
+    this.settings = settings;
   }
 
   List<Finding> found() {
@@ -25,12 +32,27 @@ public final class Findings {
 
   /** Reports a use in orchestration code, with the way to it. */
   void report(ApiUse use, Message message, List<Fix> fixes) {
-    report(use.anchor(), rule.severity(), message, path(use.body().path()), fixes);
+    report(use, rule.severity(), message, fixes);
   }
 
   /** Reports a use in orchestration code at another severity than the rule's. */
   void report(ApiUse use, Severity severity, Message message, List<Fix> fixes) {
-    report(use.anchor(), severity, message, path(use.body().path()), fixes);
+    if (!settings.allows(use.owner(), use.name()) && !inAllowed(use.node())) {
+      report(use.anchor(), severity, message, path(use.body().path()), fixes);
+    }
+  }
+
+  /** A method that is right whatever it does may do this, too. */
+  private boolean inAllowed(Node node) {
+    return !settings.allowed().isEmpty()
+        && Nodes.above(node, CallableDeclaration.class)
+            .filter(
+                callable ->
+                    TypeDeclarations.enclosing(callable)
+                        .map(TypeDeclarations::nameOf)
+                        .filter(type -> settings.allows(type, callable.getNameAsString()))
+                        .isPresent())
+            .isPresent();
   }
 
   /** Reports a node. */
@@ -40,12 +62,28 @@ public final class Findings {
       Message message,
       List<Finding.PathStep> path,
       List<Fix> fixes) {
-    Unit unit = Unit.of(anchor);
-    Finding finding =
-        new Finding(rule.id(), severity, unit.source(), unit.range(anchor), message, path, fixes);
-    if (places.add(List.of(unit.source().uri(), finding.range()))
-        && !Suppressions.suppressed(rule.id(), anchor)) {
-      found.add(finding);
+    if (!Suppressions.suppressed(rule.id(), anchor)) {
+      Unit unit = Unit.of(anchor);
+      add(unit, unit.range(anchor), severity, message, path, fixes);
+    }
+  }
+
+  /** Reports a part of a text that is no code, and cannot be suppressed there. */
+  void report(Unit unit, TextRange range, Severity severity, Message message) {
+    add(unit, range, severity, message, List.of(), List.of());
+  }
+
+  private void add(
+      Unit unit,
+      TextRange range,
+      Severity reported,
+      Message message,
+      List<Finding.PathStep> path,
+      List<Fix> fixes) {
+    String uri = unit.source().uri();
+    Optional<Severity> severity = settings.severity(rule, uri, reported);
+    if (severity.isPresent() && places.add(List.of(uri, range))) {
+      found.add(new Finding(rule.id(), severity.get(), unit.source(), range, message, path, fixes));
     }
   }
 

@@ -26,4 +26,15 @@ final class FunctionNameFixes {
                 .build(Message.of("fix.subOrchestrator")))
         : Optional.empty();
   }
+
+  /** Calls an activity as such. */
+  static Optional<Fix> activity(MethodCallExpr call, Project project) {
+    boolean fits = call.getArguments().size() <= 3;
+    return fits
+        ? Optional.of(
+            new FixBuilder(call, project.names())
+                .replace(call.getName(), "callActivity")
+                .build(Message.of("fix.activity")))
+        : Optional.empty();
+  }
 }

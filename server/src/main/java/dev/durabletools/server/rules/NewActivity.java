@@ -61,6 +61,22 @@ final class NewActivity {
     return fixes;
   }
 
+  /** A new orchestrator in a file of its own. */
+  static Optional<Fix> orchestrator(MethodCallExpr call, String name, boolean preferred) {
+    return name.matches(VALID)
+        ? Optional.of(
+            Fix.create(
+                Message.of("fix.createOrchestrator", name),
+                new Fix.NewFunction(
+                    "orchestrator",
+                    name,
+                    Unit.of(call).packageName(),
+                    Map.of(),
+                    Unit.of(call).source()),
+                preferred))
+        : Optional.empty();
+  }
+
   private static Optional<Expression> input(MethodCallExpr call) {
     return call.getArguments().size() < 2
         ? Optional.empty()

@@ -1,14 +1,12 @@
 package dev.durabletools.server.rules;
 
 import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.durabletools.server.model.FunctionIndex;
 import dev.durabletools.server.model.FunctionKind;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.Unit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Starts of orchestrators that nobody declares. */
 @RuleInfo(
@@ -19,34 +17,46 @@ import java.util.Optional;
 public final class OrchestratorNameRule implements Rule {
   @Override
   public void check(Project project, Findings findings) {
-    List<MethodCallExpr> calls = new ArrayList<>(project.contextCalls("callSubOrchestrator"));
-    calls.addAll(project.clientCalls("scheduleNewOrchestrationInstance"));
-    for (MethodCallExpr call : calls) {
-      Optional<String> name = call.getArguments().getFirst().flatMap(project.constants()::text);
-      if (name.isPresent() && !Unit.of(call).source().uri().contains("/src/test/")) {
-        check(call.getArgument(0), name.get(), project, findings);
+    for (DurableCall call : DurableCall.in(project)) {
+      if (call.kind() == FunctionKind.ORCHESTRATOR) {
+        call.name(project).ifPresent(name -> check(call, name, project, findings));
       }
     }
   }
 
-  private void check(Expression written, String name, Project project, Findings findings) {
+  private void check(DurableCall call, String name, Project project, Findings findings) {
     FunctionIndex functions = project.functions();
-    if (functions.named(name, FunctionKind.ORCHESTRATOR).isPresent()) {
+    Expression written = call.written();
+    if (functions.named(name, FunctionKind.ORCHESTRATOR).isPresent()
+        || InLibraries.has(name, FunctionKind.ORCHESTRATOR, project)) {
       return;
     }
-    boolean other = !functions.named(name).isEmpty();
+    boolean activity =
+        functions.named(name, FunctionKind.ACTIVITY).isPresent()
+            || InLibraries.has(name, FunctionKind.ACTIVITY, project);
+    boolean other = activity || !functions.named(name).isEmpty();
     if (!other && functions.mayExist(name, FunctionKind.ORCHESTRATOR, Unit.of(written))) {
       return;
     }
-    List<String> similar = Similar.to(name, functions.names(FunctionKind.ORCHESTRATOR));
+    List<Fix> fixes = new ArrayList<>();
+    boolean inOrchestration = call.call().getNameAsString().equals("callSubOrchestrator");
+    if (activity && inOrchestration) {
+      FunctionNameFixes.activity(call.call(), project).ifPresent(fixes::add);
+    }
+    List<String> similar =
+        Similar.to(name, InLibraries.andSources(FunctionKind.ORCHESTRATOR, project));
+    similar.forEach(each -> fixes.add(FunctionNameFixes.rename(written, each, project)));
+    if (!other) {
+      NewActivity.orchestrator(call.call(), name, similar.isEmpty()).ifPresent(fixes::add);
+    }
     Message message =
-        other
-            ? Message.of("DFJ3002.other", name)
-            : similar.isEmpty()
-                ? Message.of("DFJ3002", name)
-                : Message.of("DFJ3002.similar", name, similar.get(0));
-    List<Fix> fixes =
-        similar.stream().map(each -> FunctionNameFixes.rename(written, each, project)).toList();
+        activity && inOrchestration
+            ? Message.of("DFJ3002.activity", name)
+            : other
+                ? Message.of("DFJ3002.other", name)
+                : similar.isEmpty()
+                    ? Message.of("DFJ3002", name)
+                    : Message.of("DFJ3002.similar", name, similar.get(0));
     findings.report(written, info().severity(), message, List.of(), fixes);
   }
 }

@@ -17,6 +17,9 @@ public @interface RuleInfo {
 
   Severity severity();
 
+  /** Whether it runs unless the user wants otherwise. */
+  boolean enabled() default true;
+
   /** First version that has the rule. */
   String since();
 }

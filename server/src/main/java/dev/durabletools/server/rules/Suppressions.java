@@ -7,18 +7,28 @@ import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import dev.durabletools.server.model.Unit;
 import dev.durabletools.server.text.SourceFile;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Whether the user has said that a finding is meant: {@code @SuppressWarnings("DFJ0001")} on a
  * declaration around it, or a comment {@code // durable:ignore DFJ0001 reason} on its line, on the
- * line above, or above its method.
+ * line above, or above its method. {@code all} stands for every rule, in annotations also {@code
+ * durable}.
  */
 final class Suppressions {
   private static final String MARK = "durable:ignore";
-  private static final Pattern MARKED =
-      Pattern.compile("(?://|\\*).*?" + MARK + "\\s+(DFJ\\d+(?:\\s*,\\s*DFJ\\d+)*)");
+
+  /** Its group is the list of ids. */
+  static final Pattern MARKED =
+      Pattern.compile(
+          "(?://|\\*).*?" + MARK + "\\s+((?:all|DFJ\\w+)(?:\\s*,\\s*(?:all|DFJ\\w+))*)");
+
+  /** What silences every rule, in annotations. */
+  private static final Set<String> EVERY = Set.of("all", "durable");
+
   private static final Pattern COMMENT_LINE = Pattern.compile("\\s*(//|/?\\*).*");
 
   private Suppressions() {}
@@ -48,7 +58,8 @@ final class Suppressions {
   private static boolean names(AnnotationExpr annotation, String rule) {
     return annotation.getName().getIdentifier().equals("SuppressWarnings")
         && annotation.findAll(StringLiteralExpr.class).stream()
-            .anyMatch(each -> each.asString().equals(rule));
+            .map(StringLiteralExpr::asString)
+            .anyMatch(each -> each.equals(rule) || EVERY.contains(each));
   }
 
   private static boolean byComment(String rule, SourceFile file, int offset) {
@@ -70,7 +81,9 @@ final class Suppressions {
 
   private static boolean marks(String line, String rule) {
     Matcher marked = MARKED.matcher(line);
-    return marked.find() && marked.group(1).contains(rule);
+    return marked.find()
+        && Stream.of(marked.group(1).split("\\s*,\\s*"))
+            .anyMatch(each -> each.equals(rule) || each.equals("all"));
   }
 
   private static String line(SourceFile file, int line) {

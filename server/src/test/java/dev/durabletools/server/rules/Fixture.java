@@ -100,9 +100,21 @@ record Fixture(Path path, String text) {
     SourceFile file = new SourceFile("file:///fixture/" + path.getFileName(), source);
     return RuleCatalog.check(
         new Project(new One(new SourceParser().parse(file))),
+        settings(),
         (rule, failure) -> {
           throw new AssertionError(rule.info().id(), failure);
         });
+  }
+
+  /** What is off is on in its own fixtures. */
+  private RuleSettings settings() {
+    String folder = path.getParent() == null ? "" : path.getParent().getFileName().toString();
+    return RuleCatalog.rules().stream()
+        .map(Rule::info)
+        .filter(info -> !info.enabled() && info.id().equals(folder))
+        .map(info -> RuleSettings.DEFAULT.with(info.id(), Optional.of(info.severity())))
+        .findFirst()
+        .orElse(RuleSettings.DEFAULT);
   }
 
   /** The text after the first fix of each finding, until there is nothing to fix any more. */

@@ -64,8 +64,18 @@ final class RulePage {
     text.append("# " + info.id() + (chinese ? "：" : ": ") + summary(rule, chinese) + "\n\n");
     text.append(
         chinese
-            ? "严重级别：" + severity(rule, true) + "。自版本 " + info.since() + " 起。\n\n"
-            : "Severity: " + severity(rule, false) + ". Since " + info.since() + ".\n\n");
+            ? "严重级别："
+                + severity(rule, true)
+                + (info.enabled() ? "" : "，默认关闭")
+                + "。自版本 "
+                + info.since()
+                + " 起。\n\n"
+            : "Severity: "
+                + severity(rule, false)
+                + (info.enabled() ? "" : ", off by default")
+                + ". Since "
+                + info.since()
+                + ".\n\n");
     text.append(explanation(info.id(), chinese) + "\n");
     text.append((chinese ? "## 示例" : "## Example") + "\n\n" + code(example.text()) + "\n");
     if (Files.exists(example.fixedPath())) {

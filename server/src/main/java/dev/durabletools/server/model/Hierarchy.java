@@ -1,0 +1,76 @@
+package dev.durabletools.server.model;
+
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.type.ClassOrInterfaceType;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What types inherit, in sources, platform and jars alike. */
+public final class Hierarchy {
+  private final Declarations declarations;
+  private final Libraries libraries;
+
+  Hierarchy(Declarations declarations, Libraries libraries) {
+    this.declarations = declarations;
+    this.libraries = libraries;
+  }
+
+  /**
+   * A type with all its supertypes.
+   *
+   * @param names qualified, the type itself first
+   * @param whole false if one of them is declared nowhere we can look
+   */
+  public record Ancestry(Set<String> names, boolean whole) {
+    public boolean has(String qualifiedName) {
+      return names.contains(qualifiedName);
+    }
+  }
+
+  public Ancestry of(String qualifiedName) {
+    Set<String> seen = new LinkedHashSet<>();
+    Deque<String> open = new ArrayDeque<>();
+    open.add(qualifiedName);
+    boolean whole = true;
+    while (!open.isEmpty()) {
+      String name = open.poll();
+      if (seen.add(name)) {
+        whole &= addSupertypes(name, open);
+      }
+    }
+    return new Ancestry(seen, whole);
+  }
+
+  private boolean addSupertypes(String name, Deque<String> open) {
+    Optional<TypeDeclaration<?>> declared = declarations.find(name);
+    if (declared.isPresent()) {
+      boolean whole = true;
+      for (ClassOrInterfaceType each : TypeDeclarations.supertypes(declared.get())) {
+        Optional<String> resolved = declarations.names().resolve(each);
+        resolved.ifPresent(open::add);
+        whole &= resolved.isPresent();
+      }
+      return whole;
+    }
+    Optional<Class<?>> platform = JdkTypes.find(name);
+    if (platform.isPresent()) {
+      for (Class<?> each : platform.get().getInterfaces()) {
+        open.add(JdkTypes.nameOf(each));
+      }
+      Optional.ofNullable(platform.get().getSuperclass())
+          .ifPresent(each -> open.add(JdkTypes.nameOf(each)));
+      return true;
+    }
+    Optional<LibraryClass> library = libraries.find(name);
+    library.ifPresent(found -> open.addAll(found.supertypes()));
+    return library.isPresent();
+  }
+
+  /** Whether the platform has a type of this name. */
+  public boolean inPlatform(String qualifiedName) {
+    return JdkTypes.find(qualifiedName).isPresent();
+  }
+}

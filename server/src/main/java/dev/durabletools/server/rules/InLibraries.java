@@ -1,0 +1,28 @@
+package dev.durabletools.server.rules;
+
+import dev.durabletools.server.model.FunctionKind;
+import dev.durabletools.server.model.LibraryFunction;
+import dev.durabletools.server.model.Project;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The functions that jars declare. */
+final class InLibraries {
+  private InLibraries() {}
+
+  static boolean has(String name, FunctionKind kind, Project project) {
+    return project.libraries().functions().stream()
+        .anyMatch(each -> each.kind() == kind && each.name().equalsIgnoreCase(name));
+  }
+
+  /** The names of all functions of a kind, of jars and sources. */
+  static List<String> andSources(FunctionKind kind, Project project) {
+    List<String> names = new ArrayList<>(project.functions().names(kind));
+    project.libraries().functions().stream()
+        .filter(each -> each.kind() == kind)
+        .map(LibraryFunction::name)
+        .filter(each -> !names.contains(each))
+        .forEach(names::add);
+    return names;
+  }
+}
