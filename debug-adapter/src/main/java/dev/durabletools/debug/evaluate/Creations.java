@@ -1,0 +1,87 @@
+package dev.durabletools.debug.evaluate;
+
+import com.github.javaparser.ast.expr.ArrayCreationExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.sun.jdi.ArrayReference;
+import com.sun.jdi.ArrayType;
+import com.sun.jdi.ClassNotLoadedException;
+import com.sun.jdi.ClassType;
+import com.sun.jdi.InvalidTypeException;
+import com.sun.jdi.Value;
+import com.sun.jdi.VirtualMachine;
+import dev.durabletools.debug.evaluate.EvaluationFault.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** New objects and arrays. */
+final class Creations {
+  private final Interpreter interpreter;
+  private final Invocations invocations;
+  private final Calls calls;
+  private final VirtualMachine machine;
+
+  Creations(Interpreter interpreter, Invocations invocations, Calls calls, VirtualMachine machine) {
+    this.interpreter = interpreter;
+    this.invocations = invocations;
+    this.calls = calls;
+    this.machine = machine;
+  }
+
+  Value object(ObjectCreationExpr creation) {
+    if (creation.getAnonymousClassBody().isPresent() || creation.getScope().isPresent()) {
+      throw new EvaluationFault(Reason.NEEDS_COMPILER, creation.toString());
+    }
+    if (!(interpreter.type(creation.getType().getNameWithScope()) instanceof ClassType type)
+        || type.isAbstract()) {
+      throw new EvaluationFault(Reason.TYPES, creation.toString());
+    }
+    List<@Nullable Value> arguments = new ArrayList<>();
+    creation.getArguments().forEach(argument -> arguments.add(interpreter.of(argument)));
+    Overloads.Choice choice =
+        Overloads.choose(
+                type.methodsByName("<init>").stream()
+                    .filter(method -> method.declaringType().equals(type))
+                    .toList(),
+                arguments)
+            .orElseThrow(() -> new EvaluationFault(Reason.NO_SUCH_METHOD, creation.toString()));
+    return calls.newInstance(type, choice.method(), invocations.passed(choice, arguments));
+  }
+
+  Value array(ArrayCreationExpr creation) {
+    if (creation.getLevels().size() != 1) {
+      throw new EvaluationFault(Reason.NEEDS_COMPILER, creation.toString());
+    }
+    String element = creation.getElementType().asString();
+    String name = Boxes.boxOf(element).isEmpty() ? interpreter.type(element).name() : element;
+    ArrayType type =
+        machine.classesByName(name + "[]").stream()
+            .filter(ArrayType.class::isInstance)
+            .map(ArrayType.class::cast)
+            .findFirst()
+            .orElseThrow(() -> new EvaluationFault(Reason.NEEDS_COMPILER, creation.toString()));
+    List<Expression> values =
+        creation
+            .getInitializer()
+            .<List<Expression>>map(i -> new ArrayList<>(i.getValues()))
+            .orElse(List.of());
+    Expression size = creation.getLevels().get(0).getDimension().orElse(null);
+    int length =
+        size == null
+            ? values.size()
+            : Boxes.primitive(interpreter.of(size), size.toString()).intValue();
+    if (length < 0) {
+      throw new EvaluationFault(Reason.INDEX, String.valueOf(length));
+    }
+    ArrayReference array = type.newInstance(length);
+    for (int i = 0; i < values.size(); i++) {
+      try {
+        array.setValue(i, invocations.converted(interpreter.of(values.get(i)), name));
+      } catch (InvalidTypeException | ClassNotLoadedException e) {
+        throw new EvaluationFault(Reason.TYPES, values.get(i).toString());
+      }
+    }
+    return array;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.durabletools.debug.evaluate;
+
+/** An expression that has no value, for a reason the user can be told. */
+public final class EvaluationFault extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** What is wrong; the detail of the fault is the name or text it is about. */
+  public enum Reason {
+    /** It is not Java; the detail is the text. */
+    SYNTAX,
+    /** No variable, field or type has the name. */
+    NO_SUCH_NAME,
+    /** No method fits name and arguments. */
+    NO_SUCH_METHOD,
+    /** Something is used on a {@code null}. */
+    NULL,
+    /** Operands or types do not fit. */
+    TYPES,
+    /** An array has no such element. */
+    INDEX,
+    /** Division of whole numbers by zero. */
+    ZERO,
+    /** It would call a method or change something where that is not wanted. */
+    SIDE_EFFECT,
+    /** Only a compiler can do it: a lambda, a method reference, a switch. */
+    NEEDS_COMPILER,
+    /** What it called has thrown; the detail is the exception. */
+    THREW,
+    /** What it called has not come back in time. */
+    TIMEOUT
+  }
+
+  private final Reason reason;
+
+  public EvaluationFault(Reason reason, String detail) {
+    super(detail);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  /** The name or text that the fault is about. */
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,32 @@
+package dev.durabletools.debug.evaluate;
+
+import com.sun.jdi.ClassType;
+import com.sun.jdi.Method;
+import com.sun.jdi.ObjectReference;
+import com.sun.jdi.ReferenceType;
+import com.sun.jdi.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** For places where looking must change nothing. */
+final class NoCalls implements Calls {
+  @Override
+  public Value invoke(ObjectReference receiver, Method method, List<@Nullable Value> arguments) {
+    throw refused(method);
+  }
+
+  @Override
+  public Value invokeStatic(ReferenceType type, Method method, List<@Nullable Value> arguments) {
+    throw refused(method);
+  }
+
+  @Override
+  public ObjectReference newInstance(
+      ClassType type, Method constructor, List<@Nullable Value> arguments) {
+    throw refused(constructor);
+  }
+
+  private static EvaluationFault refused(Method method) {
+    return new EvaluationFault(EvaluationFault.Reason.SIDE_EFFECT, method.name() + "()");
+  }
+}

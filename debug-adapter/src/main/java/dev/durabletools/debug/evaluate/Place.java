@@ -1,0 +1,184 @@
+package dev.durabletools.debug.evaluate;
+
+import com.sun.jdi.AbsentInformationException;
+import com.sun.jdi.ClassNotLoadedException;
+import com.sun.jdi.ClassType;
+import com.sun.jdi.Field;
+import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.InvalidTypeException;
+import com.sun.jdi.LocalVariable;
+import com.sun.jdi.ObjectReference;
+import com.sun.jdi.ReferenceType;
+import com.sun.jdi.StackFrame;
+import com.sun.jdi.Value;
+import dev.durabletools.debug.evaluate.EvaluationFault.Reason;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variables that a frame's code sees. The frame is fetched anew each time, as a call in the
+ * debuggee ends all frames JDI has handed out.
+ */
+final class Place {
+  private final FrameSource source;
+
+  Place(FrameSource source) {
+    this.source = source;
+  }
+
+  /** A variable that can be read and, often, written. */
+  interface Variable {
+    @Nullable Value value();
+
+    void set(@Nullable Value value) throws InvalidTypeException, ClassNotLoadedException;
+
+    /** As declared; assigned values are converted to it. */
+    String typeName();
+  }
+
+  ReferenceType type() {
+    return frame().location().declaringType();
+  }
+
+  @Nullable ObjectReference receiver() {
+    return frame().thisObject();
+  }
+
+  /** A local variable, else a field of the receiver, of what is around it, or of the class. */
+  Optional<Variable> variable(String name) {
+    StackFrame frame = frame();
+    try {
+      LocalVariable local = frame.visibleVariableByName(name);
+      if (local != null) {
+        return Optional.of(new Local(name));
+      }
+    } catch (AbsentInformationException compiledWithoutLocals) {
+      // Fields are still there.
+    }
+    ObjectReference receiver = frame.thisObject();
+    if (receiver != null) {
+      Optional<Variable> field = field(receiver, name);
+      if (field.isPresent()) {
+        return field;
+      }
+    }
+    return captured(receiver, name).or(() -> statics(frame.location().declaringType(), name));
+  }
+
+  /** A local that an inner class has captured, or a field of the object around it. */
+  private static Optional<Variable> captured(@Nullable ObjectReference inner, String name) {
+    ObjectReference object = inner;
+    for (int depth = 0; object != null && depth < 8; depth++) {
+      Optional<Variable> copy = field(object, "val$" + name);
+      if (copy.isEmpty()) {
+        copy = field(object, name);
+      }
+      if (copy.isPresent()) {
+        return copy;
+      }
+      object = outer(object);
+    }
+    return Optional.empty();
+  }
+
+  private static @Nullable ObjectReference outer(ObjectReference object) {
+    return object.referenceType().allFields().stream()
+        .filter(field -> field.name().startsWith("this$"))
+        .map(object::getValue)
+        .filter(ObjectReference.class::isInstance)
+        .map(ObjectReference.class::cast)
+        .findFirst()
+        .orElse(null);
+  }
+
+  static Optional<Variable> field(ObjectReference object, String name) {
+    return Optional.ofNullable(object.referenceType().fieldByName(name))
+        .map(field -> new FieldOf(object, object.referenceType(), field));
+  }
+
+  /** A static field of a type, one it inherits, or one of a class around it. */
+  static Optional<Variable> statics(ReferenceType type, String name) {
+    Field field = type.fieldByName(name);
+    if (field != null && field.isStatic()) {
+      return Optional.of(new FieldOf(null, type, field));
+    }
+    int dollar = type.name().lastIndexOf('$');
+    return dollar < 0
+        ? Optional.empty()
+        : type.virtualMachine().classesByName(type.name().substring(0, dollar)).stream()
+            .findFirst()
+            .flatMap(around -> statics(around, name));
+  }
+
+  private StackFrame frame() {
+    try {
+      return source.frame();
+    } catch (IncompatibleThreadStateException running) {
+      throw new EvaluationFault(Reason.TIMEOUT, "");
+    }
+  }
+
+  private final class Local implements Variable {
+    private final String name;
+
+    Local(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public @Nullable Value value() {
+      StackFrame frame = frame();
+      return frame.getValue(local(frame));
+    }
+
+    @Override
+    public void set(@Nullable Value value) throws InvalidTypeException, ClassNotLoadedException {
+      StackFrame frame = frame();
+      frame.setValue(local(frame), value);
+    }
+
+    @Override
+    public String typeName() {
+      return local(frame()).typeName();
+    }
+
+    private LocalVariable local(StackFrame frame) {
+      try {
+        LocalVariable local = frame.visibleVariableByName(name);
+        if (local != null) {
+          return local;
+        }
+      } catch (AbsentInformationException e) {
+        // As if it were not there.
+      }
+      throw new EvaluationFault(Reason.NO_SUCH_NAME, name);
+    }
+  }
+
+  private record FieldOf(@Nullable ObjectReference object, ReferenceType type, Field field)
+      implements Variable {
+    @Override
+    public @Nullable Value value() {
+      return object == null || field.isStatic()
+          ? field.declaringType().getValue(field)
+          : object.getValue(field);
+    }
+
+    @Override
+    public void set(@Nullable Value value) throws InvalidTypeException, ClassNotLoadedException {
+      if (field.isFinal()) {
+        throw new EvaluationFault(Reason.TYPES, field.name());
+      }
+      if (object != null && !field.isStatic()) {
+        object.setValue(field, value);
+      } else if (field.declaringType() instanceof ClassType declaring) {
+        declaring.setValue(field, value);
+      }
+    }
+
+    @Override
+    public String typeName() {
+      return field.typeName();
+    }
+  }
+}
