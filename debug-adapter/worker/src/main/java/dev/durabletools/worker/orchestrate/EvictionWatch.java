@@ -42,12 +42,19 @@ final class EvictionWatch {
     timer.scheduleWithFixedDelay(look, millis, millis, TimeUnit.MILLISECONDS);
   }
 
+  void close() {
+    timer.shutdownNow();
+  }
+
   /**
    * A session was told to leave.
    *
    * @param stuck whether its thread still runs user code
    */
   void leaving(BooleanSupplier stuck) {
+    if (timer.isShutdown()) {
+      return;
+    }
     timer.schedule(
         () -> {
           if (stuck.getAsBoolean() && abandoned.incrementAndGet() >= LIMIT) {

@@ -31,6 +31,7 @@ public final class Orchestrations {
   private final Outbox outbox;
   private final boolean live;
   private final SessionTable sessions;
+  private final EvictionWatch watch;
   private final ReplayOnly replayOnly = new ReplayOnly();
   private final FirstReports reports = new FirstReports();
   private final @Nullable Sdk sdk;
@@ -54,7 +55,7 @@ public final class Orchestrations {
     this.threads = threads;
     this.outbox = outbox;
     this.live = load.mode.equals("live");
-    EvictionWatch watch = new EvictionWatch(EvictionWatch.PATIENCE_MS, exhausted);
+    this.watch = new EvictionWatch(EvictionWatch.PATIENCE_MS, exhausted);
     this.sessions = new SessionTable(Math.max(1, load.maxLive), watch);
     watch.every(LOOK_MS, new LockWatch(threads, sessions, replayOnly));
     watch.every(LOOK_MS, () -> sessions.all().forEach(each -> each.checkIfResting(RESTING_NANOS)));
@@ -155,6 +156,15 @@ public final class Orchestrations {
   /** A debugger has stopped in an instance, or goes on. */
   public void hold(Hold hold) {
     sessions.hold(hold.instanceId, hold.held);
+  }
+
+  /** Gives everything up; for tests, a worker process ends instead. */
+  void close() {
+    sessions.evictAll();
+    watch.close();
+    if (shadows != null) {
+      shadows.close();
+    }
   }
 
   /** Waits until no history waits for its check in the background. */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one execution has consumed and asked for, kept so that it can be replayed and compared: the
- * inbound events, and by id the tasks that the host has. Beyond a limit nothing is kept and the
- * execution goes on unchecked. Thread-safe: the execution's thread writes, checks copy.
+ * events as the SDK got them, and by id the tasks that the host has. Beyond a limit nothing is kept
+ * and the execution goes on unchecked. Thread-safe: the execution's thread writes, checks copy.
  */
 final class Recording {
   private static final int MAX_EVENTS = 10_000;
@@ -101,9 +101,16 @@ final class Recording {
 
   /** All up to the last answer; null when it is not kept. */
   synchronized @Nullable Snapshot snapshot() {
-    return keeps && answered > 0
-        ? new Snapshot(new ArrayList<>(events.subList(0, answered)), new LinkedHashMap<>(tasks))
-        : null;
+    if (!keeps || answered == 0) {
+      return null;
+    }
+    List<byte[]> inbound = new ArrayList<>();
+    for (byte[] event : events.subList(0, answered)) {
+      if (isInbound(event)) {
+        inbound.add(event);
+      }
+    }
+    return new Snapshot(inbound, new LinkedHashMap<>(tasks));
   }
 
   /** A history without the records of what the code asked for, and these by id. */
@@ -127,10 +134,8 @@ final class Recording {
       return;
     }
     for (byte[] event : more) {
-      if (isInbound(event)) {
-        events.add(event);
-        bytes += event.length;
-      }
+      events.add(event);
+      bytes += event.length;
     }
     if (events.size() > MAX_EVENTS || bytes > MAX_BYTES) {
       keeps = false;

@@ -38,7 +38,8 @@ final class ShadowQueue {
   private final CallThreads threads;
   private final ClassLoader loader;
   private final Map<String, Request> waiting = new LinkedHashMap<>();
-  private boolean started;
+  private @Nullable Thread worker;
+  private boolean closed;
   private boolean busy;
 
   ShadowQueue(
@@ -64,6 +65,9 @@ final class ShadowQueue {
       return;
     }
     synchronized (this) {
+      if (closed) {
+        return;
+      }
       waiting.put(
           execution.instanceId + '\n' + execution.executionId, new Request(execution, recording));
       if (waiting.size() > MOST_WAITING) {
@@ -71,11 +75,10 @@ final class ShadowQueue {
         oldest.next();
         oldest.remove();
       }
-      if (!started) {
-        started = true;
-        Thread thread = new Thread(this::work, CallThreads.SHADOW + "queue");
-        thread.setDaemon(true);
-        thread.start();
+      if (worker == null) {
+        worker = new Thread(this::work, CallThreads.SHADOW + "queue");
+        worker.setDaemon(true);
+        worker.start();
       }
       notifyAll();
     }
@@ -92,7 +95,7 @@ final class ShadowQueue {
         Thread.sleep(Math.min(LONGEST_PAUSE_MS, took * PAUSE_FACTOR));
       }
     } catch (InterruptedException e) {
-      // Nobody interrupts this thread; if so, checks end.
+      // closed
     }
   }
 
@@ -105,6 +108,14 @@ final class ShadowQueue {
     oldest.remove();
     busy = true;
     return request;
+  }
+
+  synchronized void close() {
+    closed = true;
+    waiting.clear();
+    if (worker != null) {
+      worker.interrupt();
+    }
   }
 
   private synchronized void done() {

@@ -13,8 +13,10 @@ import dev.durabletools.worker.seam.Turn;
 import dev.durabletools.worker.support.CompiledApp;
 import dev.durabletools.worker.threads.CallThreads;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,20 +30,27 @@ final class GeneratedApp {
     STOCK,
     REPLAY,
     LIVE,
+    /** Live, in a worker that ends at random, also in the middle of a turn. */
+    LIVE_KILLED,
     LIVE_UNGUARDED
   }
 
   private final FunctionApp app;
   private final FunctionCaller caller;
-  private final Orchestrations orchestrations;
-  private final Mode mode;
-  private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
+  private Orchestrations orchestrations;
+  final Mode mode;
+  private BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
+
+  /** Instances that this worker may hold a session of. */
+  private final Set<String> known = new HashSet<>();
+
   private final List<Divergence> divergences = new ArrayList<>();
   private final Random evictions;
   private final CallThreads threads = new CallThreads();
   private long turnIds;
   int continued;
   int replayed;
+  int restarts;
 
   GeneratedApp(CompiledApp compiled, Mode mode, long evictionSeed) throws Exception {
     this.mode = mode;
@@ -50,26 +59,43 @@ final class GeneratedApp {
         FunctionApp.load(
             compiled.apiEntries(), compiled.appEntries(), List.of(compiled.classes().toString()));
     caller = new FunctionCaller(app);
+    orchestrations = orchestrations();
+  }
+
+  private Orchestrations orchestrations() {
     String hostMode = mode == Mode.REPLAY ? "replay" : "live";
-    Load load =
-        new Load(
-            List.of(),
-            List.of(),
-            List.of(),
-            hostMode,
-            4,
-            mode == Mode.LIVE,
-            false,
-            mode != Mode.LIVE_UNGUARDED);
-    orchestrations = new Orchestrations(app, caller, threads, frames::add, load, () -> {});
+    boolean checks = mode != Mode.LIVE_UNGUARDED;
+    Load load = new Load(List.of(), List.of(), List.of(), hostMode, 4, checks, false, checks);
+    return new Orchestrations(app, caller, threads, frames::add, load, () -> {});
+  }
+
+  /** As if the process had ended and another one had been started. */
+  private void restart() {
+    orchestrations.close();
+    frames = new LinkedBlockingQueue<>();
+    known.clear();
+    orchestrations = orchestrations();
+    restarts++;
+  }
+
+  void close() {
+    orchestrations.close();
   }
 
   VirtualHub.Answer run(VirtualHub.Instance instance, List<byte[]> newEvents) {
-    boolean live = mode == Mode.LIVE || mode == Mode.LIVE_UNGUARDED;
+    boolean live = mode != Mode.REPLAY && mode != Mode.STOCK;
     if (live && evictions.nextInt(8) == 0) {
       orchestrations.evict(new Evict(instance.id, ""));
     }
-    boolean continues = live && instance.parked;
+    if (mode == Mode.LIVE_KILLED && evictions.nextInt(12) == 0) {
+      if (evictions.nextBoolean()) {
+        // The answer of the one that ends is lost, whether it came or not.
+        send(instance, newEvents, instance.parked && known.contains(instance.id));
+      }
+      restart();
+    }
+    boolean continues = live && instance.parked && known.contains(instance.id);
+    known.add(instance.id);
     send(instance, newEvents, continues);
     while (true) {
       Frame frame = next(instance);

@@ -6,6 +6,7 @@ import dev.durabletools.worker.seam.Divergence;
 import dev.durabletools.worker.support.CompiledApp;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -19,7 +20,13 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class LiveEqualsReplayTest {
   private static final int PROGRAMS = Integer.getInteger("durable.test.programs", 30);
-  private static final long SEED = Long.getLong("durable.test.seed", 20261122L);
+
+  /** For long runs: so many times {@link #PROGRAMS}, each time with the next seed. */
+  private static final int ROUNDS = Integer.getInteger("durable.test.rounds", 1);
+
+  private static final long FIRST_SEED = Long.getLong("durable.test.seed", 20261122L);
+
+  private long seed = FIRST_SEED;
 
   @TempDir Path folder;
 
@@ -27,7 +34,7 @@ class LiveEqualsReplayTest {
   @EnumSource
   void codeThatCannotSeeTheUnwinding(Sdks sdk) throws Exception {
     Tally tally = compare(sdk, OrchestratorGenerator.Kind.BLIND);
-    System.out.println("blind " + sdk + " seed " + SEED + ": " + tally);
+    System.out.println("blind " + sdk + " seed " + FIRST_SEED + ": " + tally);
     assertThat(tally.differences).isEmpty();
     assertThat(tally.unwindFindings).isEmpty();
     assertThat(tally.otherFindings).isEmpty();
@@ -37,7 +44,7 @@ class LiveEqualsReplayTest {
   @EnumSource
   void codeThatSeesTheUnwinding(Sdks sdk) throws Exception {
     Tally tally = compare(sdk, OrchestratorGenerator.Kind.SEES_UNWINDING);
-    System.out.println("sees " + sdk + " seed " + SEED + ": " + tally);
+    System.out.println("sees " + sdk + " seed " + FIRST_SEED + ": " + tally);
     assertThat(tally.differences).isEmpty();
     assertThat(tally.unwindFindings).isNotEmpty();
   }
@@ -50,10 +57,26 @@ class LiveEqualsReplayTest {
     int turns;
     int continued;
     int needHistory;
+    int restarts;
+
+    void add(GeneratedApp worker) throws InterruptedException {
+      boolean live = worker.mode == GeneratedApp.Mode.LIVE;
+      continued += live ? worker.continued : 0;
+      needHistory += live ? worker.replayed : 0;
+      restarts += worker.restarts;
+      if (worker.mode == GeneratedApp.Mode.LIVE_UNGUARDED) {
+        return;
+      }
+      for (Divergence each : worker.divergences()) {
+        String text =
+            worker.mode + " " + each.orchestrator + " " + each.kind + " " + each.detectedBy;
+        (each.kind.equals("unwind") ? unwindFindings : otherFindings).add(text);
+      }
+    }
 
     @Override
     public String toString() {
-      return PROGRAMS
+      return PROGRAMS * ROUNDS
           + " programs, "
           + turns
           + " turns, "
@@ -61,6 +84,8 @@ class LiveEqualsReplayTest {
           + " live, "
           + needHistory
           + " replayed after eviction, "
+          + restarts
+          + " ends of the worker, "
           + differences.size()
           + " differences, "
           + unguardedDifferences
@@ -73,34 +98,53 @@ class LiveEqualsReplayTest {
   }
 
   private Tally compare(Sdks sdk, OrchestratorGenerator.Kind kind) throws Exception {
-    CompiledApp compiled = CompiledApp.compile(folder, sdk.version, sources(sdk, kind));
     Tally tally = new Tally();
-    GeneratedApp stock = new GeneratedApp(compiled, GeneratedApp.Mode.STOCK, SEED);
-    GeneratedApp replay = new GeneratedApp(compiled, GeneratedApp.Mode.REPLAY, SEED);
-    GeneratedApp live = new GeneratedApp(compiled, GeneratedApp.Mode.LIVE, SEED);
-    GeneratedApp unguarded = new GeneratedApp(compiled, GeneratedApp.Mode.LIVE_UNGUARDED, SEED);
+    for (int round = 0; round < ROUNDS; round++) {
+      seed = FIRST_SEED + round;
+      compare(sdk, kind, folder.resolve(kind + "" + round), tally);
+    }
+    return tally;
+  }
+
+  private void compare(Sdks sdk, OrchestratorGenerator.Kind kind, Path target, Tally tally)
+      throws Exception {
+    CompiledApp compiled = CompiledApp.compile(target, sdk.version, sources(sdk, kind));
+    Map<GeneratedApp.Mode, GeneratedApp> workers = new EnumMap<>(GeneratedApp.Mode.class);
+    for (GeneratedApp.Mode mode : modes(sdk)) {
+      workers.put(mode, new GeneratedApp(compiled, mode, seed));
+    }
     for (int i = 0; i < PROGRAMS; i++) {
-      String expected = transcript(replay, i);
-      // The middleware of the newest library does not run with the oldest client.
-      if (sdk != Sdks.V1_0_0 && !transcript(stock, i).equals(expected)) {
-        tally.differences.add(firstDifference("stock P" + i, expected, transcript(stock, i)));
-      }
-      String actual = transcript(live, i);
-      if (!actual.equals(expected)) {
-        tally.differences.add(firstDifference("live P" + i, expected, actual));
-      }
-      if (!transcript(unguarded, i).equals(expected)) {
-        tally.unguardedDifferences++;
+      String expected = transcript(workers.get(GeneratedApp.Mode.REPLAY), i);
+      for (GeneratedApp.Mode mode : workers.keySet()) {
+        String actual =
+            mode == GeneratedApp.Mode.REPLAY ? expected : transcript(workers.get(mode), i);
+        if (!actual.equals(expected) && mode == GeneratedApp.Mode.LIVE_UNGUARDED) {
+          tally.unguardedDifferences++;
+        } else if (!actual.equals(expected)) {
+          String name = mode + " seed " + seed + " P" + i;
+          String source = new OrchestratorGenerator(seed * 1000 + i, kind, sdk).method("P" + i);
+          tally.differences.add(firstDifference(name, expected, actual) + source);
+        }
       }
     }
-    for (Divergence each : live.divergences()) {
-      String text = each.orchestrator + " " + each.kind + " " + each.detectedBy;
-      (each.kind.equals("unwind") ? tally.unwindFindings : tally.otherFindings).add(text);
+    for (GeneratedApp worker : workers.values()) {
+      tally.add(worker);
+      worker.close();
     }
     tally.turns = turns;
-    tally.continued = live.continued;
-    tally.needHistory = live.replayed;
-    return tally;
+  }
+
+  /** A long run leaves out those that only give figures. */
+  private static List<GeneratedApp.Mode> modes(Sdks sdk) {
+    List<GeneratedApp.Mode> modes = new ArrayList<>(List.of(GeneratedApp.Mode.values()));
+    if (ROUNDS > 1) {
+      modes.remove(GeneratedApp.Mode.LIVE_UNGUARDED);
+    }
+    // The middleware of the newest library does not run with the oldest client.
+    if (sdk == Sdks.V1_0_0) {
+      modes.remove(GeneratedApp.Mode.STOCK);
+    }
+    return modes;
   }
 
   private static String firstDifference(String name, String expected, String actual) {
@@ -123,8 +167,8 @@ class LiveEqualsReplayTest {
   private int turns;
 
   private String transcript(GeneratedApp worker, int program) {
-    Random scenario = new Random(SEED + program);
-    VirtualHub hub = new VirtualHub(worker::run, SEED + program);
+    Random scenario = new Random(seed + program);
+    VirtualHub hub = new VirtualHub(worker::run, seed + program);
     VirtualHub.Instance main = hub.start("i" + program, "P" + program, "\"0\"");
     for (int i = 0; i < 24; i++) {
       int number = i;
@@ -145,11 +189,11 @@ class LiveEqualsReplayTest {
     return hub.transcript();
   }
 
-  private static Map<String, String> sources(Sdks sdk, OrchestratorGenerator.Kind kind) {
+  private Map<String, String> sources(Sdks sdk, OrchestratorGenerator.Kind kind) {
     return Sdks.withMiddleware(sdk.version, "gen/Programs.java", programs(sdk, kind));
   }
 
-  private static String programs(Sdks sdk, OrchestratorGenerator.Kind kind) {
+  private String programs(Sdks sdk, OrchestratorGenerator.Kind kind) {
     StringBuilder source =
         new StringBuilder(
             "package gen;\nimport com.microsoft.azure.functions.annotation.*;\nimport com.microsoft.durabletask.*;\n"
@@ -162,7 +206,7 @@ class LiveEqualsReplayTest {
                 + "    if (in.equals(\"3\")) { throw new IllegalArgumentException(\"three\"); }\n"
                 + "    return ctx.callActivity(\"Echo\", in + \"c\", String.class).await();\n  }\n\n");
     for (int i = 0; i < PROGRAMS; i++) {
-      source.append(new OrchestratorGenerator(SEED * 1000 + i, kind, sdk).method("P" + i));
+      source.append(new OrchestratorGenerator(seed * 1000 + i, kind, sdk).method("P" + i));
     }
     return source
         .append("}\n")

@@ -68,7 +68,7 @@ final class OrchestratorGenerator {
       seeUnwinding();
       return;
     }
-    switch (random.nextInt(depth > 0 ? 17 : 13)) {
+    switch (kinds(depth)) {
       case 0, 1, 2 ->
           line("s = s + ctx.callActivity(\"Echo\", " + text(v) + ", String.class).await();");
       case 3 ->
@@ -124,6 +124,13 @@ final class OrchestratorGenerator {
                   + ", java.time.Duration.ofMillis("
                   + (1 + random.nextInt(4))
                   + "))), String.class).await(); } catch (TaskFailedException e) { s += \"gaveup\"; }");
+      case 17 ->
+          line(
+              "try { s += ctx.callActivity(\"Flaky\", "
+                  + text(v)
+                  + ", new TaskOptions(retry -> retry.getLastAttemptNumber() < "
+                  + (1 + random.nextInt(4))
+                  + "), String.class).await(); } catch (TaskFailedException e) { s += \"refused\"; }");
       case 11 ->
           line(
               random.nextBoolean()
@@ -153,6 +160,12 @@ final class OrchestratorGenerator {
                   + v
                   + "; }");
     }
+  }
+
+  /** Those that hold other statements only while there is depth left. */
+  private int kinds(int depth) {
+    int kind = random.nextInt(depth > 0 ? 18 : 14);
+    return depth > 0 || kind < 13 ? kind : 17;
   }
 
   private String newerApi() {
