@@ -12,6 +12,7 @@ import dev.durabletools.worker.orchestrate.Outbox;
 import dev.durabletools.worker.seam.Evict;
 import dev.durabletools.worker.seam.Failure;
 import dev.durabletools.worker.seam.Frame;
+import dev.durabletools.worker.seam.FrameTooLargeException;
 import dev.durabletools.worker.seam.FunctionEntry;
 import dev.durabletools.worker.seam.Functions;
 import dev.durabletools.worker.seam.Hold;
@@ -165,8 +166,15 @@ final class Worker {
         activity
             ? "durable activity " + function.name + " " + invoke.label
             : "durable function " + function.name;
-    threads.start(
-        thread, current.app.appLoader(), () -> outbox.send(result(current, function, invoke)));
+    threads.start(thread, current.app.appLoader(), () -> answer(current, function, invoke));
+  }
+
+  private void answer(Loaded current, AppFunction function, Invoke invoke) {
+    try {
+      outbox.send(result(current, function, invoke));
+    } catch (FrameTooLargeException e) {
+      outbox.send(failed(invoke.callId, e));
+    }
   }
 
   private Result result(Loaded current, AppFunction function, Invoke invoke) {

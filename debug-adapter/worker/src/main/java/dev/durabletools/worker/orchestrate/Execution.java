@@ -3,6 +3,7 @@ package dev.durabletools.worker.orchestrate;
 import dev.durabletools.worker.app.AppFunction;
 import dev.durabletools.worker.invoke.Failures;
 import dev.durabletools.worker.invoke.LogSink;
+import dev.durabletools.worker.seam.FrameTooLargeException;
 import dev.durabletools.worker.seam.Log;
 import dev.durabletools.worker.seam.Response;
 import dev.durabletools.worker.seam.SourceLine;
@@ -70,7 +71,12 @@ final class Execution {
       boolean parked,
       List<SourceLine> lines) {
     byte[] message = WireOutput.response(instanceId, actions, customStatus);
-    outbox.send(new Response(turnId, true, message, parked, null, lines));
+    try {
+      outbox.send(new Response(turnId, true, message, parked, null, lines));
+    } catch (FrameTooLargeException e) {
+      // The host ends the instance and has the session forgotten.
+      fail(turnId, e);
+    }
   }
 
   /** Answers a turn with what a replay beside the session came to. */

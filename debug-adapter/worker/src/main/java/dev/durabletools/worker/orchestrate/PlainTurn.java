@@ -6,6 +6,7 @@ import dev.durabletools.worker.invoke.FunctionCaller;
 import dev.durabletools.worker.invoke.Invocation;
 import dev.durabletools.worker.invoke.LogSink;
 import dev.durabletools.worker.seam.BindingEntry;
+import dev.durabletools.worker.seam.FrameTooLargeException;
 import dev.durabletools.worker.seam.NamedValue;
 import dev.durabletools.worker.seam.Response;
 import dev.durabletools.worker.seam.Turn;
@@ -36,7 +37,11 @@ final class PlainTurn implements Runnable {
 
   @Override
   public void run() {
-    outbox.send(answer());
+    try {
+      outbox.send(answer());
+    } catch (FrameTooLargeException e) {
+      outbox.send(failed(e));
+    }
   }
 
   private Response answer() {
@@ -54,9 +59,13 @@ final class PlainTurn implements Runnable {
       caller.call(invocation, null, null);
       return response(Base64.getDecoder().decode(text(invocation.returnValue())));
     } catch (Throwable e) {
-      return new Response(
-          turn.turnId, false, new byte[0], false, Failures.of(e), Collections.emptyList());
+      return failed(e);
     }
+  }
+
+  private Response failed(Throwable thrown) {
+    return new Response(
+        turn.turnId, false, new byte[0], false, Failures.of(thrown), Collections.emptyList());
   }
 
   private static String text(@Nullable Object returned) {

@@ -25,6 +25,7 @@ public final class SeamConnection implements Closeable {
   /** Larger frames are refused, in bytes: a damaged length must not exhaust the heap. */
   public static final int MAX_FRAME = 512 * 1024 * 1024;
 
+  private final int maxFrame;
   private final Socket socket;
   private final DataInputStream in;
   private final DataOutputStream out;
@@ -34,6 +35,11 @@ public final class SeamConnection implements Closeable {
   private final AtomicInteger writing = new AtomicInteger();
 
   public SeamConnection(Socket socket) throws IOException {
+    this(socket, MAX_FRAME);
+  }
+
+  SeamConnection(Socket socket, int maxFrame) throws IOException {
+    this.maxFrame = maxFrame;
     this.socket = socket;
     socket.setTcpNoDelay(true);
     this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
@@ -45,13 +51,16 @@ public final class SeamConnection implements Closeable {
     send(Collections.singletonList(frame));
   }
 
-  /** Writes frames that leave together. */
+  /**
+   * Writes frames that leave together.
+   *
+   * @throws FrameTooLargeException when the other end would refuse one of them; none was written
+   *     then
+   */
   public void send(List<Frame> frames) throws IOException {
     List<byte[]> payloads = new ArrayList<>(frames.size());
     for (Frame frame : frames) {
-      PayloadWriter payload = new PayloadWriter();
-      frame.write(payload);
-      payloads.add(payload.toBytes());
+      payloads.add(payload(frame));
     }
     writing.incrementAndGet();
     synchronized (writeLock) {
@@ -72,6 +81,21 @@ public final class SeamConnection implements Closeable {
     }
   }
 
+  private byte[] payload(Frame frame) {
+    byte[] bytes;
+    try {
+      PayloadWriter payload = new PayloadWriter();
+      frame.write(payload);
+      bytes = payload.toBytes();
+    } catch (OutOfMemoryError e) {
+      throw new FrameTooLargeException("it does not fit into memory");
+    }
+    if (bytes.length >= maxFrame) {
+      throw new FrameTooLargeException(bytes.length + " bytes, " + maxFrame + " at most");
+    }
+    return bytes;
+  }
+
   /**
    * Waits for the next frame.
    *
@@ -85,7 +109,7 @@ public final class SeamConnection implements Closeable {
     } catch (EOFException e) {
       return null;
     }
-    if (length < 1 || length > MAX_FRAME) {
+    if (length < 1 || length > maxFrame) {
       throw new IOException("frame length " + length + " out of range");
     }
     byte code = in.readByte();

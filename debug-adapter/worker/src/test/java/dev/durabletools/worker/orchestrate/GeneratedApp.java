@@ -6,6 +6,7 @@ import dev.durabletools.worker.invoke.FunctionCaller;
 import dev.durabletools.worker.seam.Divergence;
 import dev.durabletools.worker.seam.Evict;
 import dev.durabletools.worker.seam.Frame;
+import dev.durabletools.worker.seam.Hold;
 import dev.durabletools.worker.seam.Load;
 import dev.durabletools.worker.seam.NeedHistory;
 import dev.durabletools.worker.seam.Response;
@@ -32,12 +33,16 @@ final class GeneratedApp {
     LIVE,
     /** Live, in a worker that ends at random, also in the middle of a turn. */
     LIVE_KILLED,
-    LIVE_UNGUARDED
+    LIVE_UNGUARDED,
+    /** Live, and nothing is given up at random. */
+    LIVE_STEADY
   }
 
   private final FunctionApp app;
   private final FunctionCaller caller;
   private Orchestrations orchestrations;
+  static final int MAX_LIVE = 4;
+
   final Mode mode;
   private BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
 
@@ -65,7 +70,8 @@ final class GeneratedApp {
   private Orchestrations orchestrations() {
     String hostMode = mode == Mode.REPLAY ? "replay" : "live";
     boolean checks = mode != Mode.LIVE_UNGUARDED;
-    Load load = new Load(List.of(), List.of(), List.of(), hostMode, 4, checks, false, checks);
+    Load load =
+        new Load(List.of(), List.of(), List.of(), hostMode, MAX_LIVE, checks, false, checks);
     return new Orchestrations(app, caller, threads, frames::add, load, () -> {});
   }
 
@@ -78,13 +84,17 @@ final class GeneratedApp {
     restarts++;
   }
 
+  void hold(String instanceId, boolean held) {
+    orchestrations.hold(new Hold(instanceId, held));
+  }
+
   void close() {
     orchestrations.close();
   }
 
   VirtualHub.Answer run(VirtualHub.Instance instance, List<byte[]> newEvents) {
     boolean live = mode != Mode.REPLAY && mode != Mode.STOCK;
-    if (live && evictions.nextInt(8) == 0) {
+    if (live && mode != Mode.LIVE_STEADY && evictions.nextInt(8) == 0) {
       orchestrations.evict(new Evict(instance.id, ""));
     }
     if (mode == Mode.LIVE_KILLED && evictions.nextInt(12) == 0) {

@@ -126,4 +126,14 @@ class FramesTest {
     frame.write(out);
     return out.toBytes();
   }
+
+  @Test
+  void aFrameTheOtherEndWouldRefuseIsNotSentAndTheConnectionGoesOn() throws IOException {
+    SeamConnection small = new SeamConnection(left, 64);
+    assertThatThrownBy(() -> small.send(new Evict("x".repeat(100), "")))
+        .isInstanceOf(FrameTooLargeException.class)
+        .hasMessage("the data is too large to pass between host and worker: 108 bytes, 64 at most");
+    small.send(new Evict("i", ""));
+    assertThat(((Evict) new SeamConnection(right).receive()).instanceId).isEqualTo("i");
+  }
 }
