@@ -43,7 +43,7 @@ public final class Nodes {
   }
 
   /** A set that tells nodes of equal code apart. */
-  static <T> Set<T> identitySet() {
+  public static <T> Set<T> identitySet() {
     return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 

@@ -1,8 +1,12 @@
 package dev.durabletools.server.model;
 
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import dev.durabletools.server.primitives.Category;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Everything known of a set of sources at one moment. Sources never change under a project; the
@@ -22,6 +26,8 @@ public final class Project {
   private final FunctionIndex functions;
   private final List<ReachedBody> bodies;
   private final List<ApiUse> uses;
+  private final Map<Category, List<ApiUse>> primitives;
+  private final Map<Class<?>, Object> facts = new HashMap<>();
 
   public Project(Sources sources) {
     units = List.copyOf(sources.units());
@@ -39,6 +45,7 @@ public final class Project {
     functions = new FunctionIndex(finder.functions(), sources.foreign(), finder.unclear());
     bodies = new Reachability(declarations, variables, types, methods).from(finder.roots());
     uses = findUses();
+    primitives = new PrimitiveUses(declarations, types).sort(uses);
   }
 
   private List<ApiUse> findUses() {
@@ -107,6 +114,21 @@ public final class Project {
   /** What orchestration code calls, creates and refers to, where the type is known. */
   public List<ApiUse> uses() {
     return uses;
+  }
+
+  /** The uses of what a replay cannot repeat, by category. */
+  public List<ApiUse> primitives(Category category) {
+    return primitives.getOrDefault(category, List.of());
+  }
+
+  /** Something that is found out about this project once, when it is first asked for. */
+  public <T> T fact(Class<T> kind, Function<Project, T> find) {
+    Object known = facts.get(kind);
+    if (known == null) {
+      known = find.apply(this);
+      facts.put(kind, known);
+    }
+    return kind.cast(known);
   }
 
   /** The calls of a context method in the units, reached by an orchestration or not. */

@@ -7,6 +7,7 @@ import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.ClassExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import dev.durabletools.server.primitives.Primitives;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,10 @@ final class Returns {
     if (source.isPresent()) {
       return declared(source.get(), call, receiver.known() ? receiver : TypeRef.of(owner));
     }
-    return JdkTypes.find(owner).map(type -> platform(type, call)).orElse(TypeRef.UNKNOWN);
+    return JdkTypes.find(owner)
+        .map(type -> platform(type, call))
+        .or(() -> Primitives.standard().returned(owner, call.getNameAsString()).map(TypeRef::of))
+        .orElse(TypeRef.UNKNOWN);
   }
 
   private TypeRef declared(TypeDeclaration<?> type, MethodCallExpr call, TypeRef on) {

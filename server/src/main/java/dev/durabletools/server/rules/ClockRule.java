@@ -9,7 +9,9 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import dev.durabletools.server.model.ApiUse;
 import dev.durabletools.server.model.Project;
+import dev.durabletools.server.primitives.Category;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads of the machine's clock: each replay sees another time. */
 @RuleInfo(
@@ -20,83 +22,34 @@ import java.util.Optional;
 public final class ClockRule implements Rule {
   private static final String CLOCK = "java.time.Clock";
 
-  private static final ApiTable ALWAYS =
-      new ApiTable()
-          .with("java.lang.System", "currentTimeMillis", "nanoTime")
-          .with("java.time.InstantSource", "system")
-          .with("java.util.Calendar", "getInstance")
-          .with(
-              CLOCK,
-              "systemUTC",
-              "systemDefaultZone",
-              "system",
-              "tickMillis",
-              "tickSeconds",
-              "tickMinutes")
-          .with("java.lang.management.RuntimeMXBean", "getUptime", "getStartTime")
-          .with("org.joda.time.DateTime", "now")
-          .with("org.joda.time.LocalDate", "now")
-          .with("org.joda.time.LocalDateTime", "now")
-          .with("org.joda.time.LocalTime", "now")
-          .with("org.joda.time.Instant", "now")
-          .with("org.joda.time.DateTimeUtils", "currentTimeMillis")
-          .with("com.google.common.base.Stopwatch", "createStarted")
-          .with("org.apache.commons.lang3.time.StopWatch", "createStarted");
-
-  private static final ApiTable NOW =
-      new ApiTable()
-          .with("java.time.Instant", "now")
-          .with("java.time.LocalDate", "now")
-          .with("java.time.LocalTime", "now")
-          .with("java.time.LocalDateTime", "now")
-          .with("java.time.ZonedDateTime", "now")
-          .with("java.time.OffsetDateTime", "now")
-          .with("java.time.OffsetTime", "now")
-          .with("java.time.Year", "now")
-          .with("java.time.YearMonth", "now")
-          .with("java.time.MonthDay", "now")
-          .with("java.time.chrono.JapaneseDate", "now")
-          .with("java.time.chrono.MinguoDate", "now")
-          .with("java.time.chrono.HijrahDate", "now")
-          .with("java.time.chrono.ThaiBuddhistDate", "now");
-
-  /** Constructors that read the clock unless they are given a time. */
-  private static final ApiTable EMPTY_NEW =
-      new ApiTable()
-          .with("java.util.Date", "new")
-          .with("java.util.GregorianCalendar", "new")
-          .with("org.joda.time.DateTime", "new")
-          .with("org.joda.time.LocalDate", "new");
-
-  private static final ApiTable CLOCK_READ = new ApiTable().with(CLOCK, "instant", "millis");
-
   @Override
   public void check(Project project, Findings findings) {
+    for (ApiUse use : project.primitives(Category.CLOCK)) {
+      report(use, project, findings);
+    }
     for (ApiUse use : project.uses()) {
-      if (reads(use, project)) {
-        String written = Uses.describe(use);
-        findings.report(use, Message.of("DFJ0001", written), ClockFixes.of(use, project));
+      if (readsClock(use, project)) {
+        report(use, project, findings);
       }
     }
   }
 
-  private static boolean reads(ApiUse use, Project project) {
-    if (ALWAYS.has(use)) {
-      return true;
+  private static void report(ApiUse use, Project project, Findings findings) {
+    findings.report(use, Message.of("DFJ0001", Uses.describe(use)), ClockFixes.of(use, project));
+  }
+
+  /** Whether a use asks a clock of the machine for the time, or {@code now(clock)} does. */
+  private static boolean readsClock(ApiUse use, Project project) {
+    if (use.node() instanceof MethodCallExpr call && use.owner().equals(CLOCK)) {
+      return Set.of("instant", "millis").contains(use.name())
+          && call.getScope().map(clock -> fromMachine(clock, project)).orElse(false);
     }
-    if (NOW.has(use)) {
-      return use.reference()
-          || Uses.argument(use, 0)
-              .filter(given -> project.types().of(given).is(CLOCK))
-              .map(clock -> fromMachine(clock, project))
-              .orElse(true);
-    }
-    if (EMPTY_NEW.has(use)) {
-      return use.arguments() <= 0;
-    }
-    return CLOCK_READ.has(use)
-        && use.node() instanceof MethodCallExpr call
-        && call.getScope().map(clock -> fromMachine(clock, project)).orElse(false);
+    return use.name().equals("now")
+        && use.owner().startsWith("java.time.")
+        && Uses.argument(use, 0)
+            .filter(given -> project.types().of(given).is(CLOCK))
+            .map(clock -> fromMachine(clock, project))
+            .orElse(false);
   }
 
   /**

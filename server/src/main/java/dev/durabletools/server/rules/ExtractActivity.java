@@ -36,6 +36,7 @@ final class ExtractActivity {
         || !(use.node() instanceof Expression expression)
         || use.reference()
         || !project.exceptions().throwsNothing(use)
+        || !project.exceptions().neverThrows(expression, expression, "java.lang.Exception")
         || !closed(expression, project)) {
       return Optional.empty();
     }

@@ -62,9 +62,19 @@ public final class Findings {
       Message message,
       List<Finding.PathStep> path,
       List<Fix> fixes) {
+    report(anchor, Unit.of(anchor).range(anchor), severity, message, path, fixes);
+  }
+
+  /** Reports a part of a node. */
+  void report(
+      Node anchor,
+      TextRange range,
+      Severity severity,
+      Message message,
+      List<Finding.PathStep> path,
+      List<Fix> fixes) {
     if (!Suppressions.suppressed(rule.id(), anchor)) {
-      Unit unit = Unit.of(anchor);
-      add(unit, unit.range(anchor), severity, message, path, fixes);
+      add(Unit.of(anchor), range, severity, message, path, fixes);
     }
   }
 

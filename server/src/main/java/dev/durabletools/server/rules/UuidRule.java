@@ -2,6 +2,7 @@ package dev.durabletools.server.rules;
 
 import dev.durabletools.server.model.ApiUse;
 import dev.durabletools.server.model.Project;
+import dev.durabletools.server.primitives.Category;
 import java.util.List;
 
 /** Random identifiers: each replay makes others. */
@@ -11,20 +12,10 @@ import java.util.List;
     severity = Severity.WARNING,
     since = "0.1.0")
 public final class UuidRule implements Rule {
-  private static final ApiTable RANDOM =
-      new ApiTable()
-          .with("java.util.UUID", "randomUUID")
-          .with("com.fasterxml.uuid.Generators", "*")
-          .with("com.github.f4b6a3.uuid.UuidCreator", "*")
-          .with("com.github.f4b6a3.ulid.UlidCreator", "*")
-          .with("com.aventrix.jnanoid.jnanoid.NanoIdUtils", "randomNanoId");
-
   @Override
   public void check(Project project, Findings findings) {
-    for (ApiUse use : project.uses()) {
-      if (RANDOM.has(use)) {
-        findings.report(use, Message.of("DFJ0002", Uses.describe(use)), fixes(use, project));
-      }
+    for (ApiUse use : project.primitives(Category.UUID)) {
+      findings.report(use, Message.of("DFJ0002", Uses.describe(use)), fixes(use, project));
     }
   }
 

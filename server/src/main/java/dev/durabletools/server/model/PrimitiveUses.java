@@ -1,0 +1,72 @@
+package dev.durabletools.server.model;
+
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import dev.durabletools.server.primitives.Category;
+import dev.durabletools.server.primitives.Primitives;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds what the uses in orchestration code are by the table of primitives. */
+final class PrimitiveUses {
+  private final Declarations declarations;
+  private final Types types;
+
+  PrimitiveUses(Declarations declarations, Types types) {
+    this.declarations = declarations;
+    this.types = types;
+  }
+
+  Map<Category, List<ApiUse>> sort(List<ApiUse> uses) {
+    Map<Category, List<ApiUse>> sorted = new EnumMap<>(Category.class);
+    for (ApiUse use : uses) {
+      category(use).ifPresent(c -> sorted.computeIfAbsent(c, each -> new ArrayList<>()).add(use));
+    }
+    return sorted;
+  }
+
+  private Optional<Category> category(ApiUse use) {
+    return Primitives.standard().find(use.owner(), use.name(), parameters(use), this::supertypes);
+  }
+
+  private Optional<List<String>> parameters(ApiUse use) {
+    List<? extends Expression> arguments;
+    if (use.node() instanceof MethodCallExpr call) {
+      arguments = call.getArguments();
+    } else if (use.node() instanceof ObjectCreationExpr creation) {
+      arguments = creation.getArguments();
+    } else {
+      return Optional.empty();
+    }
+    return Optional.of(arguments.stream().map(each -> types.of(each).name()).toList());
+  }
+
+  /** The direct supertypes of a type that sources or the platform declare. */
+  private Collection<String> supertypes(String owner) {
+    List<String> found = new ArrayList<>();
+    Optional<TypeDeclaration<?>> declared = declarations.find(owner);
+    if (declared.isPresent()) {
+      TypeDeclarations.supertypes(declared.get()).stream()
+          .map(declarations.names()::resolve)
+          .forEach(name -> name.ifPresent(found::add));
+      return found;
+    }
+    JdkTypes.find(owner)
+        .ifPresent(
+            type -> {
+              if (type.getSuperclass() != null) {
+                found.add(JdkTypes.nameOf(type.getSuperclass()));
+              }
+              for (Class<?> each : type.getInterfaces()) {
+                found.add(JdkTypes.nameOf(each));
+              }
+            });
+    return found;
+  }
+}

@@ -1,0 +1,233 @@
+package dev.durabletools.server.rules;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
+import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.FieldDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.expr.VariableDeclarationExpr;
+import com.github.javaparser.ast.stmt.ReturnStmt;
+import com.github.javaparser.ast.stmt.TryStmt;
+import dev.durabletools.server.flow.Effects;
+import dev.durabletools.server.model.ApiUse;
+import dev.durabletools.server.model.Nodes;
+import dev.durabletools.server.model.Project;
+import dev.durabletools.server.model.ReachedBody;
+import dev.durabletools.server.model.SdkTypes;
+import dev.durabletools.server.primitives.Category;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Clean-up that runs whenever the orchestrator waits, not once at its end. */
+@RuleInfo(
+    id = "DFJ1003",
+    summary = "finally or close() acts whenever the orchestrator waits",
+    severity = Severity.ERROR,
+    since = "0.2.0")
+public final class FinallyRule implements Rule {
+  private static final Set<Category> ACTS =
+      EnumSet.of(Category.IO, Category.THREAD, Category.SLEEP, Category.BLOCKING);
+
+  /** Types whose methods change nothing but the object itself. */
+  private static final List<String> LOCAL =
+      List.of("java.lang.", "java.util.", "java.time.", "java.math.", "java.text.");
+
+  @Override
+  public void check(Project project, Findings findings) {
+    Effects effects = Effects.of(project);
+    for (ReachedBody body : project.bodies()) {
+      body.forEach(
+          node -> {
+            if (node instanceof TryStmt statement
+                && (statement.getFinallyBlock().isPresent() || !statement.getResources().isEmpty())
+                && yields(statement, effects)) {
+              statement
+                  .getFinallyBlock()
+                  .ifPresent(block -> acts(block, statement, body, project, findings));
+              statement
+                  .getResources()
+                  .forEach(resource -> closes(resource, body, project, findings));
+            }
+          });
+    }
+  }
+
+  /** Whether a yield can leave the try or its clauses. */
+  private static boolean yields(TryStmt statement, Effects effects) {
+    return !effects.raised(statement).isEmpty()
+        || statement.getCatchClauses().stream()
+            .anyMatch(clause -> !effects.escaping(clause.getBody()).isEmpty());
+  }
+
+  private static void acts(
+      Node block, TryStmt statement, ReachedBody body, Project project, Findings findings) {
+    Effects effects = Effects.of(project);
+    Nodes.forEach(
+        block,
+        node -> !(node instanceof LambdaExpr) && !(node instanceof BodyDeclaration<?>),
+        node -> {
+          Severity severity = severity(node, statement, project, effects);
+          if (severity != null) {
+            boolean ends = node instanceof ReturnStmt;
+            findings.report(
+                node instanceof MethodCallExpr call ? call.getName() : node,
+                severity,
+                Message.of(ends ? "DFJ1003.return" : "DFJ1003", label(node)),
+                Findings.path(body.path()),
+                FinallyFixes.of(node, statement, project));
+          }
+        });
+  }
+
+  private static String label(Node node) {
+    return node instanceof MethodCallExpr call ? call.getNameAsString() : node.toString();
+  }
+
+  private static @Nullable Severity severity(
+      Node node, TryStmt statement, Project project, Effects effects) {
+    if (node instanceof ReturnStmt) {
+      return Severity.ERROR;
+    }
+    if (node instanceof MethodCallExpr call) {
+      if (effects.durableCall(call)) {
+        return effects.calls().awaits(call) && durableInside(call, effects) ? null : Severity.ERROR;
+      }
+      return outside(call, statement, project) ? Severity.WARNING : null;
+    }
+    boolean writes =
+        (node instanceof AssignExpr assignment && staticField(assignment.getTarget(), project))
+            || (node instanceof UnaryExpr unary
+                && unary.getOperator().toString().endsWith("CREMENT")
+                && staticField(unary.getExpression(), project));
+    return writes ? Severity.WARNING : null;
+  }
+
+  private static boolean durableInside(MethodCallExpr await, Effects effects) {
+    return await
+        .getScope()
+        .map(
+            scope ->
+                scope instanceof MethodCallExpr
+                    && scope.findAll(MethodCallExpr.class).stream().anyMatch(effects::durableCall))
+        .orElse(false);
+  }
+
+  private static boolean staticField(Expression target, Project project) {
+    return target instanceof NameExpr name
+        && project
+            .variables()
+            .find(name.getNameAsString(), name)
+            .flatMap(Node::getParentNode)
+            .map(parent -> parent instanceof FieldDeclaration field && field.isStatic())
+            .orElse(false);
+  }
+
+  /** Whether a call does something outside of what the method itself made. */
+  private static boolean outside(MethodCallExpr call, TryStmt statement, Project project) {
+    if (primitive(call, project)) {
+      return true;
+    }
+    String owner = project.methods().owner(call).orElse("");
+    boolean releases =
+        call.getArguments().isEmpty()
+            && Set.of(
+                    "close",
+                    "unlock",
+                    "release",
+                    "shutdown",
+                    "shutdownNow",
+                    "disconnect",
+                    "countDown")
+                .contains(call.getNameAsString());
+    if (releases && call.getScope().isPresent()) {
+      boolean local =
+          call.getScope().get() instanceof NameExpr name
+              && project
+                  .variables()
+                  .find(name.getNameAsString(), name)
+                  .filter(variable -> madeInside(variable, statement))
+                  .isPresent();
+      boolean harmless =
+          LOCAL.stream().anyMatch(owner::startsWith) && !owner.contains("concurrent");
+      return !local && !harmless && !owner.startsWith(SdkTypes.CLIENT);
+    }
+    List<CallableDeclaration<?>> targets = project.methods().targets(call);
+    return targets.stream()
+        .anyMatch(
+            target ->
+                target.findAll(MethodCallExpr.class).stream()
+                    .anyMatch(each -> primitive(each, project)));
+  }
+
+  private static boolean madeInside(Node variable, TryStmt statement) {
+    return variable instanceof VariableDeclarator declared && Nodes.within(declared, statement);
+  }
+
+  private static boolean primitive(MethodCallExpr call, Project project) {
+    for (Category category : ACTS) {
+      for (ApiUse use : project.primitives(category)) {
+        if (Nodes.same(use.node(), call)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static void closes(
+      Expression resource, ReachedBody body, Project project, Findings findings) {
+    if (!(resource instanceof VariableDeclarationExpr declaration)) {
+      return;
+    }
+    Effects effects = Effects.of(project);
+    for (VariableDeclarator variable : declaration.getVariables()) {
+      String type = variable.getInitializer().map(v -> project.types().of(v).name()).orElse("?");
+      String declared = project.types().ofVariable(variable).name();
+      TypeDeclaration<?> owner =
+          project
+              .declarations()
+              .find(type)
+              .or(() -> project.declarations().find(declared))
+              .orElse(null);
+      MethodDeclaration close = owner == null ? null : closeOf(owner, project);
+      if (close == null) {
+        continue;
+      }
+      boolean durable = effects.durable(close);
+      boolean acts =
+          close.findAll(MethodCallExpr.class).stream().anyMatch(each -> primitive(each, project));
+      boolean writes =
+          close.findAll(AssignExpr.class).stream()
+              .anyMatch(each -> staticField(each.getTarget(), project));
+      if (durable || acts || writes) {
+        findings.report(
+            variable.getName(),
+            durable ? Severity.ERROR : Severity.WARNING,
+            Message.of("DFJ1003.close", variable.getNameAsString()),
+            Findings.path(body.path()),
+            List.of());
+      }
+    }
+  }
+
+  private static @Nullable MethodDeclaration closeOf(TypeDeclaration<?> owner, Project project) {
+    for (TypeDeclaration<?> each : project.declarations().lineage(owner)) {
+      for (MethodDeclaration method : each.getMethodsByName("close")) {
+        if (method.getParameters().isEmpty() && method.getBody().isPresent()) {
+          return method;
+        }
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.durabletools.server.rules;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import dev.durabletools.server.model.ApiUse;
+import dev.durabletools.server.model.Nodes;
+import dev.durabletools.server.model.Project;
+import dev.durabletools.server.model.ReachedBody;
+import dev.durabletools.server.primitives.Category;
+import java.util.List;
+import java.util.Set;
+
+/** Input and output: a replay repeats the effect and may read something else. */
+@RuleInfo(
+    id = "DFJ0008",
+    summary = "Input or output in an orchestrator",
+    severity = Severity.WARNING,
+    since = "0.2.0")
+public final class IoRule implements Rule {
+  /** Annotations of interfaces whose methods a library makes into requests. */
+  private static final Set<String> REMOTE =
+      Set.of("FeignClient", "RegisterRestClient", "HttpExchange", "RepositoryDefinition", "Mapper");
+
+  @Override
+  public void check(Project project, Findings findings) {
+    for (ApiUse use : project.primitives(Category.IO)) {
+      if (!reportedInside(use)) {
+        findings.report(use, Message.of("DFJ0008", Uses.describe(use)), fixes(use, project));
+      }
+    }
+    for (ApiUse use : project.uses()) {
+      if (remote(use, project)) {
+        findings.report(use, Message.of("DFJ0008", Uses.describe(use)), fixes(use, project));
+      }
+    }
+    for (ReachedBody body : project.bodies()) {
+      body.forEach(node -> standardInput(node, body, project, findings));
+    }
+  }
+
+  /**
+   * A resource that is opened and wrapped on the spot is one fault: {@code new Scanner(file())}.
+   */
+  private static boolean reportedInside(ApiUse use) {
+    return use.node() instanceof ObjectCreationExpr creation
+        && use.owner().equals("java.util.Scanner")
+        && creation.getArguments().size() > 0
+        && creation.getArgument(0) instanceof FieldAccessExpr;
+  }
+
+  private static boolean remote(ApiUse use, Project project) {
+    TypeDeclaration<?> type =
+        use.node() instanceof MethodCallExpr
+            ? project.declarations().find(use.owner()).orElse(null)
+            : null;
+    return type != null
+        && type.getAnnotations().stream()
+            .anyMatch(each -> REMOTE.contains(each.getName().getIdentifier()))
+        && type.isClassOrInterfaceDeclaration()
+        && type.asClassOrInterfaceDeclaration().isInterface();
+  }
+
+  private static void standardInput(
+      Node node, ReachedBody body, Project project, Findings findings) {
+    if (node instanceof FieldAccessExpr access
+        && access.getNameAsString().equals("in")
+        && access.getScope().toString().matches("(java\\.lang\\.)?System")
+        && project
+            .types()
+            .ownerName(access.getScope())
+            .map("java.lang.System"::equals)
+            .orElse(false)) {
+      Node anchor =
+          Nodes.above(access, ObjectCreationExpr.class)
+              .filter(outer -> outer.getType().getNameAsString().equals("Scanner"))
+              .<Node>map(outer -> outer.getType().getName())
+              .orElse(access.getName());
+      findings.report(
+          anchor,
+          Severity.WARNING,
+          Message.of("DFJ0008", "System.in"),
+          Findings.path(body.path()),
+          List.of());
+    }
+  }
+
+  private static List<Fix> fixes(ApiUse use, Project project) {
+    return ExtractActivity.of(use, "Do", project).map(List::of).orElse(List.of());
+  }
+}
