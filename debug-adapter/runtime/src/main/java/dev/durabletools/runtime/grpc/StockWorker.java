@@ -27,7 +27,9 @@ final class StockWorker implements WorkerPort {
 
   private final String peer;
   private final StreamObserver<WorkItem> stream;
-  private final Map<String, Completion<TurnResult>> turns = new HashMap<>();
+
+  /** An instance can be out twice, if it was removed and made again; answers keep their order. */
+  private final Map<String, ArrayDeque<Completion<TurnResult>>> turns = new HashMap<>();
 
   /** A task id can be out twice, from two generations of an instance; answers keep their order. */
   private final Map<Task, ArrayDeque<Completion<ActivityResult>>> activities = new HashMap<>();
@@ -66,7 +68,7 @@ final class StockWorker implements WorkerPort {
   public void runTurn(TurnItem item, Completion<TurnResult> completion) {
     WorkItem work = WorkItems.turn(item);
     synchronized (this) {
-      turns.put(item.instanceId(), completion);
+      turns.computeIfAbsent(item.instanceId(), id -> new ArrayDeque<>()).add(completion);
       stream.onNext(work);
     }
   }
@@ -83,18 +85,21 @@ final class StockWorker implements WorkerPort {
   }
 
   synchronized Optional<Completion<TurnResult>> takeTurn(String instanceId) {
-    return Optional.ofNullable(turns.remove(instanceId));
+    return first(turns, instanceId);
   }
 
   synchronized Optional<Completion<ActivityResult>> takeActivity(String instanceId, int taskId) {
-    Task task = new Task(instanceId, taskId);
-    ArrayDeque<Completion<ActivityResult>> waiting = activities.get(task);
+    return first(activities, new Task(instanceId, taskId));
+  }
+
+  private static <K, C> Optional<C> first(Map<K, ArrayDeque<C>> all, K key) {
+    ArrayDeque<C> waiting = all.get(key);
     if (waiting == null) {
       return Optional.empty();
     }
-    Completion<ActivityResult> completion = waiting.poll();
+    C completion = waiting.poll();
     if (waiting.isEmpty()) {
-      activities.remove(task);
+      all.remove(key);
     }
     return Optional.ofNullable(completion);
   }

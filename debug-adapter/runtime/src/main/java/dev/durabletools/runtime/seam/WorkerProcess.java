@@ -1,7 +1,9 @@
 package dev.durabletools.runtime.seam;
 
 import dev.durabletools.runtime.app.FunctionInfo;
+import dev.durabletools.worker.seam.Failure;
 import dev.durabletools.worker.seam.Frame;
+import dev.durabletools.worker.seam.FrameTooLargeException;
 import dev.durabletools.worker.seam.Functions;
 import dev.durabletools.worker.seam.Invoke;
 import dev.durabletools.worker.seam.Log;
@@ -11,6 +13,8 @@ import dev.durabletools.worker.seam.Response;
 import dev.durabletools.worker.seam.Result;
 import dev.durabletools.worker.seam.SeamConnection;
 import dev.durabletools.worker.seam.Shutdown;
+import dev.durabletools.worker.seam.Turn;
+import dev.durabletools.worker.seam.TypedValue;
 import dev.durabletools.worker.seam.WarmUp;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -109,7 +113,7 @@ final class WorkerProcess implements FunctionInvoker {
       while (!gone) {
         batch.add(outgoing.take());
         outgoing.drainTo(batch, MAX_BATCH);
-        connection.send(batch);
+        write(batch);
         batch.clear();
       }
     } catch (IOException | RuntimeException e) {
@@ -117,6 +121,32 @@ final class WorkerProcess implements FunctionInvoker {
       closeConnection();
     } catch (InterruptedException e) {
       // the worker is gone
+    }
+  }
+
+  private void write(List<Frame> batch) throws IOException {
+    try {
+      connection.send(batch);
+    } catch (FrameTooLargeException e) {
+      if (batch.size() == 1) {
+        refused(batch.get(0), e);
+        return;
+      }
+      for (Frame frame : batch) {
+        write(List.of(frame));
+      }
+    }
+  }
+
+  /** Answers in the worker's place what cannot be sent to it. */
+  private void refused(Frame frame, FrameTooLargeException why) {
+    String type = why.getClass().getSimpleName();
+    Failure failure =
+        new Failure(type, why.getClass().getName(), type + ": " + why.getMessage(), "");
+    if (frame instanceof Turn turn) {
+      accept(new Response(turn.turnId, false, new byte[0], false, failure, List.of()));
+    } else if (frame instanceof Invoke invoke) {
+      accept(new Result(invoke.callId, false, TypedValue.NONE, Map.of(), failure));
     }
   }
 

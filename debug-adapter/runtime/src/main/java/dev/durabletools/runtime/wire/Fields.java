@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The small shared parts of the protocol's messages, in both directions. */
 public final class Fields {
+  /** Readers refuse messages nested deeper than 100, and a failure travels inside of others. */
+  private static final int MOST_CAUSES = 32;
+
   private Fields() {}
 
   public static StringValue text(String text) {
@@ -79,12 +82,20 @@ public final class Fields {
     return builder.build();
   }
 
+  /** Causes nested deeper than {@link #MOST_CAUSES} are left out. */
   public static FailureDetails failure(OrchestratorService.TaskFailureDetails failure) {
+    return failure(failure, MOST_CAUSES);
+  }
+
+  private static FailureDetails failure(
+      OrchestratorService.TaskFailureDetails failure, int mostCauses) {
     return new FailureDetails(
         failure.getErrorType(),
         failure.getErrorMessage(),
         textOrNull(failure.hasStackTrace(), failure.getStackTrace()),
-        failure.hasInnerFailure() ? failure(failure.getInnerFailure()) : null,
+        failure.hasInnerFailure() && mostCauses > 0
+            ? failure(failure.getInnerFailure(), mostCauses - 1)
+            : null,
         failure.getIsNonRetriable());
   }
 }

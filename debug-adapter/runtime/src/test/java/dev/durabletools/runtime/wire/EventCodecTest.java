@@ -3,6 +3,7 @@ package dev.durabletools.runtime.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService;
 import dev.durabletools.runtime.history.FailureDetails;
 import dev.durabletools.runtime.history.HistoryEvent;
 import dev.durabletools.runtime.history.OrchestrationStatus;
@@ -83,5 +84,17 @@ final class EventCodecTest {
         .isThrownBy(() -> EventCodec.decode(new byte[] {1, 2, 3}));
     assertThatExceptionOfType(WireFormatException.class)
         .isThrownBy(() -> EventCodec.decode(new byte[0]));
+  }
+
+  /** Protobuf refuses messages nested deeper than 100, but only when it reads them. */
+  @Test
+  void aLongChainOfCausesIsCutWhenItComesInNotWhenItIsReadBack() throws Exception {
+    OrchestratorService.TaskFailureDetails chain =
+        OrchestratorService.TaskFailureDetails.getDefaultInstance();
+    for (int i = 0; i < 98; i++) {
+      chain = OrchestratorService.TaskFailureDetails.newBuilder().setInnerFailure(chain).build();
+    }
+    HistoryEvent failed = new HistoryEvent.TaskFailed(-1, AT, 0, Fields.failure(chain), null);
+    assertThat(EventCodec.decode(EventCodec.encode(failed))).isEqualTo(failed);
   }
 }
