@@ -102,9 +102,10 @@ final class Worker {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     try {
-      FunctionApp app = FunctionApp.load(load.apiEntries, load.appEntries, load.scanEntries);
+      FunctionApp app =
+          FunctionApp.load(load.apiEntries, load.appEntries, load.scanEntries, load.declared);
       thread.setContextClassLoader(app.appLoader());
-      FunctionCaller caller = new FunctionCaller(app);
+      FunctionCaller caller = new FunctionCaller(app, load.friendly);
       Orchestrations orchestrations =
           new Orchestrations(app, caller, threads, outbox, load, exhausted);
       announce(app, orchestrations);

@@ -112,7 +112,8 @@ class BadResultsTest {
             1,
             true,
             false,
-            true));
+            true,
+            List.of()));
     assertThat(sent.poll(60, TimeUnit.SECONDS)).isInstanceOf(Functions.class);
     worker.handle(invoke("Good"));
     Result result = (Result) sent.poll(60, TimeUnit.SECONDS);

@@ -125,6 +125,16 @@ public final class FunctionApp {
     }
   }
 
+  /**
+   * The functions a staged folder names in function.json files; empty if it has none, and for a
+   * project, whose annotations say it.
+   *
+   * @throws AppException if one of the files is broken
+   */
+  public List<FunctionInfo> declaredFunctions() throws AppException {
+    return build instanceof StagedFolder ? FunctionFiles.read(dir) : List.of();
+  }
+
   /** Existing folders of the app's Java sources. */
   public List<Path> sourceRoots() {
     return build.sourceRoots().stream().filter(Files::isDirectory).toList();

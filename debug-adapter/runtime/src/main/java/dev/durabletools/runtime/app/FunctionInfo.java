@@ -35,6 +35,19 @@ public record FunctionInfo(
     return triggerKind.equals("activityTrigger");
   }
 
+  public boolean isTimer() {
+    return triggerKind.equals("timerTrigger");
+  }
+
+  /** The trigger's binding type; {@code other} without a trigger. */
+  public String triggerType() {
+    return bindings.stream()
+        .map(FunctionBinding::type)
+        .filter(type -> type.toLowerCase(Locale.ROOT).endsWith("trigger"))
+        .findFirst()
+        .orElse(triggerKind);
+  }
+
   /** The first binding of a type, whatever the case. */
   public Optional<FunctionBinding> binding(String type) {
     String wanted = type.toLowerCase(Locale.ROOT);

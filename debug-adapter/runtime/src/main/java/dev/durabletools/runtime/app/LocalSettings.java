@@ -3,7 +3,9 @@ package dev.durabletools.runtime.app;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values the app's settings, handed to the worker as environment variables
  * @param httpPort {@code Host.LocalHttpPort}
+ * @param corsOrigins {@code Host.CORS}: pages that may call the app from a browser, {@code *} = all
+ * @param corsCredentials {@code Host.CORSCredentials}
  */
-public record LocalSettings(Map<String, String> values, OptionalInt httpPort) {
+public record LocalSettings(
+    Map<String, String> values,
+    OptionalInt httpPort,
+    List<String> corsOrigins,
+    boolean corsCredentials) {
   public LocalSettings {
     values = Map.copyOf(values);
+    corsOrigins = List.copyOf(corsOrigins);
   }
 
   /**
@@ -27,7 +36,7 @@ public record LocalSettings(Map<String, String> values, OptionalInt httpPort) {
   static LocalSettings read(Path dir) throws AppException {
     Path file = dir.resolve("local.settings.json");
     if (!Files.isRegularFile(file)) {
-      return new LocalSettings(Map.of(), OptionalInt.empty());
+      return new LocalSettings(Map.of(), OptionalInt.empty(), List.of(), false);
     }
     JsonObject root = JsonFile.read(file);
     if ("true".equalsIgnoreCase(JsonFile.text(root, "IsEncrypted"))) {
@@ -46,7 +55,21 @@ public record LocalSettings(Map<String, String> values, OptionalInt httpPort) {
         }
       }
     }
-    return new LocalSettings(values, port(file, JsonFile.object(root, "Host")));
+    JsonObject host = JsonFile.object(root, "Host");
+    return new LocalSettings(
+        values,
+        port(file, host),
+        origins(JsonFile.text(host, "CORS")),
+        "true".equalsIgnoreCase(JsonFile.text(host, "CORSCredentials")));
+  }
+
+  private static List<String> origins(@Nullable String text) {
+    return text == null
+        ? List.of()
+        : Arrays.stream(text.split(","))
+            .map(String::strip)
+            .filter(origin -> !origin.isEmpty())
+            .toList();
   }
 
   /** Names only: the values may be secrets. */

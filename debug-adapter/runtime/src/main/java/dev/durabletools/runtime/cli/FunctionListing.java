@@ -1,6 +1,5 @@
 package dev.durabletools.runtime.cli;
 
-import dev.durabletools.runtime.app.FunctionBinding;
 import dev.durabletools.runtime.app.FunctionInfo;
 import java.net.URI;
 import java.util.ArrayList;
@@ -29,12 +28,27 @@ public final class FunctionListing {
     }
     for (FunctionInfo function : functions) {
       if (!function.isHttp()) {
-        lines.add("\t" + function.name() + ": " + trigger(function));
+        lines.add("\t" + function.name() + ": " + function.triggerType());
+        lines.add("");
+      }
+    }
+    for (FunctionInfo function : functions) {
+      if (!isRunLocally(function)) {
+        lines.add(
+            "\tnot run locally: %s (%s); fire it with POST %s/admin/functions/%s {\"input\": \"...\"}"
+                .formatted(function.name(), function.triggerType(), baseUrl, function.name()));
         lines.add("");
       }
     }
     lines.add("For detailed output, run func with --verbose flag.");
     return lines;
+  }
+
+  private static boolean isRunLocally(FunctionInfo function) {
+    return function.isHttp()
+        || function.isTimer()
+        || function.isOrchestrator()
+        || function.isActivity();
   }
 
   /** Without methods there is nothing between the two blanks. */
@@ -55,17 +69,5 @@ public final class FunctionListing {
     String route =
         function.binding("httpTrigger").map(trigger -> trigger.attribute("route")).orElse("");
     return route.isEmpty() ? function.name() : route;
-  }
-
-  /** A trigger we do not know by kind still has a binding type. */
-  private static String trigger(FunctionInfo function) {
-    if (!function.triggerKind().equals("other")) {
-      return function.triggerKind();
-    }
-    return function.bindings().stream()
-        .map(FunctionBinding::type)
-        .filter(type -> type.toLowerCase(Locale.ROOT).endsWith("trigger"))
-        .findFirst()
-        .orElse("other");
   }
 }

@@ -197,7 +197,9 @@ final class InstancesCommand {
 
   private static String message(String body) {
     try {
-      return text(JsonParser.parseString(body).getAsJsonObject(), "Message");
+      JsonObject fault = JsonParser.parseString(body).getAsJsonObject();
+      String reason = text(fault, "ExceptionMessage");
+      return reason.isEmpty() ? text(fault, "Message") : reason;
     } catch (JsonParseException | IllegalStateException e) {
       return "";
     }

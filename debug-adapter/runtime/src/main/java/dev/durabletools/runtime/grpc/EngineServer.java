@@ -76,7 +76,7 @@ public final class EngineServer implements AutoCloseable {
             .maxInboundMessageSize(Integer.MAX_VALUE)
             .callExecutor(new CallThreads())
             .intercept(new Peer())
-            .addService(new SidecarService(hub))
+            .addService(BadMessages.guarded(new SidecarService(hub).bindService()))
             .build();
     try {
       server.start();

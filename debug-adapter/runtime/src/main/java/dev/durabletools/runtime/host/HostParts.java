@@ -4,6 +4,7 @@ import dev.durabletools.runtime.grpc.EngineServer;
 import dev.durabletools.runtime.http.HttpEdge;
 import dev.durabletools.runtime.hub.TaskHub;
 import dev.durabletools.runtime.seam.WorkerSupervisor;
+import dev.durabletools.runtime.timers.TimerTriggers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class HostParts {
   private @Nullable WorkerSupervisor worker;
   private @Nullable EngineServer grpc;
   private @Nullable HttpEdge http;
+  private @Nullable TimerTriggers timers;
   private boolean closed;
 
   synchronized void add(TaskHub part) {
@@ -29,6 +31,10 @@ final class HostParts {
 
   synchronized void add(EngineServer part) {
     grpc = part;
+  }
+
+  synchronized void add(TimerTriggers part) {
+    timers = part;
   }
 
   synchronized EngineServer grpc() {
@@ -53,6 +59,9 @@ final class HostParts {
       return;
     }
     closed = true;
+    if (timers != null) {
+      timers.close();
+    }
     if (http != null) {
       http.close();
     }

@@ -8,7 +8,9 @@ import dev.durabletools.runtime.app.FunctionInfo;
 import dev.durabletools.runtime.app.WorkerJava;
 import dev.durabletools.runtime.grpc.EngineServer;
 import dev.durabletools.runtime.http.ClientBinding;
+import dev.durabletools.runtime.http.Cors;
 import dev.durabletools.runtime.http.DivergenceLog;
+import dev.durabletools.runtime.http.FunctionCalls;
 import dev.durabletools.runtime.http.HttpEdge;
 import dev.durabletools.runtime.http.HttpRoutes;
 import dev.durabletools.runtime.hub.KnownFunctions;
@@ -17,6 +19,7 @@ import dev.durabletools.runtime.seam.SeamException;
 import dev.durabletools.runtime.seam.WorkerSpec;
 import dev.durabletools.runtime.seam.WorkerSupervisor;
 import dev.durabletools.runtime.store.StoreException;
+import dev.durabletools.runtime.timers.TimerFunction;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -63,8 +66,11 @@ final class HostStart {
       parts.add(worker);
       checkNames(worker.functions());
       hub.declare(known(worker.functions()));
-      startHttp(hub, worker);
+      FunctionCalls calls = calls(hub, worker);
+      List<TimerFunction> timers = Timers.of(worker.functions(), environment);
+      startHttp(hub, worker, calls);
       worker.attachTo(hub);
+      parts.add(Timers.start(timers, worker.functions(), calls, options.store()));
     } catch (AppException | StoreException | SeamException e) {
       throw new HostException(String.valueOf(e.getMessage()), e);
     }
@@ -79,18 +85,22 @@ final class HostStart {
     }
   }
 
-  private void startHttp(TaskHub hub, WorkerSupervisor worker) throws HostException {
+  private FunctionCalls calls(TaskHub hub, WorkerSupervisor worker) {
     ClientBinding client =
         new ClientBinding(hub.name(), parts.grpc().port(), () -> parts.http().port());
+    return new FunctionCalls(worker, client, events::log);
+  }
+
+  private void startHttp(TaskHub hub, WorkerSupervisor worker, FunctionCalls calls)
+      throws HostException {
     HttpRoutes routes =
         new HttpRoutes(
             hub,
             worker.functions(),
-            worker,
+            calls,
             app.hostJson().routePrefix(),
-            client,
             divergences,
-            events::log);
+            new Cors(app.settings().corsOrigins(), app.settings().corsCredentials()));
     try {
       parts.add(HttpEdge.start(http.addresses(), http.port(), routes, events::log));
     } catch (IOException e) {
@@ -100,8 +110,8 @@ final class HostStart {
     }
   }
 
-  private WorkerSpec spec(
-      WorkerJava java, AppClassPath classPath, Map<String, String> environment) {
+  private WorkerSpec spec(WorkerJava java, AppClassPath classPath, Map<String, String> environment)
+      throws AppException {
     return new WorkerSpec(
         java,
         options.workerJvmArgs(),
@@ -114,7 +124,8 @@ final class HostStart {
         options.shadow(),
         app.hostJson().maxOrchestrators(),
         app.hostJson().maxActivities(),
-        parts.grpc().port());
+        parts.grpc().port(),
+        app.declaredFunctions());
   }
 
   /** As with Core Tools, our own environment wins over the app's settings. */
@@ -140,6 +151,13 @@ final class HostStart {
             "used by " + place(other) + " and by " + place(function),
             "give one of them another name");
       }
+    }
+    if (!http.isLoopback()) {
+      events.log(
+          "Listening on "
+              + options.httpHost()
+              + ": whoever reaches this machine can call the app and, without a key, the management"
+              + " API; --host localhost keeps them out.");
     }
     if (functions.isEmpty()) {
       listener.output(

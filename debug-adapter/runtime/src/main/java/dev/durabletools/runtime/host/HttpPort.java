@@ -23,6 +23,15 @@ record HttpPort(String host, int port) {
         : List.of(InetAddress.getByName(host));
   }
 
+  /** False too for a name that cannot be resolved. */
+  boolean isLoopback() {
+    try {
+      return addresses().stream().allMatch(InetAddress::isLoopbackAddress);
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
   /**
    * Binds for a moment, so that a taken port is told before anything is launched.
    *

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.durabletools.runtime.app.FunctionBinding;
 import dev.durabletools.runtime.app.FunctionInfo;
+import dev.durabletools.runtime.timers.TimerInfo;
 import dev.durabletools.worker.seam.TypedValue;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -73,8 +74,8 @@ final class AdminApi implements Endpoint {
                 request.headers(),
                 request.query(),
                 input.isEmpty() ? TypedValue.NONE : TypedValue.string(input))
-            : TypedValue.string(input);
-    calls.manual(function, trigger);
+            : TypedValue.string(function.isTimer() ? TimerInfo.manual() : input);
+    var unused = calls.run(function, trigger, "This function was programmatically called.");
     return HttpReply.empty(202);
   }
 

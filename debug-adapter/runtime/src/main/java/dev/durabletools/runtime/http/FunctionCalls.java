@@ -20,17 +20,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a function for an HTTP request and turns its result into a reply. Thread-safe. */
-final class FunctionCalls {
+/** Calls a function and, for an HTTP request, turns its result into a reply. Thread-safe. */
+public final class FunctionCalls {
   private final FunctionInvoker invoker;
   private final ClientBinding client;
   private final Consumer<String> log;
 
-  FunctionCalls(FunctionInvoker invoker, ClientBinding client, Consumer<String> log) {
+  /**
+   * @param client makes the input of durable client bindings
+   * @param log given the host's own log lines
+   */
+  public FunctionCalls(FunctionInvoker invoker, ClientBinding client, Consumer<String> log) {
     this.invoker = invoker;
     this.client = client;
     this.log = log;
@@ -78,21 +83,32 @@ final class FunctionCalls {
     return reply;
   }
 
-  /** Starts a function that has no HTTP trigger and does not wait for it. */
-  void manual(FunctionInfo function, TypedValue trigger) {
+  /**
+   * Runs a function for another reason than an HTTP request.
+   *
+   * @param reason for the log, such as {@code Timer fired}
+   * @return done when it has ended, failed or not
+   */
+  public CompletableFuture<Void> run(FunctionInfo function, TypedValue trigger, String reason) {
+    String id = UUID.randomUUID().toString();
     long start = System.nanoTime();
-    var unused =
-        invoker
-            .invoke(function, inputs(function, trigger), Map.of(), "")
-            .whenComplete(
-                (result, gone) -> {
-                  if (gone != null) {
-                    log.accept("Function '" + function.name() + "' failed: " + gone.getMessage());
-                  } else if (result.failure != null) {
-                    long nanos = System.nanoTime() - start;
-                    log.accept(FailureLog.text(function.name(), nanos, result.failure));
-                  }
-                });
+    log.accept(
+        "Executing 'Functions.%s' (Reason='%s', Id=%s)".formatted(function.name(), reason, id));
+    return invoker
+        .invoke(function, inputs(function, trigger), Map.of(), "")
+        .handle(
+            (result, gone) -> {
+              boolean ok = gone == null && result.ok;
+              long nanos = System.nanoTime() - start;
+              log.accept(
+                  FailureLog.executed(function.name(), ok ? "Succeeded" : "Failed", id, nanos));
+              if (gone != null) {
+                log.accept(String.valueOf(gone.getMessage()));
+              } else if (result.failure != null) {
+                FailureLog.usersLines(result.failure.stack).forEach(log);
+              }
+              return null;
+            });
   }
 
   private List<NamedValue> inputs(FunctionInfo function, TypedValue trigger) {
@@ -158,7 +174,9 @@ final class FunctionCalls {
     TypedValue value = result.returnValue;
     HttpPart http = value.http;
     if (http == null) {
-      return content(200, Map.of(), value);
+      return value.kind == TypedValue.Kind.NONE
+          ? HttpReply.empty(204)
+          : content(200, Map.of(), value);
     }
     return content(http.status == 0 ? 200 : http.status, http.headers, http.body);
   }
@@ -167,8 +185,7 @@ final class FunctionCalls {
     Map<String, String> all = new LinkedHashMap<>(headers);
     boolean typed = headers.keySet().stream().anyMatch("content-type"::equalsIgnoreCase);
     if (body.kind == TypedValue.Kind.NONE) {
-      int empty = status == 200 && headers.isEmpty() ? 204 : status;
-      return new HttpReply(empty, all, new byte[0]);
+      return new HttpReply(status, all, new byte[0]);
     }
     String type =
         switch (body.kind) {

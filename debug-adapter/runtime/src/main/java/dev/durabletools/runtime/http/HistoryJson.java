@@ -4,6 +4,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.durabletools.runtime.history.FailureDetails;
 import dev.durabletools.runtime.history.HistoryEvent;
+import java.time.Instant;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -71,16 +74,24 @@ final class HistoryJson {
     } else if (!addOther(json, event)) {
       return;
     }
-    json.addProperty("Timestamp", event.timestamp().toString());
+    json.addProperty("Timestamp", time(event.timestamp()));
     items.add(json);
+  }
+
+  /** Seven digits of a second at most, none of them a trailing zero. */
+  private static String time(Instant time) {
+    String seconds = time.truncatedTo(ChronoUnit.SECONDS).toString();
+    String digits =
+        "%07d".formatted(time.get(ChronoField.NANO_OF_SECOND) / 100).replaceFirst("0+$", "");
+    return digits.isEmpty() ? seconds : seconds.replace("Z", "." + digits + "Z");
   }
 
   /** False for events that are not shown. */
   private boolean addOther(JsonObject json, HistoryEvent event) {
     if (event instanceof HistoryEvent.TimerCreated timer) {
-      json.addProperty("FireAt", timer.fireAt().toString());
+      json.addProperty("FireAt", time(timer.fireAt()));
     } else if (event instanceof HistoryEvent.TimerFired timer) {
-      json.addProperty("FireAt", timer.fireAt().toString());
+      json.addProperty("FireAt", time(timer.fireAt()));
     } else if (event instanceof HistoryEvent.EventRaised raised) {
       json.addProperty("Name", raised.name());
       input(json, raised.input());

@@ -41,15 +41,14 @@ public final class HttpEdge implements AutoCloseable {
   private final ExecutorService threads;
   private final List<Endpoint> endpoints;
   private final HostCheck hostCheck;
+  private final Cors cors;
   private final Consumer<String> log;
 
   private HttpEdge(
-      List<HttpServer> servers,
-      List<Endpoint> endpoints,
-      HostCheck hostCheck,
-      Consumer<String> log) {
+      List<HttpServer> servers, HttpRoutes routes, HostCheck hostCheck, Consumer<String> log) {
     this.servers = servers;
-    this.endpoints = endpoints;
+    this.endpoints = routes.endpoints();
+    this.cors = routes.cors();
     this.hostCheck = hostCheck;
     this.log = log;
     this.threads =
@@ -74,8 +73,7 @@ public final class HttpEdge implements AutoCloseable {
       List<InetAddress> addresses, int port, HttpRoutes routes, Consumer<String> log)
       throws IOException {
     List<HttpServer> servers = port == 0 ? bindAnywhere(addresses) : bind(addresses, port);
-    HttpEdge edge =
-        new HttpEdge(servers, routes.endpoints(), HostCheck.listeningOn(addresses), log);
+    HttpEdge edge = new HttpEdge(servers, routes, HostCheck.listeningOn(addresses), log);
     for (HttpServer server : servers) {
       server.setExecutor(edge.threads);
       server.createContext("/", edge::serve);
@@ -138,6 +136,10 @@ public final class HttpEdge implements AutoCloseable {
           .with("Connection", "close");
     }
     HttpRequest request = request(exchange, authority, body);
+    return cors.preflight(request).orElseGet(() -> cors.allowed(request, answer(request)));
+  }
+
+  private HttpReply answer(HttpRequest request) {
     try {
       for (Endpoint endpoint : endpoints) {
         var reply = endpoint.answer(request);
@@ -147,10 +149,10 @@ public final class HttpEdge implements AutoCloseable {
       }
       return HttpReply.empty(404);
     } catch (BadRequestException e) {
-      return HttpReply.json(400, Faults.message(String.valueOf(e.getMessage())));
+      return HttpReply.json(400, e.body());
     } catch (RuntimeException e) {
       log.accept("HTTP " + request.method() + " " + request.rawPath() + " failed: " + e);
-      return HttpReply.json(500, Faults.of(e));
+      return HttpReply.json(500, Faults.of(e.getClass().getName(), String.valueOf(e.getMessage())));
     }
   }
 

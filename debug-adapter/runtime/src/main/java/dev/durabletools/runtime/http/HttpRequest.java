@@ -65,14 +65,15 @@ record HttpRequest(
     return segments;
   }
 
-  /** Decoded query parameters, the last of several values. */
+  /** Decoded query parameters; several values of one are joined by commas. */
   Map<String, String> query() {
     Map<String, String> query = new LinkedHashMap<>();
     for (String pair : rawQuery.split("&", -1)) {
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
       if (!name.isEmpty()) {
-        query.put(decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
+        String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+        query.merge(decode(name), value, (first, more) -> first + "," + more);
       }
     }
     return query;

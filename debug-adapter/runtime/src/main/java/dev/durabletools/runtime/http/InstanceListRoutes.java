@@ -2,6 +2,7 @@ package dev.durabletools.runtime.http;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.durabletools.runtime.history.OrchestrationStatus;
 import dev.durabletools.runtime.hub.InstancePage;
 import dev.durabletools.runtime.hub.InstanceQuery;
@@ -64,7 +65,8 @@ final class InstanceListRoutes {
   private HttpReply purge(HttpRequest request) {
     Instant from = time(request, "createdTimeFrom");
     if (from == null) {
-      throw new BadRequestException("Please provide value for 'createdTimeFrom' parameter.");
+      String message = "Please provide value for 'createdTimeFrom' parameter.";
+      throw new BadRequestException(message, new JsonPrimitive(message));
     }
     int count =
         hub.purge(
@@ -80,12 +82,15 @@ final class InstanceListRoutes {
     return count == 0 ? HttpReply.empty(404) : deleted(count);
   }
 
-  /** Names that are none are ignored; if only such were given, the filter is off, as in Azure. */
+  /**
+   * Names that are none are ignored, and so are those in another case; if only such were given, the
+   * filter is off, as in Azure.
+   */
   private static Set<OrchestrationStatus> statuses(String names) {
     Set<OrchestrationStatus> statuses = EnumSet.noneOf(OrchestrationStatus.class);
     for (String name : names.split(",", -1)) {
       for (OrchestrationStatus status : OrchestrationStatus.values()) {
-        if (status.label().equalsIgnoreCase(name.strip())) {
+        if (status.label().equals(name.strip())) {
           statuses.add(status);
         }
       }

@@ -46,10 +46,7 @@ final class InstanceRoutes {
       case "terminate" -> change(id, () -> hub.terminate(id, reason).join());
       case "suspend" -> change(id, () -> hub.suspend(id, reason).join());
       case "resume" -> change(id, () -> hub.resume(id, reason).join());
-      case "rewind" -> {
-        hub.rewind(id).join();
-        yield HttpReply.empty(202);
-      }
+      case "rewind" -> rewind(id);
       case "restart" -> starts.restart(request, id);
       default -> HttpReply.empty(404);
     };
@@ -86,11 +83,20 @@ final class InstanceRoutes {
   }
 
   private HttpReply raise(HttpRequest request, String id, String eventName) {
+    return change(id, () -> hub.raiseEvent(id, eventName, event(request)).join());
+  }
+
+  private static @Nullable String event(HttpRequest request) {
     if (!request.mediaType().equals("application/json")) {
       throw new BadRequestException("Only application/json request content is supported");
     }
-    String input = StartRoutes.input(request);
-    return change(id, () -> hub.raiseEvent(id, eventName, input).join());
+    return StartRoutes.input(request);
+  }
+
+  /** A finished instance that did not fail is gone; one that still runs is the wrong one. */
+  private HttpReply rewind(String id) {
+    hub.rewind(id).join();
+    return HttpReply.empty(202);
   }
 
   /** Checked first, because a hub may take messages for instances that cannot get them any more. */

@@ -56,10 +56,7 @@ final class ManagementApi implements Endpoint {
               ? starts.start(request, rest.get(0), rest.size() == 2 ? rest.get(1) : "")
               : HttpReply.empty(404);
       case "instances" -> rest.isEmpty() ? lists.answer(request) : instances.answer(request, rest);
-      case "entities" ->
-          method.equals("GET") && rest.size() < 2
-              ? HttpReply.json(200, new JsonArray())
-              : HttpReply.empty(404);
+      case "entities" -> rest.size() > 2 ? HttpReply.empty(404) : entities(method, rest);
       case "makeprimary" -> HttpReply.empty(200);
       case "x-durable" ->
           method.equals("GET") && rest.equals(List.of("divergences"))
@@ -67,6 +64,24 @@ final class ManagementApi implements Endpoint {
               : HttpReply.empty(404);
       default -> HttpReply.empty(404);
     };
+  }
+
+  /** No SDK that can be had declares entities, so there are none, and no function to signal. */
+  private static HttpReply entities(String method, List<String> rest) {
+    if (method.equals("GET")) {
+      return rest.size() == 2 ? HttpReply.empty(404) : HttpReply.json(200, new JsonArray());
+    }
+    if (!method.equals("POST") && !method.equals("DELETE")) {
+      return HttpReply.empty(404);
+    }
+    String why =
+        rest.isEmpty()
+            ? "Entity name and key are missing."
+            : "The function '"
+                + rest.get(0)
+                + "' doesn't exist, is disabled, or is not an entity function. Additional info: No"
+                + " entity functions are currently registered!";
+    return HttpReply.json(400, Faults.message(why));
   }
 
   private HttpReply divergences(String instanceId) {
@@ -79,18 +94,20 @@ final class ManagementApi implements Endpoint {
     return HttpReply.json(200, array);
   }
 
+  /** As the extension: an exception about an argument is 400, any other one 500. */
   private static HttpReply refused(HubException refusal) {
-    int status =
-        switch (refusal.reason()) {
-          case NOT_FOUND -> 404;
-          case FINISHED -> 410;
-          case INVALID, UNKNOWN_FUNCTION -> 400;
-          case ALREADY_EXISTS -> 409;
-          case UNAVAILABLE -> 503;
-          case WRONG_STATE -> 500;
-        };
-    return status == 404 || status == 410
-        ? HttpReply.empty(status)
-        : HttpReply.json(status, Faults.message(String.valueOf(refusal.getMessage())));
+    String reason = String.valueOf(refusal.getMessage());
+    return switch (refusal.reason()) {
+      case NOT_FOUND -> HttpReply.empty(404);
+      case FINISHED -> HttpReply.empty(410);
+      case INVALID, UNKNOWN_FUNCTION -> HttpReply.json(400, Faults.argument(reason));
+      case ALREADY_EXISTS ->
+          HttpReply.json(
+              500,
+              Faults.of("DurableTask.Core.Exceptions.OrchestrationAlreadyExistsException", reason));
+      case WRONG_STATE ->
+          HttpReply.json(500, Faults.of("System.InvalidOperationException", reason));
+      case UNAVAILABLE -> HttpReply.json(503, Faults.message(reason));
+    };
   }
 }

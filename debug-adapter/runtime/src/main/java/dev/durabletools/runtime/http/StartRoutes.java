@@ -34,7 +34,9 @@ final class StartRoutes {
     } catch (CompletionException e) {
       if (e.getCause() instanceof HubException refusal
           && refusal.reason() == HubException.Reason.NOT_FOUND) {
-        throw new BadRequestException("InstanceId does not match a valid orchestration instance.");
+        String message = "InstanceId does not match a valid orchestration instance.";
+        throw new BadRequestException(
+            message, Faults.argument(message, String.valueOf(refusal.getMessage())));
       }
       throw e;
     }
@@ -48,7 +50,11 @@ final class StartRoutes {
       return null;
     }
     JsonElement json =
-        JsonTexts.parse(text).orElseThrow(() -> new BadRequestException("Invalid JSON content"));
+        JsonTexts.parse(text)
+            .orElseThrow(
+                () ->
+                    new BadRequestException(
+                        "Invalid JSON content", Faults.json("The body is not one JSON value.")));
     return json.isJsonNull() ? null : JsonTexts.write(json);
   }
 
@@ -59,8 +65,8 @@ final class StartRoutes {
       return CheckStatus.of(request, id);
     }
     if (timeout < polling) {
-      throw new BadRequestException(
-          "Total timeout " + timeout + " should be bigger than retry timeout " + polling);
+      String why = "Total timeout " + timeout + " should be bigger than retry timeout " + polling;
+      throw new BadRequestException(why, Faults.argument(why));
     }
     InstanceStatus end = awaitEnd(id, timeout);
     if (end == null) {
@@ -86,7 +92,7 @@ final class StartRoutes {
     }
   }
 
-  /** Negative if the parameter is missing. */
+  /** Negative if the parameter is missing or no number: then nobody waits, as in Azure. */
   private static double seconds(HttpRequest request, String name) {
     String text = request.parameter(name);
     if (text.isEmpty()) {
@@ -95,7 +101,7 @@ final class StartRoutes {
     try {
       return Math.max(0, Math.min(Double.parseDouble(text), 86_400));
     } catch (NumberFormatException e) {
-      throw new BadRequestException("'" + text + "' is no number of seconds.");
+      return -1;
     }
   }
 }

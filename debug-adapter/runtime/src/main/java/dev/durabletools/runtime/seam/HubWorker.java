@@ -28,6 +28,8 @@ final class HubWorker implements WorkerPort {
   /** Reads histories, which may block. */
   private final Executor background;
 
+  private final FailureHints hints = new FailureHints();
+
   HubWorker(WorkerProcess worker, Executor background) {
     this.worker = worker;
     this.background = background;
@@ -139,7 +141,11 @@ final class HubWorker implements WorkerPort {
       return new ActivityResult.Completed(TypedJson.of(result.returnValue));
     }
     logFailure(function, start, result.failure);
-    return new ActivityResult.Failed(SeamMapping.activityFailure(result.failure));
+    boolean friendly = worker.spec().friendly();
+    if (!friendly && result.failure != null) {
+      hints.failed(function.name(), result.failure).forEach(worker.listener()::log);
+    }
+    return new ActivityResult.Failed(SeamMapping.activityFailure(result.failure, friendly));
   }
 
   private void logFailure(FunctionInfo function, long start, @Nullable Failure failure) {

@@ -3,6 +3,7 @@ package dev.durabletools.runtime.seam;
 import dev.durabletools.runtime.app.FunctionBinding;
 import dev.durabletools.runtime.app.FunctionInfo;
 import dev.durabletools.runtime.history.FailureDetails;
+import dev.durabletools.worker.seam.BindingEntry;
 import dev.durabletools.worker.seam.Failure;
 import dev.durabletools.worker.seam.FunctionEntry;
 import dev.durabletools.worker.seam.SourceLine;
@@ -26,6 +27,20 @@ final class SeamMapping {
             .toList());
   }
 
+  static FunctionEntry entry(FunctionInfo function) {
+    return new FunctionEntry(
+        function.name(),
+        function.className(),
+        function.methodName(),
+        function.triggerKind(),
+        function.taskName().equals(function.name()) ? null : function.taskName(),
+        function.bindings().stream()
+            .map(
+                each ->
+                    new BindingEntry(each.type(), each.direction(), each.name(), each.attributes()))
+            .toList());
+  }
+
   static Divergence divergence(dev.durabletools.worker.seam.Divergence frame) {
     return new Divergence(
         frame.instanceId,
@@ -43,16 +58,19 @@ final class SeamMapping {
 
   /**
    * An activity's failure as Azure tells it: the simple class name before the first ": ", then the
-   * first line of the message.
+   * first line of the message. The friendly way: the full class name, which {@code isCausedBy}
+   * needs, and the whole message.
    */
-  static FailureDetails activityFailure(@Nullable Failure failure) {
+  static FailureDetails activityFailure(@Nullable Failure failure, boolean friendly) {
     if (failure == null) {
       return FailureDetails.of("(unknown)", "");
     }
     int colon = failure.message.indexOf(": ");
     String type = colon < 0 ? "(unknown)" : failure.message.substring(0, colon);
     String message = colon < 0 ? failure.message : failure.message.substring(colon + 2);
-    return new FailureDetails(type, firstLine(message), failure.stack, null, false);
+    return friendly
+        ? new FailureDetails(failure.fullType, message, failure.stack, null, false)
+        : new FailureDetails(type, firstLine(message), failure.stack, null, false);
   }
 
   /** An exception that escaped an orchestrator function, as Azure tells it. */

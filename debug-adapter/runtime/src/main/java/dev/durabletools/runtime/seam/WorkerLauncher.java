@@ -166,7 +166,8 @@ final class WorkerLauncher {
             spec.maxLive(),
             true,
             spec.friendly(),
-            spec.shadow()));
+            spec.shadow(),
+            spec.declared().stream().map(SeamMapping::entry).toList()));
     while (true) {
       Frame frame = connection.receive();
       if (frame instanceof Functions functions) {

@@ -65,7 +65,11 @@ final class WorkerProcess implements FunctionInvoker {
     this.connection = connection;
     this.loaded = loaded;
     this.spec = spec;
-    this.functions = loaded.functions.stream().map(SeamMapping::function).toList();
+    this.functions =
+        loaded.functions.stream()
+            .map(SeamMapping::function)
+            .filter(function -> !spec.disables(function.name()))
+            .toList();
     this.listener = listener;
   }
 

@@ -1,6 +1,7 @@
 package dev.durabletools.runtime.seam;
 
 import dev.durabletools.runtime.app.AppClassPath;
+import dev.durabletools.runtime.app.FunctionInfo;
 import dev.durabletools.runtime.app.WorkerJava;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param maxTurns orchestrator turns under way at once
  * @param maxActivities activities under way at once
  * @param grpcPort where the hub answers the app's clients
+ * @param declared functions named by function.json files; if there are none, annotations say
  */
 public record WorkerSpec(
     WorkerJava java,
@@ -31,9 +33,17 @@ public record WorkerSpec(
     boolean shadow,
     int maxTurns,
     int maxActivities,
-    int grpcPort) {
+    int grpcPort,
+    List<FunctionInfo> declared) {
   public WorkerSpec {
     environment = Map.copyOf(environment);
+    declared = List.copyOf(declared);
+  }
+
+  /** Whether the app's settings switch a function off. */
+  boolean disables(String function) {
+    String setting = environment.getOrDefault("AzureWebJobs." + function + ".Disabled", "");
+    return setting.equalsIgnoreCase("true") || setting.equals("1");
   }
 
   /** Without the environment's values. */

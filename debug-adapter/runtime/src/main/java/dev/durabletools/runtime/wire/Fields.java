@@ -36,7 +36,7 @@ public final class Fields {
         Math.max(
             Instant.MIN.getEpochSecond() + 1,
             Math.min(Instant.MAX.getEpochSecond() - 1, timestamp.getSeconds()));
-    return Instant.ofEpochSecond(seconds, timestamp.getNanos());
+    return Instant.ofEpochSecond(seconds, Math.floorMod(timestamp.getNanos(), 1_000_000_000));
   }
 
   public static OrchestratorService.OrchestrationStatus status(OrchestrationStatus status) {

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A client of a running host, as a user's script would be one. */
 public final class HttpProbe {
@@ -18,9 +20,22 @@ public final class HttpProbe {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI base;
+  private final Map<String, String> headers;
 
   public HttpProbe(URI base) {
+    this(base, Map.of());
+  }
+
+  private HttpProbe(URI base, Map<String, String> headers) {
     this.base = base;
+    this.headers = headers;
+  }
+
+  /** A probe that sends one more header. */
+  HttpProbe with(String header, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(header, value);
+    return new HttpProbe(base, more);
   }
 
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -40,6 +55,7 @@ public final class HttpProbe {
             .timeout(LIMIT)
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    headers.forEach(request::header);
     if (!contentType.isEmpty()) {
       request.header("Content-Type", contentType);
     }

@@ -3,6 +3,7 @@ package dev.durabletools.runtime.host;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +18,10 @@ import javax.tools.ToolProvider;
 public final class TestApp {
   private static final Path MODULE = Path.of("").toAbsolutePath();
   private static final Path LIBRARIES = MODULE.resolve("target/app-lib");
-  private static final Path CORE_LIBRARY =
-      MODULE.resolve("target/bundled/azure-functions-java-core-library.jar");
+  private static final List<Path> API =
+      List.of(
+          MODULE.resolve("target/bundled/azure-functions-java-core-library.jar"),
+          MODULE.resolve("target/bundled/azure-functions-java-spi.jar"));
 
   private TestApp() {}
 
@@ -42,6 +45,49 @@ public final class TestApp {
     return dir;
   }
 
+  /** Java sources of fixture folders. */
+  static List<Path> fixtures(String... names) throws IOException {
+    List<Path> sources = new ArrayList<>();
+    for (String name : names) {
+      try (Stream<Path> files = Files.walk(MODULE.resolve("src/test/fixtures/" + name))) {
+        files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+      }
+    }
+    return sources;
+  }
+
+  /** Adds a jar that holds one service file. */
+  static void addService(Path dir, String service, String implementation) throws IOException {
+    Path root = Files.createTempDirectory("test-service");
+    Path file = root.resolve("META-INF/services/" + service);
+    Files.createDirectories(root.resolve("META-INF/services"));
+    Files.writeString(file, implementation + "\n");
+    jar(root, dir.resolve(implementation + ".jar"));
+  }
+
+  /** Replaces the libraries by a copy in which the SDK has no middleware, as before 1.0. */
+  static void withoutMiddleware(Path dir) throws IOException {
+    Path lib = dir.resolve("lib");
+    Files.delete(lib);
+    Files.createDirectory(lib);
+    try (Stream<Path> jars = Files.list(LIBRARIES)) {
+      for (Path jar : jars.toList()) {
+        Path copy = lib.resolve(jar.getFileName());
+        if (jar.getFileName().toString().startsWith("durabletask-azure-functions")) {
+          Files.copy(jar, copy);
+          try (var zip = FileSystems.newFileSystem(copy)) {
+            Files.delete(
+                zip.getPath(
+                    "META-INF/services/"
+                        + "com.microsoft.azure.functions.internal.spi.middleware.Middleware"));
+          }
+        } else {
+          Files.createSymbolicLink(copy, jar);
+        }
+      }
+    }
+  }
+
   private static List<Path> sources(Path quickstart, String fixtures) throws IOException {
     List<Path> sources = new ArrayList<>();
     for (Path root : List.of(quickstart, MODULE.resolve(fixtures))) {
@@ -53,7 +99,7 @@ public final class TestApp {
   }
 
   private static void compile(List<Path> sources, Path classes) throws IOException {
-    List<String> classPath = new ArrayList<>(List.of(CORE_LIBRARY.toString()));
+    List<String> classPath = new ArrayList<>(API.stream().map(Path::toString).toList());
     try (Stream<Path> jars = Files.list(LIBRARIES)) {
       jars.forEach(jar -> classPath.add(jar.toString()));
     }

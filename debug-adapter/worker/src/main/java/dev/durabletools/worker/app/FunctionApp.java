@@ -1,5 +1,6 @@
 package dev.durabletools.worker.app;
 
+import dev.durabletools.worker.seam.FunctionEntry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -27,14 +28,19 @@ public final class FunctionApp {
    * @param apiEntries class path of the Functions API
    * @param appEntries class path of the app and its libraries
    * @param scanEntries directories and jars to search
+   * @param declared the functions there are; when empty, those found
    */
   public static FunctionApp load(
-      List<String> apiEntries, List<String> appEntries, List<String> scanEntries)
+      List<String> apiEntries,
+      List<String> appEntries,
+      List<String> scanEntries,
+      List<FunctionEntry> declared)
       throws LoadException {
     AppLoaders loaders = new AppLoaders(apiEntries, appEntries);
     List<String> warnings = new ArrayList<>();
+    FunctionScanner scanner = new FunctionScanner(loaders.app, warnings);
     Map<String, AppFunction> functions =
-        new FunctionScanner(loaders.app, warnings).scan(scanEntries);
+        declared.isEmpty() ? scanner.scan(scanEntries) : scanner.find(declared);
     return new FunctionApp(loaders, functions, warnings);
   }
 

@@ -1,8 +1,10 @@
 package dev.durabletools.worker.app;
 
+import dev.durabletools.worker.seam.FunctionEntry;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,6 +35,31 @@ final class FunctionScanner {
         }
       } catch (IOException e) {
         warnings.add("cannot read " + entry + ": " + e.getMessage());
+      }
+    }
+    return functions;
+  }
+
+  /** The functions that files declare; a class that is not there is told and left out. */
+  Map<String, AppFunction> find(List<FunctionEntry> declared) throws LoadException {
+    for (FunctionEntry entry : declared) {
+      String where = entry.className + "." + entry.methodName;
+      try {
+        Method[] methods = Class.forName(entry.className, false, loader).getDeclaredMethods();
+        Method found = null;
+        for (Method method : methods) {
+          if (method.getName().equals(entry.methodName) && !method.isBridge()) {
+            found = found == null || Modifier.isPublic(method.getModifiers()) ? method : found;
+          }
+        }
+        if (found == null) {
+          throw new NoSuchMethodException(where);
+        }
+        warnOfOverloads(found, methods);
+        add(new AppFunction(entry.name, found, entry.bindings));
+      } catch (ReflectiveOperationException | LinkageError | TypeNotPresentException e) {
+        warnings.add(
+            "function '" + entry.name + "': its entry point " + where + " is not there: " + e);
       }
     }
     return functions;

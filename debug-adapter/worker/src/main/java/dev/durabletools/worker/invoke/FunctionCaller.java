@@ -20,19 +20,29 @@ public final class FunctionCaller {
   private final Conversion conversion;
   private final Parameters parameters;
   private final List<MiddlewareLink> middleware = new ArrayList<>();
+  private final Traps traps;
   private final @Nullable Object injector;
   private final Map<AppFunction, UserMethod> methods = new ConcurrentHashMap<>();
 
-  /** Loads middleware and injector; the context class loader should be the app's. */
-  public FunctionCaller(FunctionApp app) throws ReflectiveOperationException {
+  /**
+   * Loads middleware and injector; the context class loader should be the app's.
+   *
+   * @param friendly leaves out what Azure does and hardly anybody expects
+   */
+  public FunctionCaller(FunctionApp app, boolean friendly) throws ReflectiveOperationException {
+    traps = new Traps(friendly);
     api = new Api(app.apiLoader());
     conversion = new Conversion(api, new Json(app.appLoader()));
-    parameters = new Parameters(api, conversion);
+    parameters = new Parameters(api, conversion, traps);
     for (Object each : ServiceLoader.load(api.middleware, app.appLoader())) {
       middleware.add(new MiddlewareLink(api, each));
     }
     Iterator<?> injectors = ServiceLoader.load(api.instanceInjector, app.appLoader()).iterator();
     injector = injectors.hasNext() ? injectors.next() : null;
+  }
+
+  public Traps traps() {
+    return traps;
   }
 
   /** Whether the app brings middleware of this class. */

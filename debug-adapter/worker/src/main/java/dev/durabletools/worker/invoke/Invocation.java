@@ -80,6 +80,10 @@ public final class Invocation extends ApiObject {
     }
   }
 
+  void log(String level, String message) {
+    log.log(level, message);
+  }
+
   private Logger logger() {
     Logger created = logger;
     if (created == null) {

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
   private final Api api;
   private final Conversion conversion;
+  private final Traps traps;
 
-  Parameters(Api api, Conversion conversion) {
+  Parameters(Api api, Conversion conversion, Traps traps) {
     this.api = api;
     this.conversion = conversion;
+    this.traps = traps;
   }
 
   @Nullable Object[] resolve(Invocation invocation) {
@@ -69,7 +71,22 @@ final class Parameters {
     if (value == null) {
       throw missing(invocation, parameter);
     }
+    if (isQuotedText(invocation, value, parameter)) {
+      if (traps.friendly()) {
+        return conversion.toJava(TypedValue.json(String.valueOf(value.text)), String.class);
+      }
+      traps.quotedText(invocation, name);
+    }
     return conversion.toJava(value, parameter.type);
+  }
+
+  private static boolean isQuotedText(
+      Invocation invocation, TypedValue value, ParameterFacts parameter) {
+    return parameter.type == String.class
+        && value.kind == TypedValue.Kind.STRING
+        && value.text != null
+        && value.text.startsWith("\"")
+        && invocation.function.triggerKind().equals("activityTrigger");
   }
 
   private static RuntimeException missing(Invocation invocation, ParameterFacts parameter) {

@@ -66,7 +66,7 @@ final class OrchestratorRun {
                     context -> {
                       hook.started(context);
                       call.replaceParameter(name, context);
-                      runUser(next);
+                      runUser(call, next);
                       sdk.complete(context, call.returnValue());
                     });
     caller.call(invocation, MIDDLEWARE, link);
@@ -78,7 +78,7 @@ final class OrchestratorRun {
     return result;
   }
 
-  private void runUser(Link.Next next) {
+  private void runUser(Invocation call, Link.Next next) {
     try {
       next.proceed();
     } catch (Unwinding e) {
@@ -88,6 +88,13 @@ final class OrchestratorRun {
       if (cause instanceof RuntimeException && passedOn.contains(cause.getClass().getName())) {
         throw (RuntimeException) cause;
       }
+      Throwable thrown = cause == null ? e : cause;
+      if (caller.traps().friendly()) {
+        throw thrown instanceof RuntimeException
+            ? (RuntimeException) thrown
+            : new RuntimeException(thrown.toString(), thrown);
+      }
+      caller.traps().hiddenCause(call, thrown);
       throw new RuntimeException("Unexpected failure in the task execution", e);
     } catch (Error e) {
       throw e;

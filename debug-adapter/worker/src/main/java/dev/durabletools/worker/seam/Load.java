@@ -28,6 +28,9 @@ public final class Load implements Frame {
   /** Whether histories are replayed in the background to find code that is not deterministic. */
   public final boolean shadow;
 
+  /** The functions there are; when empty, annotations say. */
+  public final List<FunctionEntry> declared;
+
   public Load(
       List<String> appEntries,
       List<String> apiEntries,
@@ -36,7 +39,8 @@ public final class Load implements Frame {
       int maxLive,
       boolean guard,
       boolean friendly,
-      boolean shadow) {
+      boolean shadow,
+      List<FunctionEntry> declared) {
     this.appEntries = appEntries;
     this.apiEntries = apiEntries;
     this.scanEntries = scanEntries;
@@ -45,6 +49,7 @@ public final class Load implements Frame {
     this.guard = guard;
     this.friendly = friendly;
     this.shadow = shadow;
+    this.declared = declared;
   }
 
   static Load read(PayloadReader in) {
@@ -56,7 +61,8 @@ public final class Load implements Frame {
         in.number(),
         in.flag(),
         in.flag(),
-        in.flag());
+        in.flag(),
+        in.list(FunctionEntry::read));
   }
 
   @Override
@@ -74,5 +80,6 @@ public final class Load implements Frame {
     out.flag(guard);
     out.flag(friendly);
     out.flag(shadow);
+    out.list(declared, (writer, each) -> each.write(writer));
   }
 }

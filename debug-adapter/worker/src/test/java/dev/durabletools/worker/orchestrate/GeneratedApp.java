@@ -62,8 +62,11 @@ final class GeneratedApp {
     this.evictions = new Random(evictionSeed);
     app =
         FunctionApp.load(
-            compiled.apiEntries(), compiled.appEntries(), List.of(compiled.classes().toString()));
-    caller = new FunctionCaller(app);
+            compiled.apiEntries(),
+            compiled.appEntries(),
+            List.of(compiled.classes().toString()),
+            List.of());
+    caller = new FunctionCaller(app, false);
     orchestrations = orchestrations();
   }
 
@@ -71,7 +74,8 @@ final class GeneratedApp {
     String hostMode = mode == Mode.REPLAY ? "replay" : "live";
     boolean checks = mode != Mode.LIVE_UNGUARDED;
     Load load =
-        new Load(List.of(), List.of(), List.of(), hostMode, MAX_LIVE, checks, false, checks);
+        new Load(
+            List.of(), List.of(), List.of(), hostMode, MAX_LIVE, checks, false, checks, List.of());
     return new Orchestrations(app, caller, threads, frames::add, load, () -> {});
   }
 

@@ -50,7 +50,8 @@ class FramesTest {
         new BindingEntry("httpTrigger", "in", "req", Map.of("methods", List.of("GET", "POST")));
     return Stream.of(
         new Hello("t", 1L << 40, "17", 1),
-        new Load(List.of("a", "b"), List.of(), List.of("c"), "live", 512, true, false, true),
+        new Load(
+            List.of("a", "b"), List.of(), List.of("c"), "live", 512, true, false, true, List.of()),
         new Functions(
             null,
             true,

@@ -70,7 +70,9 @@ public final class WorkerProcess implements AutoCloseable {
 
   public void load(CompiledApp app, String mode) throws IOException {
     List<String> scan = List.of(app.classes().toString());
-    send(new Load(app.appEntries(), app.apiEntries(), scan, mode, 512, true, false, true));
+    send(
+        new Load(
+            app.appEntries(), app.apiEntries(), scan, mode, 512, true, false, true, List.of()));
   }
 
   public void send(Frame frame) throws IOException {
