@@ -17,15 +17,21 @@ import java.util.Set;
 /** The types that the project's sources declare, found when they are asked for. One thread. */
 public final class Declarations {
   private final Sources sources;
+  private final Libraries libraries;
   private final Map<String, Optional<TypeDeclaration<?>>> found = new HashMap<>();
   private final Map<String, List<TypeDeclaration<?>>> subtypes = new HashMap<>();
   private final Names names = new Names(this);
 
   Declarations(Sources sources) {
     this.sources = sources;
+    this.libraries = sources.libraries();
     for (Unit unit : sources.units()) {
       unit.types().forEach((name, type) -> found.putIfAbsent(name, Optional.of(type)));
     }
+  }
+
+  Libraries libraries() {
+    return libraries;
   }
 
   Names names() {

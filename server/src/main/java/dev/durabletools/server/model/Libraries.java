@@ -48,6 +48,17 @@ public interface Libraries {
   /** The jars that build files name but that could not be read, as a user would name them. */
   List<String> missing();
 
+  /**
+   * The primitives that a method of a jar gets to, one of each category, by shortest paths.
+   *
+   * @param owner qualified name of the class it is called on
+   * @param method its name, {@code new} for a constructor
+   * @param arguments how many, -1 if that cannot be told
+   */
+  default List<LibraryEffect> effects(String owner, String method, int arguments) {
+    return List.of();
+  }
+
   /** Whether a class has a method of a name, inherited ones included as far as jars tell. */
   default boolean hasMethod(String qualifiedName, String method) {
     return find(qualifiedName)

@@ -76,7 +76,8 @@ public final class Names {
   boolean exists(String name) {
     return SdkTypes.has(name)
         || JdkTypes.find(name).isPresent()
-        || declarations.find(name).isPresent();
+        || declarations.find(name).isPresent()
+        || declarations.libraries().find(name).isPresent();
   }
 
   private Optional<String> simple(String name, Node at) {
@@ -133,7 +134,9 @@ public final class Names {
       }
     }
     String prefix = unit.packageName().isEmpty() ? "" : unit.packageName() + ".";
-    if (unit.types().containsKey(prefix + name) || declarations.find(prefix + name).isPresent()) {
+    if (unit.types().containsKey(prefix + name)
+        || declarations.find(prefix + name).isPresent()
+        || declarations.libraries().find(prefix + name).isPresent()) {
       return Optional.of(prefix + name);
     }
     for (ImportDeclaration each : unit.tree().getImports()) {

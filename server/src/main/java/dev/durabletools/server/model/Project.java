@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything known of a set of sources at one moment. Sources never change under a project; the
@@ -28,6 +29,7 @@ public final class Project {
   private final List<ApiUse> uses;
   private final Map<Category, List<ApiUse>> primitives;
   private final Map<Class<?>, Object> facts = new HashMap<>();
+  private @Nullable List<LibraryUse> libraryUses;
 
   public Project(Sources sources) {
     units = List.copyOf(sources.units());
@@ -129,6 +131,27 @@ public final class Project {
       facts.put(kind, known);
     }
     return kind.cast(known);
+  }
+
+  /** The calls into jars, by orchestration code, that get to a primitive. */
+  public List<LibraryUse> libraryUses() {
+    List<LibraryUse> known = libraryUses;
+    if (known == null) {
+      known = new ArrayList<>();
+      if (libraries.known()) {
+        for (ApiUse use : uses) {
+          if (JdkTypes.find(use.owner()).isEmpty()
+              && !SdkTypes.has(use.owner())
+              && declarations.find(use.owner()).isEmpty()) {
+            for (LibraryEffect each : libraries.effects(use.owner(), use.name(), use.arguments())) {
+              known.add(new LibraryUse(use, each));
+            }
+          }
+        }
+      }
+      libraryUses = known;
+    }
+    return known;
   }
 
   /** The calls of a context method in the units, reached by an orchestration or not. */

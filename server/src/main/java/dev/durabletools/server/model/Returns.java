@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** What calls return. */
 final class Returns {
+  private static final int MAX_DEPTH = 10;
+
   private final Declarations declarations;
   private final Types types;
   private final Lambdas lambdas;
@@ -50,6 +52,28 @@ final class Returns {
     return JdkTypes.find(owner)
         .map(type -> platform(type, call))
         .or(() -> Primitives.standard().returned(owner, call.getNameAsString()).map(TypeRef::of))
+        .orElseGet(() -> library(owner, call, 0));
+  }
+
+  private TypeRef library(String owner, MethodCallExpr call, int depth) {
+    LibraryClass type = declarations.libraries().find(owner).orElse(null);
+    if (type == null || depth > MAX_DEPTH) {
+      return TypeRef.UNKNOWN;
+    }
+    List<TypeRef> results =
+        type.methods().stream()
+            .filter(each -> each.name().equals(call.getNameAsString()))
+            .filter(each -> each.parameters().size() == call.getArguments().size())
+            .map(LibraryClass.LibraryMethod::returns)
+            .distinct()
+            .toList();
+    if (!results.isEmpty()) {
+      return results.size() == 1 ? results.get(0) : TypeRef.UNKNOWN;
+    }
+    return type.supertypes().stream()
+        .map(each -> library(each, call, depth + 1))
+        .filter(TypeRef::known)
+        .findFirst()
         .orElse(TypeRef.UNKNOWN);
   }
 

@@ -89,6 +89,7 @@ public final class RuleCatalog {
       try {
         rule.check(project, findings);
         denied(rule.info().id(), project, settings, findings);
+        LibraryFindings.report(rule.info(), project, findings);
         all.addAll(findings.found());
       } catch (RuntimeException | StackOverflowError failure) {
         broken.accept(rule, failure);

@@ -1,0 +1,62 @@
+package dev.durabletools.server.rules;
+
+import dev.durabletools.server.model.LibraryEffect;
+import dev.durabletools.server.model.LibraryUse;
+import dev.durabletools.server.model.Project;
+import dev.durabletools.server.model.Unit;
+import dev.durabletools.server.primitives.Category;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What rules find at calls into jars: the primitive is in byte code, so the finding stands at the
+ * call in the source and its path goes on into the jar.
+ */
+final class LibraryFindings {
+  private static final Map<Category, String> RULES =
+      Map.of(
+          Category.CLOCK, "DFJ0001",
+          Category.UUID, "DFJ0002",
+          Category.RANDOM, "DFJ0003",
+          Category.ENVIRONMENT, "DFJ0004",
+          Category.SLEEP, "DFJ0005",
+          Category.BLOCKING, "DFJ0006",
+          Category.THREAD, "DFJ0007",
+          Category.IO, "DFJ0008");
+
+  private LibraryFindings() {}
+
+  static void report(RuleInfo rule, Project project, Findings findings) {
+    for (LibraryUse each : project.libraryUses()) {
+      LibraryEffect effect = each.effect();
+      if (rule.id().equals(RULES.get(effect.category()))) {
+        findings.report(
+            each.use().anchor(),
+            rule.severity(),
+            Message.of("library", Uses.describe(each.use()), effect.primitive(), effect.library()),
+            path(each),
+            List.of());
+      }
+    }
+  }
+
+  /** A jar has no place in a source: its methods are named at the call. */
+  private static List<Finding.PathStep> path(LibraryUse each) {
+    List<Finding.PathStep> steps = new ArrayList<>(Findings.path(each.use().body().path()));
+    Unit unit = Unit.of(each.use().anchor());
+    for (String method : each.effect().path()) {
+      steps.add(
+          new Finding.PathStep(
+              unit.source(),
+              unit.range(each.use().anchor()),
+              Message.of("path.library", method, each.effect().library())));
+    }
+    steps.add(
+        new Finding.PathStep(
+            unit.source(),
+            unit.range(each.use().anchor()),
+            Message.of("path.step", each.effect().primitive())));
+    return steps;
+  }
+}
