@@ -45,6 +45,29 @@ class ServerArchitectureTest {
               "..server.project..");
 
   @ArchTest
+  static final ArchRule byteCodeAndClassPathsKnowNoSources =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..server.bytecode..", "..server.classpath..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "com.github..",
+              "org.eclipse.lsp4j..",
+              "..server.rules..",
+              "..server.features..",
+              "..server.workspace..");
+
+  @ArchTest
+  static final ArchRule onlyByteCodeKnowsAsm =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..server.bytecode..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.objectweb.asm..");
+
+  @ArchTest
   static final ArchRule onlyLspKnowsLsp4j =
       noClasses()
           .that()

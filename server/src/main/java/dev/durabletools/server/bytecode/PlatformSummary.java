@@ -44,7 +44,7 @@ final class PlatformSummary {
           owner = line;
           continue;
         }
-        String[] words = line.strip().split(" ");
+        String[] words = line.strip().split(" ", -1);
         for (int i = 1; i < words.length; i++) {
           summary.categories.put(owner + " " + words[i], Category.valueOf(words[0]));
         }

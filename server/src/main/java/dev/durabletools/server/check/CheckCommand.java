@@ -69,6 +69,7 @@ public final class CheckCommand {
 
   private int check(CheckOptions options) {
     SourceStore store = new SourceStore();
+    options.classPath().ifPresent(store::useClassPath);
     try {
       store.addFolder(options.folder());
     } catch (IOException failure) {

@@ -1,8 +1,13 @@
 package dev.durabletools.server.check;
 
 import dev.durabletools.server.rules.Severity;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -11,9 +16,11 @@ import java.util.stream.Stream;
  *
  * @param folder absolute and normalised
  * @param format how findings are printed
+ * @param classPath jars and folders that replace what build files name
  * @param failOn the least severity that counts as failure; empty for never
  */
-record CheckOptions(Path folder, FindingFormat format, Optional<Severity> failOn) {
+record CheckOptions(
+    Path folder, FindingFormat format, Optional<Severity> failOn, Optional<List<Path>> classPath) {
   /**
    * Reads arguments.
    *
@@ -24,11 +31,12 @@ record CheckOptions(Path folder, FindingFormat format, Optional<Severity> failOn
     String folder = null;
     FindingFormat format = FindingFormat.TEXT;
     Optional<Severity> failOn = Optional.of(Severity.ERROR);
+    Optional<List<Path>> classPath = Optional.empty();
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--format" -> format = format(value(args, ++i));
         case "--fail-on" -> failOn = failOn(value(args, ++i));
-        case "--classpath" -> value(args, ++i);
+        case "--classpath" -> classPath = Optional.of(classPath(value(args, ++i)));
         default -> {
           if (args[i].startsWith("-") || folder != null) {
             throw new IllegalArgumentException(
@@ -41,7 +49,7 @@ record CheckOptions(Path folder, FindingFormat format, Optional<Severity> failOn
         }
       }
     }
-    return new CheckOptions(path(folder == null ? "." : folder), format, failOn);
+    return new CheckOptions(path(folder == null ? "." : folder), format, failOn, classPath);
   }
 
   /** {@code --name=value} as two arguments. */
@@ -49,6 +57,25 @@ record CheckOptions(Path folder, FindingFormat format, Optional<Severity> failOn
     return Stream.of(typed)
         .flatMap(arg -> Stream.of(arg.startsWith("--") ? arg.split("=", 2) : new String[] {arg}))
         .toArray(String[]::new);
+  }
+
+  /** Jars and folders; {@code folder/*} is all jars in it, as for {@code java -cp}. */
+  private static List<Path> classPath(String paths) {
+    List<Path> all = new ArrayList<>();
+    for (String each : paths.split(File.pathSeparator, -1)) {
+      if (each.endsWith("*")) {
+        Path folder = path(each.substring(0, each.length() - 1));
+        try (Stream<Path> jars = Files.list(folder)) {
+          jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().forEach(all::add);
+        } catch (IOException unreadable) {
+          throw new IllegalArgumentException(
+              "--classpath " + folder + " cannot be read; name a folder of jars", unreadable);
+        }
+      } else if (!each.isBlank()) {
+        all.add(path(each));
+      }
+    }
+    return all;
   }
 
   private static Path path(String folder) {

@@ -107,7 +107,8 @@ final class DurableLanguageServer implements LanguageServer, LanguageClientAware
         .ifPresent(
             started -> {
               FileSystemWatcher sources =
-                  new FileSystemWatcher(Either.forLeft("**/*.{java,kt,groovy,scala}"));
+                  new FileSystemWatcher(
+                      Either.forLeft("**/{*.java,*.kt,*.groovy,*.scala,*.gradle,*.kts,pom.xml}"));
               var options = new DidChangeWatchedFilesRegistrationOptions(List.of(sources));
               var unused =
                   started

@@ -34,7 +34,7 @@ final class FolderService implements WorkspaceService {
   public void didChangeWatchedFiles(DidChangeWatchedFilesParams params) {
     List<Path> files = new ArrayList<>();
     for (FileEvent event : params.getChanges()) {
-      Uris.path(event.getUri()).filter(DiskFiles::isSource).ifPresent(files::add);
+      Uris.path(event.getUri()).filter(DiskFiles::matters).ifPresent(files::add);
     }
     session.get().ifPresent(s -> s.workspace().filesChanged(files));
   }

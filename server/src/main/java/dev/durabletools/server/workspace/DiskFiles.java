@@ -1,5 +1,6 @@
 package dev.durabletools.server.workspace;
 
+import dev.durabletools.server.classpath.ClassPathReader;
 import dev.durabletools.server.text.SourceFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,11 @@ public final class DiskFiles {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /** Whether a change of a file may change what is found. */
+  public static boolean matters(Path file) {
+    return isSource(file) || ClassPathReader.isBuildFile(file);
   }
 
   /** Whether a file's name says that it may declare functions. */

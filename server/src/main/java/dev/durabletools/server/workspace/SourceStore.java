@@ -1,6 +1,8 @@
 package dev.durabletools.server.workspace;
 
+import dev.durabletools.server.classpath.ClassPathReader;
 import dev.durabletools.server.model.ForeignFunctions;
+import dev.durabletools.server.model.Libraries;
 import dev.durabletools.server.model.SourceParser;
 import dev.durabletools.server.model.Sources;
 import dev.durabletools.server.model.Unit;
@@ -38,9 +40,11 @@ public final class SourceStore implements Sources {
   private final Map<String, Set<String>> bySimpleName = new HashMap<>();
   private final Set<Path> unreadable = new TreeSet<>();
   private final ForeignSources foreign = new ForeignSources();
+  private final ClassPaths classPaths = new ClassPaths();
 
   /** Reads every source below a folder. */
   public void addFolder(Path folder) throws IOException {
+    classPaths.add(folder);
     DiskFiles.walk(folder, this::refresh, unreadable::add);
   }
 
@@ -52,10 +56,20 @@ public final class SourceStore implements Sources {
       }
     }
     foreign.removeFolder(folder);
+    classPaths.remove(folder);
+  }
+
+  /** Uses these jars and class folders instead of what build files name. */
+  public void useClassPath(List<Path> classPath) {
+    classPaths.use(classPath);
   }
 
   /** Takes note that a file was made, changed or deleted. */
   public void refresh(Path file) {
+    if (ClassPathReader.isBuildFile(file)) {
+      classPaths.buildFileChanged();
+      return;
+    }
     unreadable.remove(file);
     if (ForeignSources.cover(file)) {
       foreign.refresh(file);
@@ -175,6 +189,11 @@ public final class SourceStore implements Sources {
       }
     }
     return result;
+  }
+
+  @Override
+  public Libraries libraries() {
+    return classPaths.libraries();
   }
 
   @Override

@@ -1,0 +1,96 @@
+package dev.durabletools.server.classpath;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads the class path of folders from the build files in them. One thread. */
+public final class ClassPathReader {
+  private static final int MAX_DEPTH = 4;
+  private static final Set<String> SKIPPED =
+      Set.of("target", "build", "out", "node_modules", "src");
+
+  private final LocalRepository repository;
+
+  public ClassPathReader(LocalRepository repository) {
+    this.repository = repository;
+  }
+
+  /** Whether a file's change may change a class path. */
+  public static boolean isBuildFile(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.equals("pom.xml")
+        || name.equals("build.gradle")
+        || name.equals("build.gradle.kts")
+        || name.equals("libs.versions.toml")
+        || name.equals("gradle.properties");
+  }
+
+  /** The class path of all projects in some folders; empty if there is no build file. */
+  public ClassPathFiles read(List<Path> folders) {
+    ClassPathFiles files = new ClassPathFiles();
+    MavenProjects maven = new MavenProjects(repository);
+    Set<Path> poms = new TreeSet<>();
+    List<Path> gradle = new ArrayList<>();
+    for (Path folder : folders) {
+      for (Path each : buildFolders(folder)) {
+        poms.addAll(maven.modules(each));
+        if (Files.exists(each.resolve("build.gradle"))
+            || Files.exists(each.resolve("build.gradle.kts"))) {
+          gradle.add(each);
+        }
+      }
+    }
+    poms.forEach(maven::add);
+    poms.forEach(pom -> maven.resolve(pom, files));
+    for (Path each : gradle) {
+      if (!poms.contains(each.resolve("pom.xml"))) {
+        maven.resolve(GradleProjects.dependencies(each), files);
+      }
+    }
+    return files;
+  }
+
+  /** Folders with a build file, not deep: sources have none. */
+  private static Set<Path> buildFolders(Path folder) {
+    Set<Path> found = new TreeSet<>();
+    try {
+      Files.walkFileTree(
+          folder,
+          Set.of(),
+          MAX_DEPTH,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
+              String name = String.valueOf(each.getFileName());
+              boolean skip =
+                  !each.equals(folder) && (SKIPPED.contains(name) || name.startsWith("."));
+              return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (isBuildFile(file) && !file.endsWith("gradle.properties")) {
+                found.add(file.toAbsolutePath().normalize().getParent());
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException unreadable) {
+      return found;
+    }
+    return found;
+  }
+}
