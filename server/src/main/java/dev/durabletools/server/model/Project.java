@@ -167,16 +167,11 @@ public final class Project {
   private List<MethodCallExpr> calls(String owner, String method) {
     List<MethodCallExpr> found = new ArrayList<>();
     for (Unit unit : units) {
-      Nodes.forEach(
-          unit.tree(),
-          node -> {
-            if (node instanceof MethodCallExpr call
-                && call.getNameAsString().equals(method)
-                && call.getScope().isPresent()
-                && methods.owner(call).map(owner::equals).orElse(false)) {
-              found.add(call);
-            }
-          });
+      for (MethodCallExpr call : unit.calls(method)) {
+        if (methods.owner(call).map(owner::equals).orElse(false)) {
+          found.add(call);
+        }
+      }
     }
     return found;
   }

@@ -4,12 +4,17 @@ import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.DataKey;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.durabletools.server.text.SourceFile;
 import dev.durabletools.server.text.TextRange;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One parsed source. The tree is never changed after parsing, so units may be shared. */
 public final class Unit {
@@ -19,6 +24,7 @@ public final class Unit {
   private final CompilationUnit tree;
   private final boolean whole;
   private final Map<String, TypeDeclaration<?>> types = new LinkedHashMap<>();
+  private volatile @Nullable Map<String, List<MethodCallExpr>> calls;
 
   /**
    * Takes over a tree that nobody else changes.
@@ -63,6 +69,24 @@ public final class Unit {
   /** All types declared here, nested and local ones too, by qualified name. */
   public Map<String, TypeDeclaration<?>> types() {
     return Collections.unmodifiableMap(types);
+  }
+
+  /** The calls of methods of a name on something, in the order of the text. */
+  List<MethodCallExpr> calls(String method) {
+    Map<String, List<MethodCallExpr>> known = calls;
+    if (known == null) {
+      Map<String, List<MethodCallExpr>> found = new HashMap<>();
+      Nodes.forEach(
+          tree,
+          node -> {
+            if (node instanceof MethodCallExpr call && call.getScope().isPresent()) {
+              found.computeIfAbsent(call.getNameAsString(), name -> new ArrayList<>()).add(call);
+            }
+          });
+      known = found;
+      calls = known;
+    }
+    return known.getOrDefault(method, List.of());
   }
 
   public String packageName() {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sources of all folders, open documents laid over the files. Every file is read once to learn
@@ -35,6 +36,8 @@ public final class SourceStore implements Sources {
   private final SourceParser parser = new SourceParser();
   private final Map<String, Path> files = new LinkedHashMap<>();
   private final Map<String, Known> known = new HashMap<>();
+  private final Set<String> candidates = new TreeSet<>();
+  private final Map<String, Set<String>> bySupertype = new HashMap<>();
   private final Map<String, SourceFile> open = new LinkedHashMap<>();
   private final Map<String, Unit> units = new HashMap<>();
   private final Map<String, Set<String>> bySimpleName = new HashMap<>();
@@ -95,7 +98,7 @@ public final class SourceStore implements Sources {
   private void forget(String key) {
     files.remove(key);
     if (!open.containsKey(key)) {
-      known.remove(key);
+      note(key, null);
       units.remove(key);
       Set<String> same = bySimpleName.get(simpleName(key));
       if (same != null) {
@@ -127,12 +130,32 @@ public final class SourceStore implements Sources {
   }
 
   private void note(SourceFile source) {
-    known.put(
+    note(
         source.uri(),
         new Known(Prefilter.candidate(source.text()), Prefilter.supertypes(source.text())));
     Unit unit = units.get(source.uri());
     if (unit != null && !unit.source().equals(source)) {
       units.remove(source.uri());
+    }
+  }
+
+  /** Keeps the indexes in step, so that an edit costs what it changes and not what there is. */
+  private void note(String key, @Nullable Known now) {
+    Known before = now == null ? known.remove(key) : known.put(key, now);
+    if (before != null) {
+      for (String each : before.supertypes()) {
+        bySupertype.getOrDefault(each, new HashSet<>()).remove(key);
+      }
+    }
+    if (now == null || !now.candidate()) {
+      candidates.remove(key);
+    } else {
+      candidates.add(key);
+    }
+    if (now != null) {
+      for (String each : now.supertypes()) {
+        bySupertype.computeIfAbsent(each, name -> new TreeSet<>()).add(key);
+      }
     }
   }
 
@@ -155,12 +178,7 @@ public final class SourceStore implements Sources {
   @Override
   public Collection<Unit> units() {
     List<Unit> result = new ArrayList<>();
-    for (String key :
-        known.entrySet().stream()
-            .filter(e -> e.getValue().candidate())
-            .map(Map.Entry::getKey)
-            .sorted()
-            .toList()) {
+    for (String key : candidates) {
       unit(key).ifPresent(result::add);
     }
     return result;
@@ -183,10 +201,8 @@ public final class SourceStore implements Sources {
   @Override
   public Collection<Unit> extending(String simpleName) {
     List<Unit> result = new ArrayList<>();
-    for (Map.Entry<String, Known> each : known.entrySet()) {
-      if (each.getValue().supertypes().contains(simpleName)) {
-        unit(each.getKey()).ifPresent(result::add);
-      }
+    for (String key : bySupertype.getOrDefault(simpleName, Set.of())) {
+      unit(key).ifPresent(result::add);
     }
     return result;
   }
