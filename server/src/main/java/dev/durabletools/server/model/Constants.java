@@ -58,22 +58,44 @@ public final class Constants {
       return text(sum.getLeft(), depth + 1)
           .flatMap(left -> text(sum.getRight(), depth + 1).map(right -> left + right));
     }
-    if (expression instanceof NameExpr name) {
-      return variables
-          .find(name.getNameAsString(), name)
-          .or(() -> staticallyImported(name))
-          .flatMap(variable -> ofVariable(variable, depth));
-    }
-    if (expression instanceof FieldAccessExpr access) {
-      return types
-          .fieldOwner(access)
-          .flatMap(owner -> variables.field(owner, access.getNameAsString()))
-          .flatMap(variable -> ofVariable(variable, depth));
+    Optional<Node> variable = variable(expression);
+    if (variable.isPresent()) {
+      return ofVariable(variable.get(), depth);
     }
     if (expression instanceof MethodCallExpr call && call.getArguments().isEmpty()) {
       return ofCall(call, depth);
     }
     return Optional.empty();
+  }
+
+  /**
+   * The one literal, perhaps in another unit, that gives an expression its text; empty if the text
+   * is put together or may vary.
+   */
+  public Optional<StringLiteralExpr> spelling(Expression expression) {
+    Optional<Expression> at = Optional.of(expression);
+    for (int depth = 0; depth < MAX_DEPTH && at.isPresent(); depth++) {
+      if (at.get() instanceof StringLiteralExpr literal) {
+        return Optional.of(literal);
+      }
+      at =
+          at.get() instanceof EnclosedExpr enclosed
+              ? Optional.of(enclosed.getInner())
+              : variable(at.get()).flatMap(Constants::fixedValue);
+    }
+    return Optional.empty();
+  }
+
+  /** The declaration that a name or a field access reads. */
+  private Optional<Node> variable(Expression expression) {
+    if (expression instanceof NameExpr name) {
+      return variables.find(name.getNameAsString(), name).or(() -> staticallyImported(name));
+    }
+    return expression instanceof FieldAccessExpr access
+        ? types
+            .fieldOwner(access)
+            .flatMap(owner -> variables.field(owner, access.getNameAsString()))
+        : Optional.empty();
   }
 
   /** What a call without arguments always gives back. */
@@ -99,15 +121,7 @@ public final class Constants {
   }
 
   private Optional<EnumConstantDeclaration> constant(Expression scope) {
-    Optional<Node> found =
-        scope instanceof FieldAccessExpr access
-            ? types
-                .fieldOwner(access)
-                .flatMap(owner -> variables.field(owner, access.getNameAsString()))
-            : scope instanceof NameExpr name
-                ? variables.find(name.getNameAsString(), name).or(() -> staticallyImported(name))
-                : Optional.empty();
-    return found
+    return variable(scope)
         .filter(EnumConstantDeclaration.class::isInstance)
         .map(EnumConstantDeclaration.class::cast);
   }
@@ -187,6 +201,11 @@ public final class Constants {
   }
 
   private Optional<String> ofVariable(Node variable, int depth) {
+    return fixedValue(variable).flatMap(value -> text(value, depth + 1));
+  }
+
+  /** The initialiser of a variable that never changes. */
+  private static Optional<Expression> fixedValue(Node variable) {
     if (!(variable instanceof VariableDeclarator declarator)) {
       return Optional.empty();
     }
@@ -200,9 +219,7 @@ public final class Constants {
                         : parent instanceof VariableDeclarationExpr local
                             && (local.isFinal() || neverAssigned(declarator)))
             .orElse(false);
-    return fixed
-        ? declarator.getInitializer().flatMap(value -> text(value, depth + 1))
-        : Optional.empty();
+    return fixed ? declarator.getInitializer() : Optional.empty();
   }
 
   private static boolean inInterface(FieldDeclaration field) {

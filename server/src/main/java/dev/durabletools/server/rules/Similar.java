@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** Finds what the user may have meant. */
-final class Similar {
+public final class Similar {
   private static final int MOST = 3;
 
   private Similar() {}
 
   /** The nearest names, best first; none that differs in more than a third of its letters. */
-  static List<String> to(String name, List<String> names) {
+  public static List<String> to(String name, List<String> names) {
     int limit = Math.max(1, name.length() / 3);
     return names.stream()
         .filter(each -> distance(name, each) <= limit)

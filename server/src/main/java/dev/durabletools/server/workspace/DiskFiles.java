@@ -62,9 +62,11 @@ public final class DiskFiles {
     return isSource(file) || ClassPathReader.isBuildFile(file);
   }
 
-  /** Whether a file's name says that it may declare functions. */
+  /** Whether a file's name says that it may declare or name functions, or is a settings file. */
   public static boolean isSource(Path file) {
-    return file.toString().endsWith(".java") || ForeignSources.cover(file);
+    return file.toString().endsWith(".java")
+        || ForeignSources.cover(file)
+        || DiskSettings.cover(file);
   }
 
   /** The text of a file; bytes that are no UTF-8 are replaced. */

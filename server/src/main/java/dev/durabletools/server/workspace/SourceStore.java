@@ -6,6 +6,7 @@ import dev.durabletools.server.model.Libraries;
 import dev.durabletools.server.model.SourceParser;
 import dev.durabletools.server.model.Sources;
 import dev.durabletools.server.model.Unit;
+import dev.durabletools.server.settings.SettingsFiles;
 import dev.durabletools.server.text.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ public final class SourceStore implements Sources {
   private final Set<Path> unreadable = new TreeSet<>();
   private final ForeignSources foreign = new ForeignSources();
   private final ClassPaths classPaths = new ClassPaths();
+  private final DiskSettings settings = new DiskSettings();
 
   /** Reads every source below a folder. */
   public void addFolder(Path folder) throws IOException {
@@ -59,6 +61,7 @@ public final class SourceStore implements Sources {
       }
     }
     foreign.removeFolder(folder);
+    settings.removeFolder(folder);
     classPaths.remove(folder);
   }
 
@@ -76,6 +79,10 @@ public final class SourceStore implements Sources {
     unreadable.remove(file);
     if (ForeignSources.cover(file)) {
       foreign.refresh(file);
+      return;
+    }
+    if (DiskSettings.cover(file)) {
+      settings.refresh(file);
       return;
     }
     String key = Uris.of(file);
@@ -170,9 +177,7 @@ public final class SourceStore implements Sources {
   }
 
   private Optional<Unit> parse(String key) {
-    return Optional.ofNullable(open.get(key))
-        .or(() -> Optional.ofNullable(files.get(key)).flatMap(DiskFiles::read))
-        .map(parser::parse);
+    return source(key).map(parser::parse);
   }
 
   @Override
@@ -215,6 +220,28 @@ public final class SourceStore implements Sources {
   @Override
   public ForeignFunctions foreign() {
     return foreign.functions();
+  }
+
+  /** The text of a source by its key, an open document's before the file's. */
+  Optional<SourceFile> source(String key) {
+    return Optional.ofNullable(open.get(key))
+        .or(() -> Optional.ofNullable(files.get(key)).flatMap(DiskFiles::read));
+  }
+
+  /** The sources whose keys end with a path, the whole path or a file's name. */
+  List<String> ending(String path) {
+    String end = "/" + path;
+    return files.keySet().stream().filter(key -> key.endsWith(end)).sorted().toList();
+  }
+
+  /** The settings files of all folders. */
+  public SettingsFiles settings() {
+    return settings.all();
+  }
+
+  /** Replaces the open settings files. */
+  void overlaySettings(Map<String, SourceFile> documents) {
+    settings.overlay(documents);
   }
 
   /** The files and folders that could not be opened. */

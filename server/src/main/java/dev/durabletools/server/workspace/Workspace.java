@@ -1,8 +1,16 @@
 package dev.durabletools.server.workspace;
 
 import dev.durabletools.server.features.Diagnosis;
+import dev.durabletools.server.features.RunFindings;
 import dev.durabletools.server.model.Project;
+import dev.durabletools.server.navigation.Wiring;
+import dev.durabletools.server.navigation.WiringReader;
+import dev.durabletools.server.rules.Finding;
 import dev.durabletools.server.rules.RuleCatalog;
+import dev.durabletools.server.runs.Divergence;
+import dev.durabletools.server.runs.Divergences;
+import dev.durabletools.server.settings.SettingsCheck;
+import dev.durabletools.server.settings.SettingsFiles;
 import dev.durabletools.server.text.SourceFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +38,8 @@ public final class Workspace implements AutoCloseable {
 
   private final Documents documents = new Documents();
   private final SourceStore store = new SourceStore();
+  private final Divergences divergences = new Divergences();
+  private final WiringReader wiring = new WiringReader();
   private final Consumer<Snapshot> listener;
   private final Consumer<String> log;
   private final Set<String> complained = new HashSet<>();
@@ -101,6 +112,32 @@ public final class Workspace implements AutoCloseable {
     }
   }
 
+  /**
+   * Takes note of what a run has proven; the next outcome holds it.
+   *
+   * @param found divergences whose files may be paths or no more than names
+   */
+  public void diverged(List<Divergence> found) {
+    changed(
+        () -> {
+          for (Divergence each : found) {
+            SourceSearch.find(each, store).ifPresent(source -> divergences.add(each, source));
+          }
+        });
+  }
+
+  /** Forgets the divergences of an instance, or all. */
+  public void cleared(Optional<String> instanceId) {
+    changed(() -> divergences.clear(instanceId));
+  }
+
+  /** The newest outcome there is, maybe of earlier texts; empty before the first. */
+  public Optional<Snapshot> newest() {
+    synchronized (lock) {
+      return Optional.ofNullable(latest);
+    }
+  }
+
   /** The outcome for everything that was said before this call. */
   public CompletableFuture<Snapshot> current() {
     synchronized (lock) {
@@ -159,17 +196,36 @@ public final class Workspace implements AutoCloseable {
             }
           });
       store.overlay(overlays);
+      store.overlaySettings(settings(open));
       Project project = new Project(store);
-      return new Snapshot(
-          new Diagnosis(
+      Wiring wired = wiring.read(project);
+      List<Finding> findings =
+          new ArrayList<>(
               RuleCatalog.check(
                   project,
-                  (rule, failure) -> complain("rule " + rule.info().id() + " failed", failure))),
-          open);
+                  (rule, failure) -> complain("rule " + rule.info().id() + " failed", failure)));
+      SettingsFiles settings = store.settings();
+      findings.addAll(SettingsCheck.check(settings, wired));
+      findings.addAll(RunFindings.of(divergences.shown(store::source)));
+      return new Snapshot(new Diagnosis(findings), open, wired, settings);
     } catch (RuntimeException | StackOverflowError failure) {
       complain("analysis failed", failure);
-      return new Snapshot(latest == null ? new Diagnosis(List.of()) : latest.diagnosis(), open);
+      Snapshot before = latest;
+      return before == null
+          ? new Snapshot(new Diagnosis(List.of()), open, Wiring.NONE, SettingsFiles.NONE)
+          : new Snapshot(before.diagnosis(), open, before.wiring(), before.settings());
     }
+  }
+
+  private static Map<String, SourceFile> settings(Map<String, Documents.Document> open) {
+    Map<String, SourceFile> settings = new HashMap<>();
+    open.forEach(
+        (key, document) -> {
+          if (SettingsFiles.cover(document.source().fileName())) {
+            settings.put(key, document.source());
+          }
+        });
+    return settings;
   }
 
   private void deliver(Snapshot snapshot) {

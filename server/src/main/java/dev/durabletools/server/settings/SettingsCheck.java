@@ -1,0 +1,28 @@
+package dev.durabletools.server.settings;
+
+import dev.durabletools.server.navigation.Wiring;
+import dev.durabletools.server.rules.Finding;
+import dev.durabletools.server.text.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is wrong in settings files, seen together with the functions beside them. */
+public final class SettingsCheck {
+  private SettingsCheck() {}
+
+  /** The findings in all files, in the order of the files and of their places. */
+  public static List<Finding> check(SettingsFiles files, Wiring wiring) {
+    List<Finding> findings = new ArrayList<>();
+    for (SourceFile file : files.files()) {
+      switch (file.fileName()) {
+        case "host.json" -> findings.addAll(new HostCheck(file, files, wiring).findings());
+        case "local.settings.json" -> findings.addAll(new LocalSettingsCheck(file).findings());
+        case "pom.xml" -> findings.addAll(new PomCheck(file, files, wiring).findings());
+        default -> {
+          // Only names functions; they are not checked.
+        }
+      }
+    }
+    return findings;
+  }
+}
