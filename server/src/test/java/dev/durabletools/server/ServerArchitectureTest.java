@@ -23,7 +23,12 @@ class ServerArchitectureTest {
     "..server.primitives..",
     "..server.model..",
     "..server.rules..",
-    "..server.features.."
+    "..server.features..",
+    "..server.navigation..",
+    "..server.completion..",
+    "..server.hints..",
+    "..server.settings..",
+    "..server.runs.."
   };
 
   @ArchTest

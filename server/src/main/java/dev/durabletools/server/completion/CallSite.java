@@ -52,7 +52,8 @@ record CallSite(String method, int argument, boolean quoted, TextRange typed) {
 
   private static TextRange literal(String text, int start, int offset) {
     int end = offset;
-    while (end < text.length() && (Character.isJavaIdentifierPart(text.charAt(end)) || text.charAt(end) == '-')) {
+    while (end < text.length()
+        && (Character.isJavaIdentifierPart(text.charAt(end)) || text.charAt(end) == '-')) {
       end++;
     }
     boolean closed = end < text.length() && text.charAt(end) == '"';

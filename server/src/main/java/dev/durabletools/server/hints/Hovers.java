@@ -51,7 +51,8 @@ public final class Hovers {
 
   private Optional<String> function(Target named) {
     List<FunctionFact> meant =
-        wiring.useAt(named.at().file().uri(), named.at().range().start())
+        wiring
+            .useAt(named.at().file().uri(), named.at().range().start())
             .map(wiring::meant)
             .orElseGet(() -> wiring.named(named.name()));
     return meant.isEmpty()
@@ -69,7 +70,8 @@ public final class Hovers {
             ? Phrases.in(locale, "hover.noCallers")
             : Phrases.in(locale, "hover.callers", names(callers)));
     runs.of(function.name())
-        .ifPresent(run -> parts.add(Phrases.in(locale, "hover.lastRun", LastRun.text(run, locale))));
+        .ifPresent(
+            run -> parts.add(Phrases.in(locale, "hover.lastRun", LastRun.text(run, locale))));
     return String.join("\n\n", parts);
   }
 

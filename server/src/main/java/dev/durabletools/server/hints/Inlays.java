@@ -42,7 +42,11 @@ public final class Inlays {
       if (output.isPresent() && use.arguments().range().touches(part)) {
         int end = use.arguments().range().end();
         inlays.add(
-            new Inlay(end, ": " + output.get(), meant.get(0).name() + " " + meant.get(0).signature(), true));
+            new Inlay(
+                end,
+                ": " + output.get(),
+                meant.get(0).name() + " " + meant.get(0).signature(),
+                true));
       }
     }
     inlays.addAll(unsafeCalls(uri, part, findings));

@@ -3,6 +3,7 @@ package dev.durabletools.server.lsp;
 import dev.durabletools.server.rules.Finding;
 import dev.durabletools.server.rules.Fix;
 import dev.durabletools.server.text.SourceFile;
+import dev.durabletools.server.text.TextEdit;
 import dev.durabletools.server.workspace.Documents;
 import dev.durabletools.server.workspace.Snapshot;
 import dev.durabletools.server.workspace.Uris;
@@ -17,8 +18,6 @@ import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionParams;
 import org.eclipse.lsp4j.CodeActionTriggerKind;
 import org.eclipse.lsp4j.Command;
-import org.eclipse.lsp4j.TextDocumentEdit;
-import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
@@ -87,22 +86,10 @@ final class CodeActions {
           ? new FunctionCreation(session).edit(fix.newFunction().get())
           : Optional.empty();
     }
-    Map<String, List<org.eclipse.lsp4j.TextEdit>> changes = new LinkedHashMap<>();
-    List<Either<TextDocumentEdit, org.eclipse.lsp4j.ResourceOperation>> versioned =
-        new ArrayList<>();
+    Map<SourceFile, List<TextEdit>> edits = new LinkedHashMap<>();
     for (Fix.FileEdits each : fix.edits()) {
-      SourceFile file = each.file();
-      List<org.eclipse.lsp4j.TextEdit> edits =
-          each.edits().stream().map(edit -> session.mapper().edit(file, edit)).toList();
-      Optional<Documents.Document> open = Optional.ofNullable(snapshot.documents().get(file.uri()));
-      String uri = open.map(Documents.Document::clientUri).orElse(file.uri());
-      changes.put(uri, edits);
-      VersionedTextDocumentIdentifier id =
-          new VersionedTextDocumentIdentifier(
-              uri, open.map(Documents.Document::version).orElse(null));
-      versioned.add(Either.forLeft(new TextDocumentEdit(id, new ArrayList<>(edits))));
+      edits.put(each.file(), each.edits());
     }
-    return Optional.of(
-        session.versionedEdits() ? new WorkspaceEdit(versioned) : new WorkspaceEdit(changes));
+    return Optional.of(new EditMapper(session, snapshot).edit(edits));
   }
 }

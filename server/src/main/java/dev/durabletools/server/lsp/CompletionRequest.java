@@ -36,8 +36,8 @@ final class CompletionRequest {
       items.addAll(
           new SettingsHelp(file, settings, wiring, session.mapper().locale()).complete(offset));
     } else {
-      items.addAll(new NameCompletion(wiring, session.snippets()).at(file, offset));
-      items.addAll(AnnotationCompletion.at(file, offset, session.snippets()));
+      items.addAll(new NameCompletion(wiring, session.abilities().snippets()).at(file, offset));
+      items.addAll(AnnotationCompletion.at(file, offset, session.abilities().snippets()));
     }
     return items.stream().map(item -> item(item, file)).toList();
   }

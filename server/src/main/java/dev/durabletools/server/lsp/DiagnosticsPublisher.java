@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class DiagnosticsPublisher {
   /** What the client knows of a file; the version is null for a file that is not open. */
-  private record Sent(@Nullable Integer version, List<Diagnostic> diagnostics) {}
+  private record Sent(String uri, @Nullable Integer version, List<Diagnostic> diagnostics) {}
 
   private final LanguageClient client;
   private final LspMapper mapper;
   private final RulePages pages;
   private final Map<String, Sent> sent = new HashMap<>();
+  private boolean silent;
 
   DiagnosticsPublisher(LanguageClient client, LspMapper mapper, RulePages pages) {
     this.client = client;
@@ -36,37 +37,62 @@ final class DiagnosticsPublisher {
     return pages;
   }
 
-  /** Publishes an outcome; results for texts that are no longer current are dropped. */
-  synchronized void publish(Snapshot snapshot, Documents now) {
+  /** From now on the client asks; what it was told before is taken back. */
+  synchronized void silence() {
+    if (!silent) {
+      silent = true;
+      for (Sent each : sent.values()) {
+        if (!each.diagnostics().isEmpty()) {
+          client.publishDiagnostics(new PublishDiagnosticsParams(each.uri(), List.of()));
+        }
+      }
+    }
+  }
+
+  synchronized boolean silent() {
+    return silent;
+  }
+
+  /**
+   * Publishes an outcome; results for texts that are no longer current are dropped.
+   *
+   * @return whether any file's diagnostics are others than before
+   */
+  synchronized boolean publish(Snapshot snapshot, Documents now) {
     Diagnosis diagnosis = snapshot.diagnosis();
     Set<String> files = new HashSet<>(sent.keySet());
     files.addAll(diagnosis.files());
     files.addAll(snapshot.documents().keySet());
+    boolean changed = false;
     for (String file : files.stream().sorted().toList()) {
       Documents.Document analysed = snapshot.documents().get(file);
       Optional<Documents.Document> current = now.find(file);
       boolean same =
           analysed == null ? current.isEmpty() : current.map(analysed::equals).orElse(false);
       if (same) {
-        send(file, analysed, diagnosis);
+        changed |= send(file, analysed, diagnosis);
       }
     }
+    return changed;
   }
 
-  private void send(String file, Documents.@Nullable Document document, Diagnosis diagnosis) {
+  private boolean send(String file, Documents.@Nullable Document document, Diagnosis diagnosis) {
     List<Diagnostic> diagnostics =
         diagnosis.in(file).stream().map(finding -> mapper.diagnostic(finding, pages)).toList();
-    Sent next = new Sent(document == null ? null : document.version(), diagnostics);
+    String uri = document == null ? file : document.clientUri();
+    Sent next = new Sent(uri, document == null ? null : document.version(), diagnostics);
     Sent before = sent.get(file);
     boolean nothingNew =
         before == null ? document == null && diagnostics.isEmpty() : before.equals(next);
     if (nothingNew) {
-      return;
+      return false;
     }
     sent.put(file, next);
-    PublishDiagnosticsParams params =
-        new PublishDiagnosticsParams(document == null ? file : document.clientUri(), diagnostics);
-    params.setVersion(next.version());
-    client.publishDiagnostics(params);
+    if (!silent) {
+      PublishDiagnosticsParams params = new PublishDiagnosticsParams(uri, diagnostics);
+      params.setVersion(next.version());
+      client.publishDiagnostics(params);
+    }
+    return before == null ? !diagnostics.isEmpty() : !before.diagnostics().equals(diagnostics);
   }
 }

@@ -1,30 +1,16 @@
 package dev.durabletools.server.lsp;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.IntConsumer;
-import org.eclipse.lsp4j.CodeActionKind;
-import org.eclipse.lsp4j.CodeActionOptions;
-import org.eclipse.lsp4j.DidChangeWatchedFilesRegistrationOptions;
-import org.eclipse.lsp4j.ExecuteCommandOptions;
-import org.eclipse.lsp4j.FileSystemWatcher;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.InitializedParams;
-import org.eclipse.lsp4j.Registration;
-import org.eclipse.lsp4j.RegistrationParams;
-import org.eclipse.lsp4j.SaveOptions;
-import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.ServerInfo;
 import org.eclipse.lsp4j.SetTraceParams;
-import org.eclipse.lsp4j.TextDocumentSyncKind;
-import org.eclipse.lsp4j.TextDocumentSyncOptions;
-import org.eclipse.lsp4j.WorkspaceFoldersOptions;
-import org.eclipse.lsp4j.WorkspaceServerCapabilities;
+import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
-import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.services.LanguageClient;
@@ -76,51 +62,26 @@ final class DurableLanguageServer implements LanguageServer, LanguageClientAware
     ParentWatch.start(params.getProcessId(), exit);
     Session started = new Session(params, connected);
     session = started;
-    InitializeResult result = new InitializeResult(capabilities(started));
+    InitializeResult result = new InitializeResult(Capabilities.of(started));
     String version = getClass().getPackage().getImplementationVersion();
     result.setServerInfo(new ServerInfo("durable", version == null ? "dev" : version));
     return CompletableFuture.completedFuture(result);
   }
 
-  private static ServerCapabilities capabilities(Session session) {
-    ServerCapabilities can = new ServerCapabilities();
-    can.setPositionEncoding(session.positionEncoding());
-    TextDocumentSyncOptions sync = new TextDocumentSyncOptions();
-    sync.setOpenClose(true);
-    sync.setChange(TextDocumentSyncKind.Incremental);
-    sync.setSave(new SaveOptions(false));
-    can.setTextDocumentSync(sync);
-    can.setCodeActionProvider(
-        new CodeActionOptions(List.of(CodeActionKind.QuickFix, CodeActionKind.Refactor)));
-    can.setExecuteCommandProvider(new ExecuteCommandOptions(Commands.NAMES));
-    WorkspaceFoldersOptions multiRoot = new WorkspaceFoldersOptions();
-    multiRoot.setSupported(true);
-    multiRoot.setChangeNotifications(true);
-    can.setWorkspace(new WorkspaceServerCapabilities(multiRoot));
-    return can;
+  @Override
+  public void initialized(InitializedParams params) {
+    session().ifPresent(Capabilities::register);
+    session()
+        .filter(started -> started.abilities().showsProgress())
+        .ifPresent(
+            started -> {
+              var unused = started.progress().show();
+            });
   }
 
   @Override
-  public void initialized(InitializedParams params) {
-    session()
-        .filter(Session::watchesFiles)
-        .ifPresent(
-            started -> {
-              FileSystemWatcher sources =
-                  new FileSystemWatcher(
-                      Either.forLeft("**/{*.java,*.kt,*.groovy,*.scala,*.gradle,*.kts,pom.xml}"));
-              var options = new DidChangeWatchedFilesRegistrationOptions(List.of(sources));
-              var unused =
-                  started
-                      .client()
-                      .registerCapability(
-                          new RegistrationParams(
-                              List.of(
-                                  new Registration(
-                                      "durable-files",
-                                      "workspace/didChangeWatchedFiles",
-                                      options))));
-            });
+  public void cancelProgress(WorkDoneProgressCancelParams params) {
+    session().ifPresent(started -> started.progress().cancelled(params.getToken()));
   }
 
   @Override

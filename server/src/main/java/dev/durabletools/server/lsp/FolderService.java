@@ -13,7 +13,14 @@ import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.FileEvent;
+import org.eclipse.lsp4j.PreviousResultId;
+import org.eclipse.lsp4j.SymbolInformation;
+import org.eclipse.lsp4j.WorkspaceDiagnosticParams;
+import org.eclipse.lsp4j.WorkspaceDiagnosticReport;
 import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.WorkspaceSymbol;
+import org.eclipse.lsp4j.WorkspaceSymbolParams;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.services.WorkspaceService;
 
@@ -55,14 +62,53 @@ final class FolderService implements WorkspaceService {
   }
 
   @Override
+  public CompletableFuture<
+          Either<List<? extends SymbolInformation>, List<? extends WorkspaceSymbol>>>
+      symbol(WorkspaceSymbolParams params) {
+    Session current = current();
+    return RequestProgress.around(
+        params.getWorkDoneToken(),
+        "symbols",
+        current.client(),
+        current
+            .workspace()
+            .current()
+            .thenApply(
+                snapshot ->
+                    Either.forLeft(
+                        new SymbolRequests(new View(current, snapshot))
+                            .find(params.getQuery() == null ? "" : params.getQuery()))));
+  }
+
+  @Override
+  public CompletableFuture<WorkspaceDiagnosticReport> diagnostic(WorkspaceDiagnosticParams params) {
+    Session current = current();
+    List<PreviousResultId> previous =
+        params.getPreviousResultIds() == null ? List.of() : params.getPreviousResultIds();
+    return RequestProgress.around(
+        params.getWorkDoneToken(),
+        "diagnostics",
+        current.client(),
+        current
+            .workspace()
+            .current()
+            .thenApply(snapshot -> current.pull().all(previous, snapshot)));
+  }
+
+  @Override
   public CompletableFuture<Object> executeCommand(ExecuteCommandParams params) {
-    Session current =
-        session
-            .get()
-            .orElseThrow(
-                () ->
-                    DurableLanguageServer.error(
-                        ResponseErrorCode.ServerNotInitialized, "initialize first"));
-    return new Commands(current).run(params);
+    Session current = current();
+    return RunCommands.NAMES.contains(params.getCommand())
+        ? new RunCommands(current).run(params)
+        : new Commands(current).run(params);
+  }
+
+  private Session current() {
+    return session
+        .get()
+        .orElseThrow(
+            () ->
+                DurableLanguageServer.error(
+                    ResponseErrorCode.ServerNotInitialized, "initialize first"));
   }
 }

@@ -70,7 +70,9 @@ final class HierarchyRequests {
                 if (view.wiring().meant(use).contains(to)) {
                   CallHierarchyItem from = use.from().map(this::item).orElseGet(() -> file(use));
                   Range range =
-                      use.from().map(each -> from(use, each)).orElseGet(() -> view.range(use.call()));
+                      use.from()
+                          .map(each -> from(use, each))
+                          .orElseGet(() -> view.range(use.call()));
                   calls.computeIfAbsent(from, each -> new ArrayList<>()).add(range);
                 }
               }
@@ -121,10 +123,6 @@ final class HierarchyRequests {
   private CallHierarchyItem file(NameUse use) {
     Range range = view.range(use.call());
     return new CallHierarchyItem(
-        use.call().file().fileName(),
-        SymbolKind.File,
-        view.uri(use.call().file()),
-        range,
-        range);
+        use.call().file().fileName(), SymbolKind.File, view.uri(use.call().file()), range, range);
   }
 }

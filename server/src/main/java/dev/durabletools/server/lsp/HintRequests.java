@@ -111,8 +111,7 @@ final class HintRequests {
           .pages()
           .page(each.rule(), view.mapper().locale())
           .ifPresent(
-              page ->
-                  links.add(new DocumentLink(view.mapper().range(file, each.range()), page)));
+              page -> links.add(new DocumentLink(view.mapper().range(file, each.range()), page)));
     }
   }
 }

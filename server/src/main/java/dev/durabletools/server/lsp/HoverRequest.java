@@ -39,7 +39,7 @@ final class HoverRequest {
     Hover hover =
         new Hover(
             new MarkupContent(
-                view.session().hoverFormat(), String.join("\n\n---\n\n", parts)));
+                view.session().abilities().hoverFormat(), String.join("\n\n---\n\n", parts)));
     hover.setRange(view.range(texts.get(0).at()));
     return hover;
   }

@@ -23,7 +23,7 @@ final class LensRequest {
             view.wiring(),
             view.session().lastRuns(),
             view.mapper().locale(),
-            view.session().debugs());
+            view.session().abilities().debugs());
     return lenses.in(Uris.key(uri)).stream().map(this::lens).toList();
   }
 

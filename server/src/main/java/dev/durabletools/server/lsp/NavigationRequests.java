@@ -45,7 +45,9 @@ final class NavigationRequests {
     if (target.isEmpty()) {
       return List.of();
     }
-    return target.get().event() ? eventEnds(target.get(), caret.get()) : declarations(target.get(), caret.get());
+    return target.get().event()
+        ? eventEnds(target.get(), caret.get())
+        : declarations(target.get(), caret.get());
   }
 
   private List<Location> declarations(Target target, View.Caret caret) {

@@ -1,9 +1,11 @@
 package dev.durabletools.server.lsp;
 
+import dev.durabletools.server.runs.LastRuns;
 import dev.durabletools.server.workspace.Snapshot;
 import dev.durabletools.server.workspace.Uris;
 import dev.durabletools.server.workspace.Workspace;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +15,6 @@ import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.MessageType;
 import org.eclipse.lsp4j.PositionEncodingKind;
-import org.eclipse.lsp4j.WorkspaceClientCapabilities;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.services.LanguageClient;
 
@@ -21,15 +22,19 @@ import org.eclipse.lsp4j.services.LanguageClient;
 final class Session implements AutoCloseable {
   private final LanguageClient client;
   private final LspMapper mapper;
-  private final ClientCapabilities capabilities;
   private final DiagnosticsPublisher publisher;
   private final Workspace workspace;
+  private final LastRuns lastRuns = new LastRuns(InstantSource.system());
+  private final PullDiagnostics pull = new PullDiagnostics(this);
+  private final ReadingProgress progress = new ReadingProgress(this);
+  private final ClientAbilities abilities;
   private final boolean utf8;
 
   Session(InitializeParams params, LanguageClient client) {
     this.client = client;
-    this.capabilities =
+    ClientCapabilities capabilities =
         Optional.ofNullable(params.getCapabilities()).orElseGet(ClientCapabilities::new);
+    this.abilities = new ClientAbilities(capabilities, params.getInitializationOptions());
     this.utf8 = prefersUtf8(capabilities);
     this.mapper = new LspMapper(utf8, locale(params.getLocale()));
     this.publisher =
@@ -70,7 +75,36 @@ final class Session implements AutoCloseable {
   }
 
   private void publish(Snapshot snapshot) {
-    publisher.publish(snapshot, workspace.documents());
+    boolean changed = publisher.publish(snapshot, workspace.documents());
+    if (changed && publisher.silent() && abilities.refreshesDiagnostics()) {
+      var unused = client.refreshDiagnostics();
+    }
+  }
+
+  /** What a client that pulls gets; from then on nothing is pushed to it if it has said so. */
+  PullDiagnostics pull() {
+    if (abilities.pullsDiagnostics()) {
+      publisher.silence();
+    }
+    return pull;
+  }
+
+  LastRuns lastRuns() {
+    return lastRuns;
+  }
+
+  ReadingProgress progress() {
+    return progress;
+  }
+
+  ClientAbilities abilities() {
+    return abilities;
+  }
+
+  void refreshLenses() {
+    if (abilities.refreshesLenses()) {
+      var unused = client.refreshCodeLenses();
+    }
   }
 
   void log(String line) {
@@ -99,28 +133,12 @@ final class Session implements AutoCloseable {
 
   /** Whether the client applies edits that make files. */
   boolean createsFiles() {
-    WorkspaceClientCapabilities can = capabilities.getWorkspace();
-    return can != null
-        && Boolean.TRUE.equals(can.getApplyEdit())
-        && can.getWorkspaceEdit() != null
-        && can.getWorkspaceEdit().getResourceOperations() != null
-        && can.getWorkspaceEdit().getResourceOperations().contains("create");
+    return abilities.createsFiles();
   }
 
   /** Whether the client takes the edits of a change with versions. */
   boolean versionedEdits() {
-    WorkspaceClientCapabilities can = capabilities.getWorkspace();
-    return can != null
-        && can.getWorkspaceEdit() != null
-        && Boolean.TRUE.equals(can.getWorkspaceEdit().getDocumentChanges());
-  }
-
-  /** Whether the client watches files when asked. */
-  boolean watchesFiles() {
-    WorkspaceClientCapabilities can = capabilities.getWorkspace();
-    return can != null
-        && can.getDidChangeWatchedFiles() != null
-        && Boolean.TRUE.equals(can.getDidChangeWatchedFiles().getDynamicRegistration());
+    return abilities.versionedEdits();
   }
 
   @Override

@@ -38,7 +38,10 @@ final class SymbolRequests {
                         each.name(),
                         kind(each.kind()),
                         view.range(each.body()),
-                        view.range(each.body().range().encloses(each.written().range()) ? each.written() : each.method()),
+                        view.range(
+                            each.body().range().encloses(each.written().range())
+                                ? each.written()
+                                : each.method()),
                         word(each))))
         .toList();
   }

@@ -1,7 +1,5 @@
 package dev.durabletools.server.lsp;
 
-import dev.durabletools.server.navigation.FunctionFact;
-import dev.durabletools.server.navigation.NameUse;
 import dev.durabletools.server.navigation.Place;
 import dev.durabletools.server.navigation.Wiring;
 import dev.durabletools.server.text.SourceFile;
@@ -9,7 +7,6 @@ import dev.durabletools.server.workspace.Documents;
 import dev.durabletools.server.workspace.Snapshot;
 import dev.durabletools.server.workspace.Uris;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
@@ -37,13 +34,7 @@ record View(Session session, Snapshot snapshot) {
     return Optional.ofNullable(snapshot.documents().get(key))
         .map(Documents.Document::source)
         .or(() -> snapshot.settings().find(key))
-        .or(
-            () ->
-                Stream.concat(
-                        wiring().in(key).stream().map(NameUse::written),
-                        wiring().declaredIn(key).stream().map(FunctionFact::written))
-                    .map(Place::file)
-                    .findFirst());
+        .or(() -> wiring().file(key));
   }
 
   Optional<Caret> caret(String uri, Position position) {

@@ -54,11 +54,8 @@ public final class Rename {
     if (!FUNCTION_NAME.matcher(newName).matches()) {
       return Optional.of(new Refusal("rename.invalid", List.of()));
     }
-    boolean taken =
-        !newName.equalsIgnoreCase(target.name()) && !wiring.named(newName).isEmpty();
-    return taken
-        ? Optional.of(new Refusal("rename.taken", List.of(newName)))
-        : Optional.empty();
+    boolean taken = !newName.equalsIgnoreCase(target.name()) && !wiring.named(newName).isEmpty();
+    return taken ? Optional.of(new Refusal("rename.taken", List.of(newName))) : Optional.empty();
   }
 
   /**
@@ -85,5 +82,4 @@ public final class Rename {
    * @param key of a message
    */
   public record Refusal(String key, List<String> arguments) {}
-
 }

@@ -1,6 +1,7 @@
 package dev.durabletools.server.navigation;
 
 import dev.durabletools.server.model.FunctionKind;
+import dev.durabletools.server.text.SourceFile;
 import dev.durabletools.server.text.TextRange;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ public final class Wiring {
   private final Map<String, List<NameUse>> byFile = new HashMap<>();
   private final Map<String, List<NameUse>> functionUses = new HashMap<>();
   private final Map<String, List<NameUse>> eventUses = new HashMap<>();
+  private final Map<String, SourceFile> files = new HashMap<>();
 
   Wiring(List<FunctionFact> functions, List<NameUse> uses) {
     this.functions = List.copyOf(functions);
@@ -25,6 +27,8 @@ public final class Wiring {
     for (NameUse use : uses) {
       add(byFile, use.written().file().uri(), use);
       add(use.role().event() ? eventUses : functionUses, key(use.name()), use);
+      files.put(use.written().file().uri(), use.written().file());
+      use.spelling().ifPresent(place -> files.put(place.file().uri(), place.file()));
     }
   }
 
@@ -75,6 +79,11 @@ public final class Wiring {
 
   public List<NameUse> in(String uri) {
     return List.copyOf(byFile.getOrDefault(uri, List.of()));
+  }
+
+  /** A file that names a function or an event, or holds a constant that does. */
+  public Optional<SourceFile> file(String uri) {
+    return Optional.ofNullable(files.get(uri));
   }
 
   /** The functions whose declarations stand in a file, in its order. */

@@ -21,7 +21,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the wiring out of a project. Remembers what texts hold from one to the next; one thread. */
+/**
+ * Takes the wiring out of a project. Remembers what texts hold from one to the next; one thread.
+ */
 public final class WiringReader {
   /** A call by the method's name: what it means and which argument names the function or event. */
   private record Api(Role role, int argument, boolean distinctive) {}
@@ -98,8 +100,7 @@ public final class WiringReader {
     }
     int start = content.range().start();
     Place name =
-        new Place(
-            content.file(), new TextRange(start + address.start(1), start + address.end(1)));
+        new Place(content.file(), new TextRange(start + address.start(1), start + address.end(1)));
     return Optional.of(
         new NameUse(
             address.group(1),

@@ -37,8 +37,7 @@ public final class Divergences {
 
   /** Forgets an instance's divergences; all if none is named. */
   public synchronized void clear(Optional<String> instanceId) {
-    kept.keySet()
-        .removeIf(each -> instanceId.map(each.instanceId()::equals).orElse(true));
+    kept.keySet().removeIf(each -> instanceId.map(each.instanceId()::equals).orElse(true));
   }
 
   public synchronized boolean isEmpty() {

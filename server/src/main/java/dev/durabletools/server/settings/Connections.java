@@ -38,8 +38,7 @@ public final class Connections {
               member ->
                   links.add(
                       new Link(
-                          new Place(host, name.range()),
-                          new Place(local.get(), member.range()))));
+                          new Place(host, name.range()), new Place(local.get(), member.range()))));
     }
     return links;
   }

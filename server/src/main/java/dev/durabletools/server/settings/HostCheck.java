@@ -25,7 +25,8 @@ final class HostCheck {
 
   /** A range within version 4: from 4.something, up to 5 at most. */
   private static final Pattern WITHIN_4 =
-      Pattern.compile("\\s*[\\[(]\\s*4(\\.[\\d*.]+)?\\s*,\\s*(4(\\.[\\d*.]+)?\\s*[)\\]]|5(\\.0)*\\s*\\))\\s*|\\s*\\[?\\s*4(\\.[\\d*.]+)?\\s*\\]?\\s*");
+      Pattern.compile(
+          "\\s*[\\[(]\\s*4(\\.[\\d*.]+)?\\s*,\\s*(4(\\.[\\d*.]+)?\\s*[)\\]]|5(\\.0)*\\s*\\))\\s*|\\s*\\[?\\s*4(\\.[\\d*.]+)?\\s*\\]?\\s*");
 
   private final SourceFile file;
   private final SettingsFiles files;
@@ -120,14 +121,9 @@ final class HostCheck {
     if (!known) {
       TextEdit add = JsonEdits.add(local.get(), values.get(), name.text(), "\"\"");
       Fix fix =
-          SettingsFindings.fix(
-              SettingsCodes.message("fix.add", name.text()), local.get(), add);
+          SettingsFindings.fix(SettingsCodes.message("fix.add", name.text()), local.get(), add);
       findings.report(
-          SettingsCodes.CONNECTION,
-          Severity.INFORMATION,
-          name.range(),
-          List.of(fix),
-          name.text());
+          SettingsCodes.CONNECTION, Severity.INFORMATION, name.range(), List.of(fix), name.text());
     }
   }
 

@@ -22,8 +22,7 @@ final class JsonEdits {
             && file.lines().lineOf(members.get(0).range().start())
                 != file.lines().lineOf(object.range().start());
     String indent = apart ? file.indentAt(members.get(0).range().start()) : outer + "  ";
-    String member =
-        end + indent + "\"" + key + "\": " + value.replace("\n", end + indent);
+    String member = end + indent + "\"" + key + "\": " + value.replace("\n", end + indent);
     if (members.isEmpty()) {
       return new TextEdit(object.range(), "{" + member + end + outer + "}");
     }

@@ -40,8 +40,7 @@ final class LocalSettingsCheck {
       report(values.range(), findings.fix(SettingsCodes.message("fix.add", RUNTIME), add));
     } else if (!runtime.get().text().equals("java")) {
       TextEdit edit = new TextEdit(runtime.get().range(), "\"java\"");
-      report(
-          runtime.get().range(), findings.fix(SettingsCodes.message("fix.value", "java"), edit));
+      report(runtime.get().range(), findings.fix(SettingsCodes.message("fix.value", "java"), edit));
     }
   }
 

@@ -14,8 +14,7 @@ final class PomText {
 
   private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
   private static final Pattern NESTED =
-      Pattern.compile(
-          "<(dependencyManagement|build|profiles|reporting)>.*?</\\1>", Pattern.DOTALL);
+      Pattern.compile("<(dependencyManagement|build|profiles|reporting)>.*?</\\1>", Pattern.DOTALL);
   private static final Pattern PARENT = Pattern.compile("<parent>.*?</parent>", Pattern.DOTALL);
   private static final Pattern ID = Pattern.compile("<artifactId>\\s*([^<\\s]+)\\s*</artifactId>");
   private static final Pattern PROJECT = Pattern.compile("<project\\b");

@@ -27,13 +27,7 @@ final class SettingsFindings {
   void report(String code, Severity severity, TextRange at, List<Fix> fixes, String... arguments) {
     found.add(
         new Finding(
-            code,
-            severity,
-            file,
-            at,
-            SettingsCodes.message(code, arguments),
-            List.of(),
-            fixes));
+            code, severity, file, at, SettingsCodes.message(code, arguments), List.of(), fixes));
   }
 
   Fix fix(Message title, TextEdit edit) {
@@ -41,8 +35,7 @@ final class SettingsFindings {
   }
 
   static Fix fix(Message title, SourceFile file, TextEdit edit) {
-    return new Fix(
-        title, List.of(new Fix.FileEdits(file, List.of(edit))), Optional.empty(), true);
+    return new Fix(title, List.of(new Fix.FileEdits(file, List.of(edit))), Optional.empty(), true);
   }
 
   /** Says where a text stops being JSON. */

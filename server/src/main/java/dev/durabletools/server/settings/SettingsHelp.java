@@ -74,7 +74,9 @@ public final class SettingsHelp {
     }
     for (KnownKey key : offered) {
       boolean there =
-          path.object().member(key.name()).filter(each -> !each.range().equals(path.typed()))
+          path.object()
+              .member(key.name())
+              .filter(each -> !each.range().equals(path.typed()))
               .isPresent();
       if (!there) {
         String text = "\"" + key.name() + "\"" + (hasValue ? "" : ": " + key.value());

@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Reads sources from disk; what cannot be read is as if it were not there. */
@@ -29,8 +30,10 @@ public final class DiskFiles {
    * but the folder itself may be one.
    *
    * @param failed gets the files and folders that cannot be looked at
+   * @param stop whether to leave the rest out
    */
-  static void walk(Path folder, Consumer<Path> visitor, Consumer<Path> failed) throws IOException {
+  static void walk(Path folder, Consumer<Path> visitor, Consumer<Path> failed, BooleanSupplier stop)
+      throws IOException {
     Path real = Files.isSymbolicLink(folder) ? folder.toRealPath() : folder;
     Files.walkFileTree(
         real,
@@ -43,6 +46,9 @@ public final class DiskFiles {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (stop.getAsBoolean()) {
+              return FileVisitResult.TERMINATE;
+            }
             if (isSource(file)) {
               visitor.accept(folder.resolve(real.relativize(file)));
             }

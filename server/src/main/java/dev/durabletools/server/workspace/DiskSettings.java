@@ -21,8 +21,7 @@ final class DiskSettings {
 
   void refresh(Path file) {
     Path key = file.toAbsolutePath().normalize();
-    Optional<SourceFile> text =
-        Files.isRegularFile(file) ? DiskFiles.read(file) : Optional.empty();
+    Optional<SourceFile> text = Files.isRegularFile(file) ? DiskFiles.read(file) : Optional.empty();
     text.ifPresentOrElse(each -> files.put(key, each), () -> files.remove(key));
   }
 

@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class SourceStore implements Sources {
   /** What a file is known by without its text. */
   private record Known(boolean candidate, Set<String> supertypes) {}
+
+  /** After how many files progress is told. */
+  private static final int REPORTED = 100;
 
   private final SourceParser parser = new SourceParser();
   private final Map<String, Path> files = new LinkedHashMap<>();
@@ -49,8 +54,29 @@ public final class SourceStore implements Sources {
 
   /** Reads every source below a folder. */
   public void addFolder(Path folder) throws IOException {
+    addFolder(folder, count -> {}, () -> false);
+  }
+
+  /**
+   * Reads the sources below a folder.
+   *
+   * @param read told how many were read, now and then
+   * @param stop whether to leave the rest out
+   */
+  void addFolder(Path folder, IntConsumer read, BooleanSupplier stop) throws IOException {
     classPaths.add(folder);
-    DiskFiles.walk(folder, this::refresh, unreadable::add);
+    int[] count = {0};
+    DiskFiles.walk(
+        folder,
+        file -> {
+          refresh(file);
+          count[0]++;
+          if (count[0] % REPORTED == 0) {
+            read.accept(count[0]);
+          }
+        },
+        unreadable::add,
+        stop);
   }
 
   /** Forgets every source below a folder. */
@@ -72,17 +98,19 @@ public final class SourceStore implements Sources {
 
   /** Takes note that a file was made, changed or deleted. */
   public void refresh(Path file) {
-    if (ClassPathReader.isBuildFile(file)) {
+    boolean buildFile = ClassPathReader.isBuildFile(file);
+    if (buildFile) {
       classPaths.buildFileChanged();
+    }
+    if (DiskSettings.cover(file)) {
+      settings.refresh(file);
+    }
+    if (buildFile || DiskSettings.cover(file)) {
       return;
     }
     unreadable.remove(file);
     if (ForeignSources.cover(file)) {
       foreign.refresh(file);
-      return;
-    }
-    if (DiskSettings.cover(file)) {
-      settings.refresh(file);
       return;
     }
     String key = Uris.of(file);

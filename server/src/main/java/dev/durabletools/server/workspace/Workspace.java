@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,8 @@ public final class Workspace implements AutoCloseable {
   private final Object lock = new Object();
   private final Queue<Runnable> changes = new ArrayDeque<>();
   private List<CompletableFuture<Snapshot>> waiting = new ArrayList<>();
+  private volatile IntConsumer read = count -> {};
+  private volatile boolean stopped;
   private boolean stale;
   private boolean closed;
   private @Nullable Snapshot latest;
@@ -89,11 +92,22 @@ public final class Workspace implements AutoCloseable {
     changed(
         () -> {
           try {
-            store.addFolder(folder);
+            stopped = false;
+            store.addFolder(folder, count -> read.accept(count), () -> stopped);
           } catch (IOException failure) {
             log.accept("cannot read " + folder + ": " + failure.getMessage());
           }
         });
+  }
+
+  /** Calls a listener on the analysing thread while folders are read, now and then. */
+  public void onRead(IntConsumer listener) {
+    read = listener;
+  }
+
+  /** Leaves out what is not read yet of the folder that is being read. */
+  public void stopReading() {
+    stopped = true;
   }
 
   public void removeFolder(Path folder) {
