@@ -1,14 +1,16 @@
 package dev.durabletools.server.check;
 
 import dev.durabletools.server.model.Project;
+import dev.durabletools.server.navigation.WiringReader;
 import dev.durabletools.server.rules.Finding;
 import dev.durabletools.server.rules.RuleCatalog;
+import dev.durabletools.server.settings.SettingsCheck;
 import dev.durabletools.server.workspace.SourceStore;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code durable check [DIR]}: the analysis for build servers. */
@@ -76,11 +78,15 @@ public final class CheckCommand {
       err.println("durable: check: " + failure.getMessage() + "; check that it can be read");
       return COULD_NOT_RUN;
     }
+    Project project = new Project(store);
     List<Finding> findings =
-        RuleCatalog.check(
-            new Project(store),
-            (rule, failure) ->
-                err.println("durable: check: rule " + rule.info().id() + " failed: " + failure));
+        new ArrayList<>(
+            RuleCatalog.check(
+                project,
+                (rule, failure) ->
+                    err.println(
+                        "durable: check: rule " + rule.info().id() + " failed: " + failure)));
+    findings.addAll(SettingsCheck.check(store.settings(), new WiringReader().read(project)));
     for (Path file : store.unreadable()) {
       err.println("durable: check: " + file + " cannot be read; it was left out");
     }
@@ -91,18 +97,35 @@ public final class CheckCommand {
             file ->
                 err.println(
                     "durable: check: " + file + ": parts cannot be read; they were left out"));
-    for (Finding finding : findings) {
-      // Whatever reads this expects UTF-8, also where the locale says otherwise.
-      byte[] line =
-          (options.format().line(finding) + System.lineSeparator())
-              .getBytes(StandardCharsets.UTF_8);
-      out.write(line, 0, line.length);
+    try {
+      findings = afterBaseline(findings, options);
+    } catch (IOException failure) {
+      err.println(
+          "durable: check: "
+              + options.baseline().map(Path::toString).orElse("")
+              + ": "
+              + failure.getMessage()
+              + "; write it with --write-baseline");
+      return COULD_NOT_RUN;
     }
-    out.flush();
+    new FindingPrinter(out, options.folder()).print(findings, options.format());
     boolean fails =
         findings.stream()
             .map(Finding::severity)
             .anyMatch(each -> options.failOn().map(each::atLeast).orElse(false));
     return fails ? FINDINGS : OK;
+  }
+
+  /** What the baseline does not hold; nothing when it is being written. */
+  private static List<Finding> afterBaseline(List<Finding> findings, CheckOptions options)
+      throws IOException {
+    if (options.baseline().isEmpty()) {
+      return findings;
+    }
+    if (options.writeBaseline()) {
+      Baseline.write(options.baseline().get(), findings, options.folder());
+      return List.of();
+    }
+    return Baseline.read(options.baseline().get()).fresh(findings, options.folder());
   }
 }

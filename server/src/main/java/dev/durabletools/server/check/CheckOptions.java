@@ -18,9 +18,16 @@ import java.util.stream.Stream;
  * @param format how findings are printed
  * @param classPath jars and folders that replace what build files name
  * @param failOn the least severity that counts as failure; empty for never
+ * @param baseline findings to leave out
+ * @param writeBaseline whether to write the findings there instead
  */
 record CheckOptions(
-    Path folder, FindingFormat format, Optional<Severity> failOn, Optional<List<Path>> classPath) {
+    Path folder,
+    FindingFormat format,
+    Optional<Severity> failOn,
+    Optional<List<Path>> classPath,
+    Optional<Path> baseline,
+    boolean writeBaseline) {
   /**
    * Reads arguments.
    *
@@ -32,24 +39,33 @@ record CheckOptions(
     FindingFormat format = FindingFormat.TEXT;
     Optional<Severity> failOn = Optional.of(Severity.ERROR);
     Optional<List<Path>> classPath = Optional.empty();
+    Optional<Path> baseline = Optional.empty();
+    boolean write = false;
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--format" -> format = format(value(args, ++i));
         case "--fail-on" -> failOn = failOn(value(args, ++i));
         case "--classpath" -> classPath = Optional.of(classPath(value(args, ++i)));
+        case "--baseline" -> baseline = Optional.of(path(value(args, ++i)));
+        case "--write-baseline" -> write = true;
         default -> {
           if (args[i].startsWith("-") || folder != null) {
             throw new IllegalArgumentException(
                 "\""
                     + args[i]
-                    + "\" is not understood; use [DIR] [--format text|json] [--fail-on"
-                    + " error|warning|never] [--classpath PATHS]");
+                    + "\" is not understood; use [DIR] [--format text|json|sarif] [--fail-on"
+                    + " error|warning|never] [--classpath PATHS] [--baseline FILE"
+                    + " [--write-baseline]]");
           }
           folder = args[i];
         }
       }
     }
-    return new CheckOptions(path(folder == null ? "." : folder), format, failOn, classPath);
+    if (write && baseline.isEmpty()) {
+      throw new IllegalArgumentException("--write-baseline lacks --baseline FILE; add it");
+    }
+    return new CheckOptions(
+        path(folder == null ? "." : folder), format, failOn, classPath, baseline, write);
   }
 
   /** {@code --name=value} as two arguments. */
@@ -83,7 +99,7 @@ record CheckOptions(
       return Path.of(folder).toAbsolutePath().normalize();
     } catch (InvalidPathException wrong) {
       throw new IllegalArgumentException(
-          "\"" + folder + "\" is no folder name; name the folder of an app", wrong);
+          "\"" + folder + "\" is no name of a folder or file; name the folder of an app", wrong);
     }
   }
 
@@ -98,9 +114,10 @@ record CheckOptions(
     return switch (word) {
       case "text" -> FindingFormat.TEXT;
       case "json" -> FindingFormat.JSON;
+      case "sarif" -> FindingFormat.SARIF;
       default ->
           throw new IllegalArgumentException(
-              "there is no format \"" + word + "\"; use text or json");
+              "there is no format \"" + word + "\"; use text, json or sarif");
     };
   }
 

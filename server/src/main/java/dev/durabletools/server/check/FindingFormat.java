@@ -52,6 +52,14 @@ enum FindingFormat {
       line.add("path", path);
       return GSON.toJson(line);
     }
+  },
+
+  /** One log for all findings; a single one is a line of text. */
+  SARIF {
+    @Override
+    String line(Finding finding) {
+      return TEXT.line(finding);
+    }
   };
 
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();

@@ -21,14 +21,16 @@ public final class Main {
       """
       durable lsp                               language server on standard input and output
       durable check [DIR]                       determinism and wiring checks
-          [--format text|json] [--fail-on error|warning|never] [--classpath PATHS]
+          [--format text|json|sarif] [--fail-on error|warning|never] [--classpath PATHS]
+          [--baseline FILE [--write-baseline]]
       durable new project DIR                   a function app
           [--group ID] [--artifact ID] [--package NAME] [--java VERSION] [--build maven]
           [--app NAME]
       durable new function TEMPLATE NAME        a function in it
           [--dir DIR] [--package NAME] [--auth anonymous|function|admin]
           templates: %s
-      durable --version""";
+      durable --version\
+      """;
 
   private Main() {}
 

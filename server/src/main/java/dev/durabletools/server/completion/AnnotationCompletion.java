@@ -29,7 +29,8 @@ public final class AnnotationCompletion {
       Map.of(
           "FunctionName", "(\"${1:Name}\")",
           "HttpTrigger",
-              "(name = \"${1:req}\", methods = {HttpMethod.POST}, authLevel = AuthorizationLevel.ANONYMOUS)",
+              "(name = \"${1:req}\", methods = {HttpMethod.POST}, authLevel ="
+                  + " AuthorizationLevel.ANONYMOUS)",
           "TimerTrigger", "(name = \"${1:timer}\", schedule = \"${2:0 */5 * * * *}\")",
           "DurableOrchestrationTrigger", "(name = \"${1:ctx}\")",
           "DurableActivityTrigger", "(name = \"${1:input}\")",

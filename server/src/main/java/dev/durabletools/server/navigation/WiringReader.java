@@ -44,7 +44,7 @@ public final class WiringReader {
 
   /** The wiring of a project as it is now. */
   public Wiring read(Project project) {
-    Map<Node, FunctionFact> owners = new IdentityHashMap<>();
+    IdentityHashMap<Node, FunctionFact> owners = new IdentityHashMap<>();
     List<FunctionFact> functions = new ArrayList<>();
     List<NameUse> uses = new ArrayList<>();
     for (FunctionEntry entry : project.functions().entries()) {
@@ -67,7 +67,7 @@ public final class WiringReader {
   }
 
   /** Helpers belong to the orchestrator that was first found to reach them. */
-  private static void addReached(Project project, Map<Node, FunctionFact> owners) {
+  private static void addReached(Project project, IdentityHashMap<Node, FunctionFact> owners) {
     for (ReachedBody body : project.bodies()) {
       FunctionFact root = owners.get(body.path().root().body());
       if (root != null) {
@@ -92,7 +92,7 @@ public final class WiringReader {
   }
 
   private static Optional<NameUse> mention(
-      Expression literal, Map<Node, FunctionFact> owners, Project project) {
+      Expression literal, IdentityHashMap<Node, FunctionFact> owners, Project project) {
     Place content = written(literal);
     Matcher address = ADDRESS.matcher(content.text());
     if (!address.find() || project.functions().named(address.group(1)).isEmpty()) {
@@ -113,7 +113,7 @@ public final class WiringReader {
   }
 
   private static Optional<NameUse> use(
-      MethodCallExpr call, Map<Node, FunctionFact> owners, Project project) {
+      MethodCallExpr call, IdentityHashMap<Node, FunctionFact> owners, Project project) {
     Api api = APIS.get(call.getNameAsString());
     if (api == null || call.getScope().isEmpty() || call.getArguments().size() <= api.argument()) {
       return Optional.empty();
@@ -156,7 +156,8 @@ public final class WiringReader {
         Optional.of(fact));
   }
 
-  private static Optional<FunctionFact> owner(Node call, Map<Node, FunctionFact> owners) {
+  private static Optional<FunctionFact> owner(
+      Node call, IdentityHashMap<Node, FunctionFact> owners) {
     @Nullable Node up = call;
     while (up != null) {
       FunctionFact owner = owners.get(up);

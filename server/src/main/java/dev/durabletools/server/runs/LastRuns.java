@@ -32,16 +32,17 @@ public final class LastRuns {
   public synchronized boolean note(String orchestrator, String instanceId, String status) {
     String key = orchestrator.toLowerCase(Locale.ROOT);
     Run before = byOrchestrator.get(key);
-    boolean same = before != null && before.instanceId().equals(instanceId);
-    if (same && before.status().equals(status)) {
-      return false;
-    }
     Instant now = clock.instant();
-    Instant since = same ? before.since() : now;
-    Optional<Duration> lasted =
-        ENDED.contains(status) && same
-            ? Optional.of(Duration.between(since, now))
-            : Optional.empty();
+    Instant since = now;
+    Optional<Duration> lasted = Optional.empty();
+    if (before != null && before.instanceId().equals(instanceId)) {
+      if (before.status().equals(status)) {
+        return false;
+      }
+      since = before.since();
+      lasted =
+          ENDED.contains(status) ? Optional.of(Duration.between(since, now)) : Optional.empty();
+    }
     byOrchestrator.put(key, new Run(instanceId, status, since, lasted));
     return true;
   }

@@ -83,8 +83,8 @@ class CheckProcessTest {
         .isEqualTo(
             "{\"file\":\""
                 + late
-                + "\",\"line\":10,\"column\":44,\"endLine\":10,\"endColumn\":50,\"code\":\"DFJ3001\","
-                + "\"severity\":\"warning\",\"message\":\"No activity is named 'Helo'\",\"path\":[]}");
+                + "\",\"line\":10,\"column\":44,\"endLine\":10,\"endColumn\":50,\"code\":\"DFJ3001\",\"severity\":\"warning\",\"message\":\"No"
+                + " activity is named 'Helo'\",\"path\":[]}");
     JsonObject clock = JsonParser.parseString(result.out().get(1)).getAsJsonObject();
     assertThat(clock.keySet())
         .containsExactly(
@@ -188,8 +188,9 @@ class CheckProcessTest {
         "kotlin/More.kt|@FunctionName(\"$PREFIX-Hello\") fun hello(n: String) = n",
         "kotlin/More.kt|@FunctionName(Names.HELLO) fun hello(n: String) = n",
         "kotlin/More.kt|class More : TaskActivityFactory { override fun getName() = name }",
-        "java/More.java|class More { @com.microsoft.azure.functions.annotation.FunctionName(Names.X)"
-            + " void x(@com.microsoft.durabletask.azurefunctions.DurableActivityTrigger(name = \"x\")"
+        "java/More.java|class More {"
+            + " @com.microsoft.azure.functions.annotation.FunctionName(Names.X) void"
+            + " x(@com.microsoft.durabletask.azurefunctions.DurableActivityTrigger(name = \"x\")"
             + " String x) {} }",
       })
   void aNameThatCannotBeToldMayBeAny(String file, String text) throws Exception {
@@ -227,7 +228,7 @@ class CheckProcessTest {
       delimiter = '|',
       value = {
         "--format|--format lacks its value; ",
-        "--format xml|there is no format \"xml\"; use text or json",
+        "--format xml|there is no format \"xml\"; use text, json or sarif",
         "--fail-on=warn|--fail-on \"warn\" is not understood; use error, warning or never",
         "a b|\"b\" is not understood; use [DIR] ",
         "--strict|\"--strict\" is not understood; use [DIR] ",

@@ -248,7 +248,11 @@ class LanguageServerProcessTest {
           CLEAN.replace(
               "return 名", "ctx.callActivity(\"Pay\", 1, String.class).await(); return 名"));
       Diagnostic missing =
-          client.diagnostics(each -> !each.getDiagnostics().isEmpty()).getDiagnostics().get(0);
+          client
+              .diagnostics(
+                  each -> each.getUri().endsWith(".java") && !each.getDiagnostics().isEmpty())
+              .getDiagnostics()
+              .get(0);
       assertThat(actions(client, missing))
           .extracting(CodeAction::getTitle)
           .contains("Create activity 'Pay'", "Create activity 'Pay' in this class");

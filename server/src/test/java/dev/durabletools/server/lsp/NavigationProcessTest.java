@@ -148,10 +148,12 @@ class NavigationProcessTest {
                 "Order.java", List.of("@FunctionName(\"Buy\")"),
                 "Start.java",
                     List.of(
-                        "String id = client.scheduleNewOrchestrationInstance(\"Buy\", req.getBody());"),
+                        "String id = client.scheduleNewOrchestrationInstance(\"Buy\","
+                            + " req.getBody());"),
                 "OrderTest.java",
                     List.of(
-                        "private static final String URL = \"http://localhost:7071/api/orchestrators/Buy\";"),
+                        "private static final String URL ="
+                            + " \"http://localhost:7071/api/orchestrators/Buy\";"),
                 "host.json", List.of("\"functions\": [\"Buy\", \"Pay\", \"Start\"]"),
                 "requests.http", List.of("POST http://localhost:7071/api/orchestrators/Buy")));
   }
