@@ -30,7 +30,7 @@ final class ClientAbilities {
   }
 
   private static <T> boolean can(Optional<T> from, Function<T, @Nullable Boolean> ability) {
-    return from.map(ability::apply).map(Boolean.TRUE::equals).orElse(false);
+    return from.map(ability).map(Boolean.TRUE::equals).orElse(false);
   }
 
   /** Whether the client applies edits that make files. */
