@@ -1,8 +1,10 @@
 // Entry point: registers commands and the debugger, and starts the language server where there is a Java function app.
 import * as vscode from 'vscode';
+import { forwardNews } from './debug/news.ts';
 import { registerDebugger } from './debug/register.ts';
 import { newFunction } from './functions/newFunction.ts';
 import { newProject } from './functions/newProject.ts';
+import { runOrchestrator, type Lensed } from './functionLenses.ts';
 import { AlreadyShown } from './java/javaHome.ts';
 import { LanguageServer } from './languageServer.ts';
 
@@ -22,12 +24,14 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     server,
     vscode.commands.registerCommand('durable.showLog', () => log.show()),
+    vscode.commands.registerCommand('durable.debugFunction', (lensed: Lensed) => runOrchestrator(lensed, false)),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('durable.java.home') || change.affectsConfiguration('durable.server.vmArgs')) {
         void reportFailure(log, () => server.restart());
       }
     }),
     ...registerDebugger(context.extensionPath, log),
+    forwardNews(server),
   );
   startWhereJavaIs(server, log, context);
 }

@@ -6,7 +6,10 @@ import {
   RevealOutputChannelOn,
   TransportKind,
   type LanguageClientOptions,
+  type Location,
+  type Position,
 } from 'vscode-languageclient/node';
+import { runOrchestrator, showCallers, type Lensed } from './functionLenses.ts';
 import { languageServer } from './java/commandLine.ts';
 import { requireJdk } from './java/javaHome.ts';
 
@@ -57,8 +60,20 @@ export class LanguageServer implements vscode.Disposable {
       documentSelector: [
         { scheme: 'file', language: 'java' },
         { scheme: 'file', pattern: '**/host.json' },
+        { scheme: 'file', pattern: '**/local.settings.json' },
+        { scheme: 'file', pattern: '**/*.{http,rest}' },
         { scheme: 'file', pattern: '**/pom.xml' },
       ],
+      initializationOptions: { debugger: true },
+      middleware: {
+        executeCommand: (command, args: unknown[], next) => {
+          if (command === 'durable.runFunction') return runOrchestrator(args[0] as Lensed, true);
+          if (command === 'durable.showCallers') {
+            return showCallers(args[0] as string, args[1] as Position, args[2] as Location[]);
+          }
+          return next(command, args) as unknown;
+        },
+      },
       outputChannel: this.#log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
     };
