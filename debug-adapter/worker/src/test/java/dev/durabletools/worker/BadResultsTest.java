@@ -119,8 +119,8 @@ class BadResultsTest {
     Result result = (Result) sent.poll(60, TimeUnit.SECONDS);
     assertThat(result.failure.message)
         .isEqualTo(
-            "FrameTooLargeException: the data is too large to pass between host and worker: 9 bytes,"
-                + " 8 at most");
+            "FrameTooLargeException: the data is too large to pass between host and worker: 9"
+                + " bytes, 8 at most");
   }
 
   private static WorkerProcess started() throws Exception {

@@ -50,8 +50,8 @@ final class KnownKeys {
   }
 
   private static KnownKey key(String line) {
-    String[] parts = line.split("\t");
-    List<String> values = parts.length > 2 ? List.of(parts[2].split("\\|")) : List.of();
+    String[] parts = line.split("\t", -1);
+    List<String> values = parts.length > 2 ? List.of(parts[2].split("\\|", -1)) : List.of();
     return new KnownKey(List.of(parts[0].split("/")), parts[1], values);
   }
 

@@ -73,7 +73,8 @@ final class OrchestratorRun {
     Sdk.@Nullable Outcome result = outcome[0];
     if (result == null) {
       throw new IllegalStateException(
-          "The function invocation resulted in a null response: middleware did not call the next link");
+          "The function invocation resulted in a null response: middleware did not call the next"
+              + " link");
     }
     return result;
   }
