@@ -53,6 +53,7 @@ final class HostStart {
   /** Leaves what it started in the parts, also when it fails. */
   void run() throws HostException {
     http.check();
+    EngineServer.warmUp();
     try {
       AppClassPath classPath = app.classPath();
       Map<String, String> environment = environment();

@@ -36,6 +36,7 @@ final class Activities {
           try {
             worker.port.runActivity(item, completion(work, worker));
           } catch (RuntimeException e) {
+            scheduler.rest(lock, worker, e);
             giveUp(work, worker);
           }
         });
@@ -75,6 +76,7 @@ final class Activities {
     lock.run(
         step -> {
           worker.activities.remove(work);
+          worker.works();
           if (work.done || work.worker != worker) {
             step.acknowledge(acknowledged, null);
           } else {

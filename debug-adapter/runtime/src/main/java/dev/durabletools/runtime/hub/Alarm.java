@@ -8,6 +8,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs actions at a time of the logical clock; nothing runs while it is frozen. One thread of its
@@ -17,7 +18,22 @@ final class Alarm implements AutoCloseable {
   /** The wall clock may be set by hand meanwhile: look at it this often at least. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-  private record Entry(Instant due, long order, Runnable action) implements Comparable<Entry> {
+  /** Cancelled entries are swept out when they are the greater part, and these many at least. */
+  private static final int SWEEP = 64;
+
+  private static final class Entry implements Comparable<Entry> {
+    private final Instant due;
+    private final long order;
+
+    /** Null once it is cancelled or run: what it holds must not wait for the time. */
+    private @Nullable Runnable action;
+
+    Entry(Instant due, long order, Runnable action) {
+      this.due = due;
+      this.order = order;
+      this.action = action;
+    }
+
     @Override
     public int compareTo(Entry other) {
       int byTime = due.compareTo(other.due);
@@ -30,6 +46,7 @@ final class Alarm implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final PriorityQueue<Entry> entries = new PriorityQueue<>();
   private long order;
+  private int cancelled;
   private boolean closed;
   private final Thread thread;
 
@@ -44,14 +61,43 @@ final class Alarm implements AutoCloseable {
     thread.start();
   }
 
-  void at(Instant due, Runnable action) {
+  /** Closing the token cancels it. */
+  Token at(Instant due, Runnable action) {
     lock.lock();
     try {
       Entry first = entries.peek();
-      entries.add(new Entry(due, order++, action));
-      if (first == null || due.isBefore(first.due())) {
+      Entry entry = new Entry(due, order++, action);
+      entries.add(entry);
+      if (first == null || due.isBefore(first.due)) {
         changed.signal();
       }
+      return () -> cancel(entry);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void cancel(Entry entry) {
+    lock.lock();
+    try {
+      if (entry.action != null) {
+        entry.action = null;
+        cancelled++;
+        if (cancelled >= SWEEP && cancelled > entries.size() / 2) {
+          entries.removeIf(each -> each.action == null);
+          cancelled = 0;
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many wait, cancelled ones that are not swept yet included. */
+  int size() {
+    lock.lock();
+    try {
+      return entries.size();
     } finally {
       lock.unlock();
     }
@@ -61,6 +107,7 @@ final class Alarm implements AutoCloseable {
     lock.lock();
     try {
       entries.clear();
+      cancelled = 0;
     } finally {
       lock.unlock();
     }
@@ -93,9 +140,15 @@ final class Alarm implements AutoCloseable {
         List<Runnable> due = new ArrayList<>();
         Instant now = clock.now();
         Entry first = entries.peek();
-        while (first != null && !first.due().isAfter(now) && !clock.isFrozen()) {
-          due.add(first.action());
+        while (first != null && !first.due.isAfter(now) && !clock.isFrozen()) {
           entries.poll();
+          Runnable action = first.action;
+          if (action == null) {
+            cancelled--;
+          } else {
+            due.add(action);
+            first.action = null;
+          }
           first = entries.peek();
         }
         if (!due.isEmpty()) {
@@ -104,7 +157,7 @@ final class Alarm implements AutoCloseable {
         if (first == null || clock.isFrozen()) {
           changed.await();
         } else {
-          Duration wait = Duration.between(now, first.due());
+          Duration wait = Duration.between(now, first.due);
           wait = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
           changed.await(Math.max(1, wait.toNanos()), TimeUnit.NANOSECONDS);
         }

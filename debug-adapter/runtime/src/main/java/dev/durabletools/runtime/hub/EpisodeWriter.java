@@ -80,6 +80,7 @@ final class EpisodeWriter {
     }
     if (instance.isFinished() || end.next().isPresent()) {
       orphan(step, instance);
+      instance.cancelTimers();
     }
     step.change(Rows.update(instance));
     InstanceStatus committed = instance.current;
@@ -91,7 +92,9 @@ final class EpisodeWriter {
           }
           scheduled.forEach(scheduler::enqueue);
           settle(later, instance, committed);
-          if (end.next().isEmpty() && !committed.status().isFinished()) {
+          if (end.next().isEmpty()
+              && !committed.status().isFinished()
+              && instance.current.executionId().equals(executionId)) {
             startTimers(instance, executionId, end.outgoing());
           }
           scheduler.dispatch(later);
@@ -232,22 +235,30 @@ final class EpisodeWriter {
 
   /** Fires 1 ms late: the orchestrator's clock, cut to ms, must be past the fire time. */
   void startTimer(Instance instance, String executionId, TimerCreated timer) {
-    alarm.at(
-        latest(timer.fireAt()), () -> lock.run(step -> fire(step, instance, executionId, timer)));
+    if (instance.removed || instance.isFinished()) {
+      return;
+    }
+    Token set =
+        alarm.at(
+            latest(timer.fireAt()),
+            () -> lock.run(step -> fire(step, instance, executionId, timer)));
+    instance.timers.put(timer.eventId(), set);
   }
 
   /** For an instance with a start time: looks at it again when that has come. */
   void startLater(Instance instance) {
     Instant start = instance.current.scheduledStart();
     if (start != null && instance.execution.started().isEmpty()) {
-      alarm.at(
-          start,
-          () ->
-              lock.run(
-                  step -> {
-                    scheduler.ready(step, instance);
-                    scheduler.dispatch(step);
-                  }));
+      Token set =
+          alarm.at(
+              start,
+              () ->
+                  lock.run(
+                      step -> {
+                        scheduler.ready(step, instance);
+                        scheduler.dispatch(step);
+                      }));
+      instance.timers.put(HistoryEvent.NO_ID, set);
     }
   }
 
@@ -261,6 +272,7 @@ final class EpisodeWriter {
         || !instance.current.executionId().equals(executionId)) {
       return;
     }
+    instance.timers.remove(timer.eventId());
     HistoryEvent fired =
         new TimerFired(HistoryEvent.NO_ID, clock.now(), timer.fireAt(), timer.eventId());
     mail.deliverDerived(instance, new Message(executionId, fired));

@@ -44,13 +44,17 @@ final class Instance {
   /** How many of them are on disk. */
   int durableEvents;
 
-  final ArrayDeque<InboxEntry> inbox = new ArrayDeque<>();
-  final Map<Integer, ActivityWork> activities = new HashMap<>();
+  final ArrayDeque<InboxEntry> inbox = new ArrayDeque<>(2);
+  final Map<Integer, ActivityWork> activities = new HashMap<>(0);
 
   /** Activities whose result nobody waits for any more; they run all the same. */
   final Set<ActivityWork> orphans = new LinkedHashSet<>();
 
-  final List<Waiter> waiters = new ArrayList<>();
+  final List<Waiter> waiters = new ArrayList<>(0);
+
+  /** Timers of the current generation that are set, by event id; the start time under -1. */
+  final Map<Integer, Token> timers = new HashMap<>(0);
+
   @Nullable Turn turn;
 
   /** In the queue of instances that want a turn. */
@@ -67,6 +71,12 @@ final class Instance {
     this.id = current.instanceId();
     this.rootId = rootId;
     this.current = current;
+  }
+
+  /** Nothing rings for it any more. */
+  void cancelTimers() {
+    timers.values().forEach(Token::close);
+    timers.clear();
   }
 
   boolean isFinished() {

@@ -108,6 +108,7 @@ final class Instances {
   private static void forget(Instance instance) {
     instance.removed = true;
     instance.turn = null;
+    instance.cancelTimers();
     instance.activities.values().forEach(work -> work.done = true);
     instance.orphans.forEach(work -> work.done = true);
     instance.inbox.forEach(entry -> entry.settled = true);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class Scheduler {
 
   private final LogicalClock clock;
   private final Mail mail;
+  private final Consumer<String> notices;
   private final List<AttachedWorker> workers = new CopyOnWriteArrayList<>();
   private final ArrayDeque<Instance> turns = new ArrayDeque<>();
   private final ArrayDeque<ActivityWork> activities = new ArrayDeque<>();
@@ -33,9 +35,10 @@ final class Scheduler {
   private Activities activityRunner;
 
   @SuppressWarnings("NullAway.Init")
-  Scheduler(LogicalClock clock, Mail mail) {
+  Scheduler(LogicalClock clock, Mail mail, Consumer<String> notices) {
     this.clock = clock;
     this.mail = mail;
+    this.notices = notices;
   }
 
   void runWith(Turns turnRunner, Activities runner) {
@@ -113,6 +116,36 @@ final class Scheduler {
    */
   static void soon(Runnable dispatch) {
     CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS).execute(dispatch);
+  }
+
+  /**
+   * A worker threw what it was given, which workers must not do: it rests, longer each time in a
+   * row. Its user is told once.
+   */
+  void rest(HubLock lock, AttachedWorker worker, RuntimeException thrown) {
+    int[] millis = new int[1];
+    lock.run(
+        step -> {
+          millis[0] = worker.refused();
+          if (worker.isFirstRefusal()) {
+            step.effect(
+                () ->
+                    notices.accept(
+                        "durable: "
+                            + worker.port.label()
+                            + ": it refuses its work ("
+                            + thrown
+                            + "); it is asked again from time to time"));
+          }
+        });
+    CompletableFuture.delayedExecutor(millis[0], TimeUnit.MILLISECONDS)
+        .execute(
+            () ->
+                lock.run(
+                    step -> {
+                      worker.rested();
+                      dispatch(step);
+                    }));
   }
 
   void dispatch(Step step) {

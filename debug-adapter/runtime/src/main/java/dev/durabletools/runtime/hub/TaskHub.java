@@ -50,16 +50,21 @@ public final class TaskHub implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   TaskHub(String name, Store store, LogicalClock clock) throws WireFormatException {
+    this(name, store, clock, notice -> {});
+  }
+
+  TaskHub(String name, Store store, LogicalClock clock, Consumer<String> notices)
+      throws WireFormatException {
     this.name = name;
     this.store = store;
     this.clock = clock;
-    commits = new CommitQueue(store, "durable-store " + name);
+    commits = new CommitQueue(store, "durable-store " + name, notices);
     lock = new HubLock(commits);
     alarm = new Alarm(clock, "durable-timers " + name);
     watchers = new Watchers("durable-watchers " + name);
     deadlines = new Deadlines("durable-deadlines " + name, this::storeOverdue);
     mail = new Mail(deadlines);
-    scheduler = new Scheduler(clock, mail);
+    scheduler = new Scheduler(clock, mail, notices);
     EpisodeWriter writer =
         new EpisodeWriter(lock, clock, instances, mail, scheduler, alarm, watchers);
     turns = new Turns(lock, clock, scheduler, writer);
@@ -82,7 +87,7 @@ public final class TaskHub implements AutoCloseable {
   /**
    * Opens or creates the store and takes up what was under way.
    *
-   * @param notices told, one line each, what the user must know about the store
+   * @param notices told, one line each, from any thread, what the user must know about the store
    */
   public static TaskHub open(String name, StoreLocation location, Consumer<String> notices)
       throws StoreException {
@@ -93,7 +98,7 @@ public final class TaskHub implements AutoCloseable {
       throws StoreException {
     Store store = Stores.open(location, notices);
     try {
-      return new TaskHub(name, store, new LogicalClock(wall));
+      return new TaskHub(name, store, new LogicalClock(wall), notices);
     } catch (WireFormatException | RuntimeException e) {
       store.close();
       throw new StoreException(

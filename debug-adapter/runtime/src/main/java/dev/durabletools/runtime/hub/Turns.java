@@ -69,6 +69,7 @@ final class Turns {
           try {
             worker.port.runTurn(item, completion(turn));
           } catch (RuntimeException e) {
+            scheduler.rest(lock, worker, e);
             giveUp(turn);
           }
         });
@@ -137,6 +138,7 @@ final class Turns {
         step -> {
           Instance instance = turn.instance;
           turn.worker.turns.remove(turn);
+          turn.worker.works();
           if (turn.isCurrent()) {
             instance.turn = null;
             instance.session = parked ? turn.worker : null;

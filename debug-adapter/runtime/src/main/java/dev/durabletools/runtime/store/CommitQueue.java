@@ -2,6 +2,7 @@ package dev.durabletools.runtime.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +17,25 @@ public final class CommitQueue implements AutoCloseable {
   private record Entry(List<Change> changes, Runnable durable, Consumer<StoreException> failed) {}
 
   private final Store store;
+
+  /** How long to wait before a full disk is tried again, in ms. */
+  private static final int RETRY_MILLIS = 250;
+
+  private final Consumer<String> notices;
   private final Thread thread;
   private final Object lock = new Object();
   private List<Entry> waiting = new ArrayList<>();
   private @Nullable StoreException broken;
   private boolean closing;
 
-  public CommitQueue(Store store, String threadName) {
+  /**
+   * Starts the writer.
+   *
+   * @param notices told, one line each, that the disk is full and that there is room again
+   */
+  public CommitQueue(Store store, String threadName, Consumer<String> notices) {
     this.store = store;
+    this.notices = notices;
     thread = new Thread(this::run, threadName);
     thread.setDaemon(true);
     thread.start();
@@ -58,7 +70,7 @@ public final class CommitQueue implements AutoCloseable {
         changes.addAll(entry.changes());
       }
       try {
-        store.write(changes);
+        write(changes);
       } catch (StoreException e) {
         fail(group, e);
         continue;
@@ -67,6 +79,47 @@ public final class CommitQueue implements AutoCloseable {
         continue;
       }
       group.forEach(entry -> entry.durable().run());
+    }
+  }
+
+  /** Waits for room as long as the disk is full, unless it is to stop. */
+  private void write(List<Change> changes) throws StoreException {
+    boolean told = false;
+    while (true) {
+      try {
+        store.write(changes);
+        if (told) {
+          notices.accept("durable: there is room on the disk again; everything goes on");
+        }
+        return;
+      } catch (StoreException e) {
+        if (!e.isNoRoom() || !pause()) {
+          throw e;
+        }
+        if (!told) {
+          told = true;
+          notices.accept(
+              "durable: " + e.getMessage() + ", everything waits until then and nothing is lost");
+        }
+      }
+    }
+  }
+
+  /** False when it is time to stop. */
+  private boolean pause() {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
+    synchronized (lock) {
+      for (long left = 1; left > 0 && !closing; ) {
+        left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        try {
+          if (left > 0) {
+            lock.wait(left);
+          }
+        } catch (InterruptedException e) {
+          closing = true;
+        }
+      }
+      return !closing;
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
@@ -23,6 +24,27 @@ final class FileLock implements AutoCloseable {
   private FileLock(Path file, FileChannel channel) {
     this.file = file;
     this.channel = channel;
+  }
+
+  /**
+   * The file itself, whatever links lead to it: two names for one store must be one lock.
+   *
+   * @param store in a folder that exists
+   */
+  static Path realPath(Path store) throws StoreException {
+    Path file = store.toAbsolutePath();
+    Path folder = file.getParent();
+    try {
+      return folder == null || Files.exists(file)
+          ? file.toRealPath()
+          : folder.toRealPath().resolve(file.getFileName());
+    } catch (IOException e) {
+      throw new StoreException(
+          "store " + store,
+          "cannot be found: " + e,
+          "check the folder's permissions or choose another file with --store",
+          e);
+    }
   }
 
   static FileLock acquire(Path store) throws StoreException {

@@ -9,8 +9,11 @@ import java.sql.Statement;
 /** Tables of a store file, and the version that says what they look like. */
 final class Schema {
   /** Raise with each change of the tables or of the blobs, and migrate in {@link #prepare}. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
+  private static final String PROGRAM = "durable " + version();
+
+  /** The first format. */
   private static final String[] TABLES = {
     """
     CREATE TABLE instances (
@@ -44,6 +47,14 @@ final class Schema {
     """
   };
 
+  /** What leads from each format to the next; the first entry from 1 to 2. */
+  private static final String[][] MIGRATIONS = {
+    {
+      // Who reads the file later can tell its user which program wrote it.
+      "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
+    }
+  };
+
   private Schema() {}
 
   static void prepare(Connection connection, Path file) throws SQLException, StoreException {
@@ -51,22 +62,68 @@ final class Schema {
     if (version > VERSION) {
       throw new StoreException(
           "store " + file,
-          "it has format " + version + ", this program knows up to " + VERSION,
+          "it has format "
+              + version
+              + writtenBy(connection)
+              + ", this program knows up to "
+              + VERSION,
           "use the newer program or choose another file with --store",
           null);
     }
-    if (version == VERSION) {
-      return;
+    if (version == 0 && !isEmpty(connection)) {
+      throw new StoreException(
+          "store " + file,
+          "it is a database of another program",
+          "choose another file with --store",
+          null);
     }
+    if (version < VERSION) {
+      migrate(connection, version);
+    }
+  }
+
+  /** All or nothing: whoever is killed meanwhile finds the older format again. */
+  private static void migrate(Connection connection, int from) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      for (String table : TABLES) {
-        statement.execute(table);
+      if (from == 0) {
+        for (String table : TABLES) {
+          statement.execute(table);
+        }
+      }
+      for (int format = Math.max(1, from); format < VERSION; format++) {
+        for (String change : MIGRATIONS[format - 1]) {
+          statement.execute(change);
+        }
       }
       statement.execute("PRAGMA user_version = " + VERSION);
+      statement.execute(
+          "INSERT OR REPLACE INTO meta VALUES ('written_by', '" + PROGRAM.replace("'", "") + "')");
     }
     connection.commit();
     connection.setAutoCommit(true);
+  }
+
+  private static String writtenBy(Connection connection) throws SQLException {
+    String table = "SELECT 1 FROM sqlite_master WHERE name = 'meta'";
+    String value = "SELECT value FROM meta WHERE key = 'written_by'";
+    try (Statement statement = connection.createStatement()) {
+      try (ResultSet rows = statement.executeQuery(table)) {
+        if (!rows.next()) {
+          return "";
+        }
+      }
+      try (ResultSet rows = statement.executeQuery(value)) {
+        return rows.next() ? " (written by " + rows.getString(1) + ")" : "";
+      }
+    }
+  }
+
+  private static boolean isEmpty(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT 1 FROM sqlite_master")) {
+      return !rows.next();
+    }
   }
 
   private static int version(Connection connection) throws SQLException {
@@ -74,5 +131,10 @@ final class Schema {
         ResultSet row = statement.executeQuery("PRAGMA user_version")) {
       return row.next() ? row.getInt(1) : 0;
     }
+  }
+
+  private static String version() {
+    String version = Schema.class.getPackage().getImplementationVersion();
+    return version == null ? "0.1.0" : version;
   }
 }

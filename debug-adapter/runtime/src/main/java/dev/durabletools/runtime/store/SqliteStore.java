@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
@@ -21,7 +22,10 @@ final class SqliteStore implements Store {
   private final FileLock lock;
   private final Connection writing;
   private final Connection reading;
-  private final SqliteWriter writer;
+
+  /** Made anew after a failure, which the driver's prepared statements do not outlive. */
+  private @Nullable SqliteWriter writer;
+
   private final SqliteReader reader;
   private final Contents contents;
 
@@ -29,20 +33,32 @@ final class SqliteStore implements Store {
     this.file = file;
     this.lock = lock;
     writing = connect(file);
+    Connection second = null;
     try {
       Schema.prepare(writing, file);
-      reading = connect(file);
+      second = connect(file);
+      reading = second;
       reader = new SqliteReader(reading);
       contents = reader.contents();
       writer = new SqliteWriter(writing);
     } catch (SQLException | StoreException | RuntimeException e) {
-      writing.close();
+      closeAll(writing, second);
       throw e;
     }
   }
 
-  static SqliteStore open(Path file, Consumer<String> notices) throws StoreException {
-    createFolder(file);
+  /** An open connection would keep the file busy, and stop it from being moved on Windows. */
+  private static void closeAll(@Nullable Connection... connections) throws SQLException {
+    for (Connection connection : connections) {
+      if (connection != null) {
+        connection.close();
+      }
+    }
+  }
+
+  static SqliteStore open(Path name, Consumer<String> notices) throws StoreException {
+    createFolder(name);
+    Path file = FileLock.realPath(name);
     FileLock lock = FileLock.acquire(file);
     try {
       try {
@@ -83,6 +99,25 @@ final class SqliteStore implements Store {
     config.setGetGeneratedKeys(false);
     return DriverManager.getConnection(
         "jdbc:sqlite:" + file.toAbsolutePath(), config.toProperties());
+  }
+
+  /** A full disk shows when the log is written, a quota as an I/O error of the same writes. */
+  private static boolean noRoom(SQLException e) {
+    int code = e.getErrorCode();
+    return (code & 0xff) == SQLiteErrorCode.SQLITE_FULL.code
+        || code == SQLiteErrorCode.SQLITE_IOERR_WRITE.code
+        || code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE.code;
+  }
+
+  /**
+   * Limits the file as a full disk would, from the next write on.
+   *
+   * @param pages of 4 KiB; 0 for no limit
+   */
+  void limitPages(long pages) throws SQLException {
+    try (var statement = writing.createStatement()) {
+      statement.execute("PRAGMA max_page_count = " + (pages == 0 ? Integer.MAX_VALUE - 1 : pages));
+    }
   }
 
   private static boolean damaged(SQLException e) {
@@ -129,9 +164,19 @@ final class SqliteStore implements Store {
   @Override
   public void write(List<Change> changes) throws StoreException {
     try {
-      writer.write(changes);
+      SqliteWriter current = writer == null ? new SqliteWriter(writing) : writer;
+      writer = null;
+      current.write(changes);
+      writer = current;
     } catch (SQLException e) {
-      throw unusable(file, "written", e);
+      throw noRoom(e)
+          ? new StoreException(
+              "store " + file,
+              "there is no room for it on the disk (" + e.getMessage() + ")",
+              "free some space",
+              e,
+              true)
+          : unusable(file, "written", e);
     }
   }
 

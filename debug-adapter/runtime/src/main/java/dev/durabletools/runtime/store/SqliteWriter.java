@@ -22,7 +22,6 @@ final class SqliteWriter {
 
   SqliteWriter(Connection connection) throws SQLException {
     this.connection = connection;
-    connection.setAutoCommit(false);
     insertInstance =
         connection.prepareStatement(
             "INSERT INTO instances (num, instance_id, execution_id, name, version, status,"
@@ -50,19 +49,46 @@ final class SqliteWriter {
 
   void write(List<Change> changes) throws SQLException {
     try {
+      run("BEGIN IMMEDIATE");
       for (Change change : changes) {
         apply(change);
       }
-      connection.commit();
+      run("COMMIT");
     } catch (SQLException e) {
       rollback(e);
+      close();
       throw e;
+    }
+  }
+
+  /** Not left to the driver, which loses count when SQLite rolls back by itself. */
+  private void run(String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Frees the statements. */
+  private void close() throws SQLException {
+    for (PreparedStatement statement :
+        List.of(
+            insertInstance,
+            updateInstance,
+            setInput,
+            deleteInstance,
+            appendHistory,
+            dropHistory,
+            addMessage,
+            removeMessage,
+            addOrphan,
+            removeOrphan)) {
+      statement.close();
     }
   }
 
   private void rollback(SQLException cause) {
     try {
-      connection.rollback();
+      run("ROLLBACK");
     } catch (SQLException e) {
       // SQLite rolls back by itself after some errors, and says so here.
       cause.addSuppressed(e);

@@ -1,12 +1,15 @@
 package dev.durabletools.runtime.hub;
 
 import com.google.protobuf.StringValue;
+import com.google.protobuf.Timestamp;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.CompleteOrchestrationAction;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.CreateSubOrchestrationAction;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.CreateTimerAction;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestrationStatus;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorAction;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorResponse;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.ScheduleTaskAction;
+import java.time.Instant;
 import java.util.List;
 
 /** Orchestrator responses made by hand. */
@@ -25,6 +28,18 @@ final class Responses {
         .setId(id)
         .setCreateSubOrchestration(
             CreateSubOrchestrationAction.newBuilder().setInstanceId(instanceId).setName(name))
+        .build();
+  }
+
+  static OrchestratorAction timer(int id, Instant fireAt) {
+    return OrchestratorAction.newBuilder()
+        .setId(id)
+        .setCreateTimer(
+            CreateTimerAction.newBuilder()
+                .setFireAt(
+                    Timestamp.newBuilder()
+                        .setSeconds(fireAt.getEpochSecond())
+                        .setNanos(fireAt.getNano())))
         .build();
   }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,19 +128,6 @@ final class SqliteStoreTest {
   }
 
   @Test
-  void aNewerFormatIsRefused() throws Exception {
-    open().close();
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
-        var statement = connection.createStatement()) {
-      statement.execute("PRAGMA user_version = 99");
-    }
-    assertThatThrownBy(this::open)
-        .isInstanceOf(StoreException.class)
-        .hasMessageContaining("it has format 99, this program knows up to 1");
-    assertThat(file()).exists();
-  }
-
-  @Test
   void aDamagedFileIsKeptAsideAndSaidSo() throws Exception {
     Files.createDirectories(file().getParent());
     Files.writeString(file(), "This is no database, but it is longer than a header.".repeat(50));
@@ -171,7 +156,7 @@ final class SqliteStoreTest {
     List<Integer> acknowledged = new ArrayList<>();
     CompletableFuture<Void> last = new CompletableFuture<>();
     try (Store store = open();
-        CommitQueue queue = new CommitQueue(store, "commits")) {
+        CommitQueue queue = new CommitQueue(store, "commits", notices::add)) {
       int count = 1000;
       for (int i = 1; i <= count; i++) {
         int number = i;

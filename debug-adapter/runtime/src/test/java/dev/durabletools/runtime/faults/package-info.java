@@ -1,0 +1,4 @@
+@NullMarked
+package dev.durabletools.runtime.faults;
+
+import org.jspecify.annotations.NullMarked;
