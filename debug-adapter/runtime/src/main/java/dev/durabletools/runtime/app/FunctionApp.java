@@ -74,6 +74,28 @@ public final class FunctionApp {
     return hostJson.taskHubName(environment);
   }
 
+  /**
+   * The connection string of the engine that host.json's {@code azureManaged} storage provider
+   * names; empty with any other provider.
+   *
+   * @throws AppException if the setting it names is not there
+   */
+  public Optional<String> azureManagedConnection() throws AppException {
+    Optional<String> setting = hostJson.azureManagedSetting();
+    if (setting.isEmpty()) {
+      return setting;
+    }
+    String value = System.getenv(setting.get());
+    value = value == null ? settings.values().get(setting.get()) : value;
+    if (value == null) {
+      throw new AppException(
+          dir.resolve("host.json").toString(),
+          "the setting '" + setting.get() + "' with the engine's connection string is not set",
+          "add it to Values of local.settings.json or to the environment");
+    }
+    return Optional.of(value);
+  }
+
   /** Whether classes are older than sources or were never built; never so for a staged folder. */
   public boolean stale() {
     return !(build instanceof StagedFolder)

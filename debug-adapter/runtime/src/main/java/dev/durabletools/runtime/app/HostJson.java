@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param hubName {@code extensions.durableTask.hubName} as written
  * @param routePrefix of function routes, without slashes at either end
  * @param overridesAnyState whether a running instance may be replaced by a new one of its id
+ * @param azureManagedSetting name of the setting with the connection string of an engine elsewhere
  * @param maxOrchestrators turns under way at once
  * @param maxActivities activities under way at once
  */
@@ -22,6 +23,7 @@ public record HostJson(
     Optional<String> hubName,
     String routePrefix,
     boolean overridesAnyState,
+    Optional<String> azureManagedSetting,
     int maxOrchestrators,
     int maxActivities) {
   /** Generous: a call that a debugger holds counts as one under way. */
@@ -29,6 +31,8 @@ public record HostJson(
 
   private static final Pattern SETTING = Pattern.compile("%([^%]+)%");
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{2,62}");
+  private static final String AZURE_MANAGED_SETTING =
+      "DURABLE_TASK_SCHEDULER_CONNECTION_STRING";
   private static final String DEFAULT_HUB = "TestHubName";
 
   /**
@@ -49,8 +53,17 @@ public record HostJson(
         Optional.ofNullable(JsonFile.text(durable, "hubName")),
         prefix == null ? "api" : withoutSlashes(prefix),
         "AnyState".equalsIgnoreCase(JsonFile.text(durable, "overridableExistingInstanceStates")),
+        azureManaged(JsonFile.object(durable, "storageProvider")),
         concurrency(file, durable, "maxConcurrentOrchestratorFunctions"),
         concurrency(file, durable, "maxConcurrentActivityFunctions"));
+  }
+
+  private static Optional<String> azureManaged(@Nullable JsonObject provider) {
+    if (!"azureManaged".equalsIgnoreCase(JsonFile.text(provider, "type"))) {
+      return Optional.empty();
+    }
+    String setting = JsonFile.text(provider, "connectionStringName");
+    return Optional.of(setting == null ? AZURE_MANAGED_SETTING : setting);
   }
 
   private static int concurrency(Path file, @Nullable JsonObject durable, String name)

@@ -19,6 +19,7 @@ final class StartCommand {
   static final String HELP =
       """
       durable start [DIR] [--port 7071] [--host localhost] [--grpc-port N] [--store FILE|memory]
+                    [--engine grpc[s]://HOST:PORT[?taskHub=NAME]]
                     [--mode live|replay] [--shadow on|off] [--max-live 512] [--friendly]
                     [--debug[=5005]] [--no-build] [--worker-java HOME]
       Runs the function app in DIR (default: here). Its HTTP functions answer under /api.

@@ -3,6 +3,7 @@ package dev.durabletools.runtime.cli;
 import dev.durabletools.runtime.app.AppException;
 import dev.durabletools.runtime.app.DotDurable;
 import dev.durabletools.runtime.app.FunctionApp;
+import dev.durabletools.runtime.grpc.RemoteAddress;
 import dev.durabletools.runtime.host.HostOptions;
 import dev.durabletools.runtime.seam.SessionMode;
 import dev.durabletools.runtime.store.StoreLocation;
@@ -40,11 +41,6 @@ final class StartOptions {
     if (arguments.words().size() > 1) {
       throw arguments.usage("more than one folder");
     }
-    for (String notYet : List.of("engine")) {
-      if (arguments.has(notYet)) {
-        throw arguments.usage("--" + notYet + " is not built yet");
-      }
-    }
     return new StartOptions(arguments);
   }
 
@@ -77,7 +73,33 @@ final class StartOptions {
         .withMode(mode, maxLive)
         .withWorker(() -> jvmArgs, Map.of(), arguments.value("worker-java").map(Path::of))
         .withFriendly(arguments.has("friendly"))
+        .withEngine(engine(app))
         .withShadow(arguments.choice("shadow", List.of("on", "off")).equals("on"));
+  }
+
+  /** The option wins over host.json. */
+  private Optional<RemoteAddress> engine(FunctionApp app) throws UsageException, AppException {
+    String token = System.getenv("DURABLE_ENGINE_TOKEN");
+    Optional<String> url = arguments.value("engine");
+    try {
+      if (url.isPresent()) {
+        return Optional.of(RemoteAddress.parse(url.get(), token));
+      }
+    } catch (IllegalArgumentException e) {
+      throw arguments.usage("--engine: " + e.getMessage());
+    }
+    Optional<String> connection = app.azureManagedConnection();
+    try {
+      return connection.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              RemoteAddress.ofConnectionString(connection.get(), app.taskHubName(), token));
+    } catch (IllegalArgumentException e) {
+      throw new AppException(
+          app.dir() + "/host.json",
+          "storageProvider azureManaged: " + e.getMessage(),
+          "correct the setting it names");
+    }
   }
 
   private StoreLocation store(FunctionApp app) throws AppException {

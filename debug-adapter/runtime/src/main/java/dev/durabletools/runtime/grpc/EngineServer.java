@@ -2,6 +2,7 @@ package dev.durabletools.runtime.grpc;
 
 import dev.durabletools.runtime.hub.TaskHub;
 import dev.durabletools.runtime.wire.Gencode;
+import io.grpc.Channel;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A task hub's gRPC port, on the loopback addresses of both protocols: clients say {@code
@@ -56,8 +58,18 @@ public final class EngineServer implements AutoCloseable {
    * @throws IOException if the port is taken; the message is one line: what, why, what to do
    */
   public static EngineServer start(TaskHub hub, OptionalInt port) throws IOException {
+    return start(builder -> builder.addService(BadMessages.guarded(new SidecarService(hub).bindService())), port);
+  }
+
+  /** Hands every call on. */
+  static EngineServer passOn(Channel channel, OptionalInt port) throws IOException {
+    return start(builder -> builder.fallbackHandlerRegistry(new PassThrough(channel)), port);
+  }
+
+  private static EngineServer start(Consumer<NettyServerBuilder> service, OptionalInt port)
+      throws IOException {
     if (port.isPresent() && port.getAsInt() != 0) {
-      return startAt(hub, port.getAsInt());
+      return startAt(service, port.getAsInt());
     }
     IOException refused = null;
     Random random = new Random();
@@ -69,7 +81,7 @@ public final class EngineServer implements AutoCloseable {
                   ? DEFAULT_PORT
                   : FIRST_FALLBACK + random.nextInt(LAST_FALLBACK - FIRST_FALLBACK + 1);
       try {
-        return startAt(hub, candidate);
+        return startAt(service, candidate);
       } catch (IOException e) {
         refused = e;
       }
@@ -77,19 +89,20 @@ public final class EngineServer implements AutoCloseable {
     throw new IOException("gRPC: no free port found; name one with --grpc-port", refused);
   }
 
-  private static EngineServer startAt(TaskHub hub, int port) throws IOException {
+  private static EngineServer startAt(Consumer<NettyServerBuilder> service, int port)
+      throws IOException {
     List<InetSocketAddress> addresses = new ArrayList<>();
     for (InetAddress loopback : Loopback.addresses()) {
       addresses.add(new InetSocketAddress(loopback, port));
     }
     NettyServerBuilder builder = NettyServerBuilder.forAddress(addresses.get(0));
     addresses.stream().skip(1).forEach(builder::addListenAddress);
+    service.accept(builder);
     Server server =
         builder
             .maxInboundMessageSize(Integer.MAX_VALUE)
             .callExecutor(new CallThreads())
             .intercept(new Peer())
-            .addService(BadMessages.guarded(new SidecarService(hub).bindService()))
             .build();
     try {
       server.start();

@@ -63,7 +63,7 @@ public final class FunctionHost implements AutoCloseable {
   }
 
   public String taskHubName() {
-    return parts.hub().name();
+    return parts.hubName();
   }
 
   /** All functions in the order the worker reported them. */

@@ -1,6 +1,7 @@
 package dev.durabletools.runtime.host;
 
 import dev.durabletools.runtime.app.FunctionApp;
+import dev.durabletools.runtime.grpc.RemoteAddress;
 import dev.durabletools.runtime.seam.SessionMode;
 import dev.durabletools.runtime.store.StoreLocation;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * @param maxLive parked orchestrations kept at most
  * @param friendly activity inputs arrive unquoted, other than in Azure
  * @param shadow histories are replayed in the background, to find code that is not deterministic
+ * @param engine where the task hub is, if not here: then the store is not used
  */
 public record HostOptions(
     FunctionApp app,
@@ -36,7 +38,8 @@ public record HostOptions(
     Optional<Path> javaHome,
     int maxLive,
     boolean friendly,
-    boolean shadow) {
+    boolean shadow,
+    Optional<RemoteAddress> engine) {
   public static final String DEFAULT_HOST = "localhost";
   public static final int DEFAULT_PORT = 7071;
   public static final int DEFAULT_MAX_LIVE = 512;
@@ -59,7 +62,8 @@ public record HostOptions(
         Optional.empty(),
         DEFAULT_MAX_LIVE,
         false,
-        true);
+        true,
+        Optional.empty());
   }
 
   public HostOptions withHttp(String host, int port) {
@@ -75,7 +79,8 @@ public record HostOptions(
         javaHome,
         maxLive,
         friendly,
-        shadow);
+        shadow,
+        engine);
   }
 
   public HostOptions withGrpcPort(OptionalInt port) {
@@ -91,7 +96,8 @@ public record HostOptions(
         javaHome,
         maxLive,
         friendly,
-        shadow);
+        shadow,
+        engine);
   }
 
   public HostOptions withMode(SessionMode newMode, int newMaxLive) {
@@ -107,7 +113,8 @@ public record HostOptions(
         javaHome,
         newMaxLive,
         friendly,
-        shadow);
+        shadow,
+        engine);
   }
 
   public HostOptions withWorker(
@@ -124,7 +131,8 @@ public record HostOptions(
         home,
         maxLive,
         friendly,
-        shadow);
+        shadow,
+        engine);
   }
 
   public HostOptions withFriendly(boolean newFriendly) {
@@ -140,7 +148,8 @@ public record HostOptions(
         javaHome,
         maxLive,
         newFriendly,
-        shadow);
+        shadow,
+        engine);
   }
 
   public HostOptions withShadow(boolean newShadow) {
@@ -156,6 +165,24 @@ public record HostOptions(
         javaHome,
         maxLive,
         friendly,
-        newShadow);
+        newShadow,
+        engine);
+  }
+
+  public HostOptions withEngine(Optional<RemoteAddress> newEngine) {
+    return new HostOptions(
+        app,
+        httpHost,
+        httpPort,
+        grpcPort,
+        store,
+        mode,
+        workerJvmArgs,
+        environment,
+        javaHome,
+        maxLive,
+        friendly,
+        shadow,
+        newEngine);
   }
 }

@@ -1,6 +1,7 @@
 package dev.durabletools.runtime.host;
 
 import dev.durabletools.runtime.grpc.EngineServer;
+import dev.durabletools.runtime.grpc.RemoteEngine;
 import dev.durabletools.runtime.http.HttpEdge;
 import dev.durabletools.runtime.hub.TaskHub;
 import dev.durabletools.runtime.seam.WorkerSupervisor;
@@ -13,6 +14,7 @@ final class HostParts {
   private @Nullable TaskHub hub;
   private @Nullable WorkerSupervisor worker;
   private @Nullable EngineServer grpc;
+  private @Nullable RemoteEngine remote;
   private @Nullable HttpEdge http;
   private @Nullable TimerTriggers timers;
   private boolean closed;
@@ -29,6 +31,11 @@ final class HostParts {
     http = part;
   }
 
+  synchronized void add(RemoteEngine part) {
+    remote = part;
+    grpc = part.server();
+  }
+
   synchronized void add(EngineServer part) {
     grpc = part;
   }
@@ -41,6 +48,11 @@ final class HostParts {
     return Objects.requireNonNull(grpc);
   }
 
+  synchronized String hubName() {
+    return remote == null ? hub().name() : remote.hub().name();
+  }
+
+  /** Not when the task hub is elsewhere. */
   synchronized TaskHub hub() {
     return Objects.requireNonNull(hub);
   }
@@ -70,6 +82,9 @@ final class HostParts {
     }
     if (grpc != null) {
       grpc.close();
+    }
+    if (remote != null) {
+      remote.close();
     }
     if (hub != null) {
       hub.close();

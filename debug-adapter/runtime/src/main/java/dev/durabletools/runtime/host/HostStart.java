@@ -1,5 +1,11 @@
 package dev.durabletools.runtime.host;
 
+import java.util.function.Consumer;
+import dev.durabletools.runtime.seam.SessionMode;
+import dev.durabletools.runtime.hub.WorkSource;
+import dev.durabletools.runtime.hub.HubClient;
+import dev.durabletools.runtime.grpc.RemoteEngine;
+import dev.durabletools.runtime.grpc.RemoteAddress;
 import dev.durabletools.runtime.app.AppClassPath;
 import dev.durabletools.runtime.app.AppException;
 import dev.durabletools.runtime.app.ClassLevel;
@@ -59,20 +65,40 @@ final class HostStart {
       Map<String, String> environment = environment();
       WorkerJava java =
           WorkerJava.choose(options.javaHome(), environment, ClassLevel.of(classPath.classes()));
-      TaskHub hub = TaskHub.open(app.taskHubName(), options.store(), events::log);
-      parts.add(hub);
-      hub.replaceRunning(app.hostJson().overridesAnyState());
-      startGrpc(hub);
+      HubSide side = options.engine().isPresent() ? remote(options.engine().get()) : local();
       WorkerSupervisor worker = WorkerSupervisor.start(spec(java, classPath, environment), events);
       parts.add(worker);
       checkNames(worker.functions());
-      hub.declare(known(worker.functions()));
-      FunctionCalls calls = calls(hub, worker);
+      side.declare().accept(known(worker.functions()));
+      FunctionCalls calls = calls(side.client(), worker);
       List<TimerFunction> timers = Timers.of(worker.functions(), environment);
-      startHttp(hub, worker, calls);
-      worker.attachTo(hub);
+      startHttp(side.client(), worker, calls);
+      worker.attachTo(side.work());
       parts.add(Timers.start(timers, worker.functions(), calls, options.store()));
     } catch (AppException | StoreException | SeamException e) {
+      throw new HostException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** What the rest of the host needs of a task hub, be it here or elsewhere. */
+  private record HubSide(HubClient client, WorkSource work, Consumer<KnownFunctions> declare) {}
+
+  private HubSide local() throws StoreException, AppException, HostException {
+    TaskHub hub = TaskHub.open(app.taskHubName(), options.store(), events::log);
+    parts.add(hub);
+    hub.replaceRunning(app.hostJson().overridesAnyState());
+    startGrpc(hub);
+    return new HubSide(hub, hub, hub::declare);
+  }
+
+  private HubSide remote(RemoteAddress address) throws AppException, HostException {
+    try {
+      String name = address.taskHub() == null ? app.taskHubName() : address.taskHub();
+      RemoteEngine engine =
+          RemoteEngine.connect(address, name, options.grpcPort(), events::log);
+      parts.add(engine);
+      return new HubSide(engine.hub(), engine.work(), engine::declare);
+    } catch (IOException e) {
       throw new HostException(String.valueOf(e.getMessage()), e);
     }
   }
@@ -86,13 +112,13 @@ final class HostStart {
     }
   }
 
-  private FunctionCalls calls(TaskHub hub, WorkerSupervisor worker) {
+  private FunctionCalls calls(HubClient hub, WorkerSupervisor worker) {
     ClientBinding client =
         new ClientBinding(hub.name(), parts.grpc().port(), () -> parts.http().port());
     return new FunctionCalls(worker, client, events::log);
   }
 
-  private void startHttp(TaskHub hub, WorkerSupervisor worker, FunctionCalls calls)
+  private void startHttp(HubClient hub, WorkerSupervisor worker, FunctionCalls calls)
       throws HostException {
     HttpRoutes routes =
         new HttpRoutes(
@@ -119,7 +145,7 @@ final class HostStart {
         environment,
         app.dir(),
         classPath,
-        options.mode(),
+        options.engine().isPresent() ? SessionMode.REPLAY : options.mode(),
         options.maxLive(),
         options.friendly(),
         options.shadow(),

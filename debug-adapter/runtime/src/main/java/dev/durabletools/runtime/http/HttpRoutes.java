@@ -1,7 +1,7 @@
 package dev.durabletools.runtime.http;
 
 import dev.durabletools.runtime.app.FunctionInfo;
-import dev.durabletools.runtime.hub.TaskHub;
+import dev.durabletools.runtime.hub.HubClient;
 import java.util.List;
 
 /**
@@ -10,7 +10,7 @@ import java.util.List;
  * @param routePrefix before function routes, may be empty
  */
 public record HttpRoutes(
-    TaskHub hub,
+    HubClient hub,
     List<FunctionInfo> functions,
     FunctionCalls calls,
     String routePrefix,

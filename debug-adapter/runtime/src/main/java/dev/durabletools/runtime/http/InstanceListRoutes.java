@@ -6,7 +6,7 @@ import com.google.gson.JsonPrimitive;
 import dev.durabletools.runtime.history.OrchestrationStatus;
 import dev.durabletools.runtime.hub.InstancePage;
 import dev.durabletools.runtime.hub.InstanceQuery;
-import dev.durabletools.runtime.hub.TaskHub;
+import dev.durabletools.runtime.hub.HubClient;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -21,9 +21,9 @@ final class InstanceListRoutes {
   private static final String TOKEN = "x-ms-continuation-token";
   private static final int DEFAULT_PAGE = 100;
 
-  private final TaskHub hub;
+  private final HubClient hub;
 
-  InstanceListRoutes(TaskHub hub) {
+  InstanceListRoutes(HubClient hub) {
     this.hub = hub;
   }
 

@@ -3,7 +3,7 @@ package dev.durabletools.runtime.http;
 import com.google.gson.JsonObject;
 import dev.durabletools.runtime.history.OrchestrationStatus;
 import dev.durabletools.runtime.hub.InstanceStatus;
-import dev.durabletools.runtime.hub.TaskHub;
+import dev.durabletools.runtime.hub.HubClient;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Routes below one instance's id. */
 final class InstanceRoutes {
-  private final TaskHub hub;
+  private final HubClient hub;
   private final StartRoutes starts;
 
-  InstanceRoutes(TaskHub hub, StartRoutes starts) {
+  InstanceRoutes(HubClient hub, StartRoutes starts) {
     this.hub = hub;
     this.starts = starts;
   }

@@ -2,7 +2,7 @@ package dev.durabletools.runtime.http;
 
 import com.google.gson.JsonArray;
 import dev.durabletools.runtime.hub.HubException;
-import dev.durabletools.runtime.hub.TaskHub;
+import dev.durabletools.runtime.hub.HubClient;
 import dev.durabletools.runtime.seam.Divergence;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,7 @@ final class ManagementApi implements Endpoint {
   private final InstanceListRoutes lists;
   private final DivergenceLog divergences;
 
-  ManagementApi(TaskHub hub, DivergenceLog divergences) {
+  ManagementApi(HubClient hub, DivergenceLog divergences) {
     this.starts = new StartRoutes(hub);
     this.instances = new InstanceRoutes(hub, starts);
     this.lists = new InstanceListRoutes(hub);

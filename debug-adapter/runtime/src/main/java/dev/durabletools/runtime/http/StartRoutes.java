@@ -5,7 +5,7 @@ import dev.durabletools.runtime.history.OrchestrationStatus;
 import dev.durabletools.runtime.hub.HubException;
 import dev.durabletools.runtime.hub.InstanceStatus;
 import dev.durabletools.runtime.hub.StartRequest;
-import dev.durabletools.runtime.hub.TaskHub;
+import dev.durabletools.runtime.hub.HubClient;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Starting and restarting instances, with or without waiting for their end. */
 final class StartRoutes {
-  private final TaskHub hub;
+  private final HubClient hub;
 
-  StartRoutes(TaskHub hub) {
+  StartRoutes(HubClient hub) {
     this.hub = hub;
   }
 

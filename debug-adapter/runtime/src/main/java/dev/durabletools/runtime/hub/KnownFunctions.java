@@ -4,14 +4,15 @@ import java.util.List;
 
 /** Names an app declares, in its order; they compare ignoring case, as in Azure. */
 public record KnownFunctions(List<String> orchestrators, List<String> activities) {
-  static final KnownFunctions NONE = new KnownFunctions(List.of(), List.of());
+  public static final KnownFunctions NONE = new KnownFunctions(List.of(), List.of());
 
   public KnownFunctions {
     orchestrators = List.copyOf(orchestrators);
     activities = List.copyOf(activities);
   }
 
-  boolean knows(TaskKind kind, String name) {
+  /** Names compare as in Azure, without regard to case. */
+  public boolean knows(TaskKind kind, String name) {
     return names(kind).stream().anyMatch(name::equalsIgnoreCase);
   }
 
@@ -20,7 +21,7 @@ public record KnownFunctions(List<String> orchestrators, List<String> activities
   }
 
   /** The text Azure gives for a name that is not known. */
-  String unknown(TaskKind kind, String name) {
+  public String unknown(TaskKind kind, String name) {
     String label = kind.label();
     List<String> names = names(kind);
     return "The function '"

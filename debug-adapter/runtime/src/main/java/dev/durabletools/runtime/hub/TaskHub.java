@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * is done when the change is on disk; it may be completed on a hub thread, so dependents that block
  * must be async. Failures are {@link HubException}s.
  */
-public final class TaskHub implements AutoCloseable {
+public final class TaskHub implements HubClient, WorkSource, AutoCloseable {
   private static final Set<OrchestrationStatus> UNFINISHED =
       Set.of(
           OrchestrationStatus.PENDING, OrchestrationStatus.RUNNING, OrchestrationStatus.SUSPENDED);
@@ -134,6 +134,7 @@ public final class TaskHub implements AutoCloseable {
     }
   }
 
+  @Override
   public String name() {
     return name;
   }
@@ -146,6 +147,7 @@ public final class TaskHub implements AutoCloseable {
    * Work goes to this worker from now on. Closing the attachment says the worker is gone: what it
    * had not answered is queued again and later answers are ignored.
    */
+  @Override
   public Attachment attach(WorkerPort worker) {
     AttachedWorker attached = new AttachedWorker(worker);
     lock.run(
@@ -178,11 +180,13 @@ public final class TaskHub implements AutoCloseable {
   }
 
   /** Answers the instance id. */
+  @Override
   public CompletableFuture<String> start(StartRequest request) {
     return requests.start(request);
   }
 
   /** NOT_FOUND, FINISHED: nobody is there to get it. */
+  @Override
   public CompletableFuture<Void> raiseEvent(
       String instanceId, String eventName, @Nullable String input) {
     return requests.send(
@@ -197,6 +201,7 @@ public final class TaskHub implements AutoCloseable {
    *
    * @param output serialized; becomes the instance's output
    */
+  @Override
   public CompletableFuture<Void> terminate(String instanceId, @Nullable String output) {
     return requests.send(
         instanceId,
@@ -212,6 +217,7 @@ public final class TaskHub implements AutoCloseable {
   }
 
   /** WRONG_STATE if an app's instance is suspended already. */
+  @Override
   public CompletableFuture<Void> suspend(String instanceId, @Nullable String reason) {
     return requests.send(
         instanceId,
@@ -221,6 +227,7 @@ public final class TaskHub implements AutoCloseable {
   }
 
   /** WRONG_STATE if an app's instance is not suspended. */
+  @Override
   public CompletableFuture<Void> resume(String instanceId, @Nullable String reason) {
     return requests.send(
         instanceId,
@@ -230,11 +237,13 @@ public final class TaskHub implements AutoCloseable {
   }
 
   /** Runs a failed instance again from its last success, and what failed below it. */
+  @Override
   public CompletableFuture<Void> rewind(String instanceId) {
     return rewinder.rewind(instanceId);
   }
 
   /** Starts the same orchestrator with the same input; answers the id that runs. */
+  @Override
   public CompletableFuture<String> restart(String instanceId, boolean newInstanceId) {
     Optional<InstanceStatus> old = status(instanceId, true);
     return old.isEmpty()
@@ -245,11 +254,13 @@ public final class TaskHub implements AutoCloseable {
   }
 
   /** Removes a finished instance; answers 0 or 1. */
+  @Override
   public CompletableFuture<Integer> purge(String instanceId) {
     return requests.purge(instanceId);
   }
 
   /** Removes the finished ones of the query's instances; answers how many. */
+  @Override
   public CompletableFuture<Integer> purge(InstanceQuery query) {
     return requests.purge(query);
   }
@@ -259,15 +270,18 @@ public final class TaskHub implements AutoCloseable {
     return requests.clear();
   }
 
+  @Override
   public Optional<InstanceStatus> status(String instanceId, boolean payloads) {
     return reads.status(instanceId, payloads);
   }
 
+  @Override
   public InstancePage query(InstanceQuery query) {
     return reads.page(query);
   }
 
   /** All events of the current execution, episode boundaries included; empty if unknown. */
+  @Override
   public List<HistoryEvent> history(String instanceId) {
     return reads.history(instanceId);
   }
@@ -283,6 +297,7 @@ public final class TaskHub implements AutoCloseable {
   }
 
   /** Done when the instance has finished; cancel it to stop waiting. */
+  @Override
   public CompletableFuture<InstanceStatus> awaitCompletion(String instanceId, boolean payloads) {
     return requests.await(reads, instanceId, true, payloads);
   }

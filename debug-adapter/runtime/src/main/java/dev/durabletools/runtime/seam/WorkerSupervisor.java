@@ -2,7 +2,7 @@ package dev.durabletools.runtime.seam;
 
 import dev.durabletools.runtime.app.FunctionInfo;
 import dev.durabletools.runtime.hub.Attachment;
-import dev.durabletools.runtime.hub.TaskHub;
+import dev.durabletools.runtime.hub.WorkSource;
 import dev.durabletools.worker.seam.Hold;
 import dev.durabletools.worker.seam.NamedValue;
 import dev.durabletools.worker.seam.Result;
@@ -41,7 +41,7 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
   private List<FunctionInfo> functions = List.of();
   private CompletableFuture<WorkerProcess> current = new CompletableFuture<>();
   private @Nullable Process launching;
-  private @Nullable TaskHub hub;
+  private @Nullable WorkSource hub;
   private @Nullable Attachment attachment;
   private boolean closed;
 
@@ -74,7 +74,7 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
   }
 
   /** Lets the worker, and all that follow it, run the hub's work. */
-  public void attachTo(TaskHub taskHub) {
+  public void attachTo(WorkSource taskHub) {
     synchronized (this) {
       hub = taskHub;
     }

@@ -56,8 +56,6 @@ class RuntimeCommandsTest {
     assertThat(err())
         .isEqualTo("durable: start: there is no option --prot; see 'durable start --help'\n");
     assertThat(run("start", "--port", "99999", temp.toString())).isEqualTo(3);
-    assertThat(run("start", "--engine", "grpc://x:1")).isEqualTo(2);
-    assertThat(err()).contains("--engine is not built yet");
     assertThat(run("nonsense")).isEqualTo(2);
     assertThat(run("instances", "show")).isEqualTo(2);
     assertThat(run("start", "--help")).isZero();

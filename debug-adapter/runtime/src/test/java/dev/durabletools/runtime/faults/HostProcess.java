@@ -2,6 +2,8 @@ package dev.durabletools.runtime.faults;
 
 import dev.durabletools.runtime.cli.RuntimeCommands;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +15,25 @@ import java.util.concurrent.TimeUnit;
 final class HostProcess {
   private final Process process;
   private final int grpcPort;
+  private final int httpPort;
 
-  private HostProcess(Process process, int grpcPort) {
+  private HostProcess(Process process, int grpcPort, int httpPort) {
     this.process = process;
     this.grpcPort = grpcPort;
+    this.httpPort = httpPort;
+  }
+
+  /** One that was free when asked. */
+  static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
   }
 
   static HostProcess start(
       Path app, Path store, int grpcPort, Path log, Map<String, String> environment, String... more)
       throws IOException {
+    int httpPort = freePort();
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -36,7 +48,7 @@ final class HostProcess {
                 "--host",
                 "127.0.0.1",
                 "--port",
-                "0",
+                Integer.toString(httpPort),
                 "--grpc-port",
                 Integer.toString(grpcPort),
                 "--store",
@@ -46,11 +58,15 @@ final class HostProcess {
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    return new HostProcess(builder.start(), grpcPort);
+    return new HostProcess(builder.start(), grpcPort, httpPort);
   }
 
   int grpcPort() {
     return grpcPort;
+  }
+
+  int httpPort() {
+    return httpPort;
   }
 
   boolean isAlive() {

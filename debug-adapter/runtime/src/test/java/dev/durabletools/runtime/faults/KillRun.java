@@ -9,8 +9,6 @@ import dev.durabletools.runtime.host.TestApp;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,9 +55,7 @@ public final class KillRun {
     this.instances = instances;
     random = new Random(seed);
     app = TestApp.stage(folder.resolve("app"), List.of(FLOWS));
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = probe.getLocalPort();
-    }
+    port = HostProcess.freePort();
     client = new DurableTaskGrpcClientBuilder().port(port).build();
     host = start();
   }
