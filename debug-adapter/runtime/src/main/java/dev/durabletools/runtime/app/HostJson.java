@@ -31,8 +31,7 @@ public record HostJson(
 
   private static final Pattern SETTING = Pattern.compile("%([^%]+)%");
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{2,62}");
-  private static final String AZURE_MANAGED_SETTING =
-      "DURABLE_TASK_SCHEDULER_CONNECTION_STRING";
+  private static final String AZURE_MANAGED_SETTING = "DURABLE_TASK_SCHEDULER_CONNECTION_STRING";
   private static final String DEFAULT_HUB = "TestHubName";
 
   /**

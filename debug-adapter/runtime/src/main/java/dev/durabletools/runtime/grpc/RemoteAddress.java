@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record RemoteAddress(
     String host, int port, boolean tls, @Nullable String taskHub, @Nullable String token) {
   private static final Pattern URL =
-      Pattern.compile("(grpcs?|https?)://(\\[[^\\]]+\\]|[^:/?]+)(?::(\\d{1,5}))?/?(?:\\?taskHub=(.+))?");
+      Pattern.compile(
+          "(grpcs?|https?)://(\\[[^\\]]+\\]|[^:/?]+)(?::(\\d{1,5}))?/?(?:\\?taskHub=(.+))?");
 
   /**
    * Reads {@code grpc[s]://HOST:PORT[?taskHub=NAME]}.
@@ -47,7 +48,7 @@ public record RemoteAddress(
   public static RemoteAddress ofConnectionString(
       String text, String defaultHub, @Nullable String token) {
     Map<String, String> parts = new LinkedHashMap<>();
-    for (String part : text.split(";")) {
+    for (String part : text.split(";", -1)) {
       int equals = part.indexOf('=');
       if (equals > 0) {
         parts.put(

@@ -74,8 +74,7 @@ final class RemoteHub implements HubClient {
     CreateInstanceRequest.Builder create =
         CreateInstanceRequest.newBuilder()
             .setName(request.name())
-            .setInstanceId(
-                given == null || given.isEmpty() ? UUID.randomUUID().toString() : given);
+            .setInstanceId(given == null || given.isEmpty() ? UUID.randomUUID().toString() : given);
     if (request.version() != null) {
       create.setVersion(Fields.text(request.version()));
     }
@@ -125,9 +124,7 @@ final class RemoteHub implements HubClient {
   @Override
   public CompletableFuture<Void> rewind(String instanceId) {
     RewindInstanceRequest request =
-        RewindInstanceRequest.newBuilder()
-            .setInstanceId(instanceId)
-            .build();
+        RewindInstanceRequest.newBuilder().setInstanceId(instanceId).build();
     return call(() -> stub.rewindInstance(request), answer -> null);
   }
 

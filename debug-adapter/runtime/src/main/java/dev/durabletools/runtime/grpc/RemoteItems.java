@@ -1,6 +1,7 @@
 package dev.durabletools.runtime.grpc;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.UnknownFieldSet;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.ActivityRequest;
@@ -11,7 +12,6 @@ import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.Orc
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorRequest;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorResponse;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.WorkItem;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.durabletools.runtime.history.FailureDetails;
 import dev.durabletools.runtime.history.OrchestrationStatus;
 import dev.durabletools.runtime.hub.ActivityItem;
@@ -51,8 +51,7 @@ final class RemoteItems {
   }
 
   private static String name(OrchestratorRequest request) {
-    return Stream.concat(
-            request.getPastEventsList().stream(), request.getNewEventsList().stream())
+    return Stream.concat(request.getPastEventsList().stream(), request.getNewEventsList().stream())
         .filter(HistoryEvent::hasExecutionStarted)
         .map(event -> event.getExecutionStarted().getName())
         .findFirst()

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The work of an engine elsewhere: one stream of items for each attached worker, opened again when
- * it breaks. What a stream handed out and was not answered, the engine hands out again. Thread-safe.
+ * it breaks. What a stream handed out and was not answered, the engine hands out again.
+ * Thread-safe.
  */
 final class RemoteWork implements WorkSource {
   /** Between two attempts to reach the engine, in ms. */

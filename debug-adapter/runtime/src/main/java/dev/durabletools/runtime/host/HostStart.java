@@ -1,11 +1,5 @@
 package dev.durabletools.runtime.host;
 
-import java.util.function.Consumer;
-import dev.durabletools.runtime.seam.SessionMode;
-import dev.durabletools.runtime.hub.WorkSource;
-import dev.durabletools.runtime.hub.HubClient;
-import dev.durabletools.runtime.grpc.RemoteEngine;
-import dev.durabletools.runtime.grpc.RemoteAddress;
 import dev.durabletools.runtime.app.AppClassPath;
 import dev.durabletools.runtime.app.AppException;
 import dev.durabletools.runtime.app.ClassLevel;
@@ -13,15 +7,20 @@ import dev.durabletools.runtime.app.FunctionApp;
 import dev.durabletools.runtime.app.FunctionInfo;
 import dev.durabletools.runtime.app.WorkerJava;
 import dev.durabletools.runtime.grpc.EngineServer;
+import dev.durabletools.runtime.grpc.RemoteAddress;
+import dev.durabletools.runtime.grpc.RemoteEngine;
 import dev.durabletools.runtime.http.ClientBinding;
 import dev.durabletools.runtime.http.Cors;
 import dev.durabletools.runtime.http.DivergenceLog;
 import dev.durabletools.runtime.http.FunctionCalls;
 import dev.durabletools.runtime.http.HttpEdge;
 import dev.durabletools.runtime.http.HttpRoutes;
+import dev.durabletools.runtime.hub.HubClient;
 import dev.durabletools.runtime.hub.KnownFunctions;
 import dev.durabletools.runtime.hub.TaskHub;
+import dev.durabletools.runtime.hub.WorkSource;
 import dev.durabletools.runtime.seam.SeamException;
+import dev.durabletools.runtime.seam.SessionMode;
 import dev.durabletools.runtime.seam.WorkerSpec;
 import dev.durabletools.runtime.seam.WorkerSupervisor;
 import dev.durabletools.runtime.store.StoreException;
@@ -32,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The steps of a start, in this order: what can be refused at once (a taken port, an unusable JDK)
@@ -94,8 +94,7 @@ final class HostStart {
   private HubSide remote(RemoteAddress address) throws AppException, HostException {
     try {
       String name = address.taskHub() == null ? app.taskHubName() : address.taskHub();
-      RemoteEngine engine =
-          RemoteEngine.connect(address, name, options.grpcPort(), events::log);
+      RemoteEngine engine = RemoteEngine.connect(address, name, options.grpcPort(), events::log);
       parts.add(engine);
       return new HubSide(engine.hub(), engine.work(), engine::declare);
     } catch (IOException e) {

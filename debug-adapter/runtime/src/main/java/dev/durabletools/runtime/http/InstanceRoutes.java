@@ -2,8 +2,8 @@ package dev.durabletools.runtime.http;
 
 import com.google.gson.JsonObject;
 import dev.durabletools.runtime.history.OrchestrationStatus;
-import dev.durabletools.runtime.hub.InstanceStatus;
 import dev.durabletools.runtime.hub.HubClient;
+import dev.durabletools.runtime.hub.InstanceStatus;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.durabletools.runtime.http;
 
 import com.google.gson.JsonArray;
-import dev.durabletools.runtime.hub.HubException;
 import dev.durabletools.runtime.hub.HubClient;
+import dev.durabletools.runtime.hub.HubException;
 import dev.durabletools.runtime.seam.Divergence;
 import java.util.List;
 import java.util.Locale;

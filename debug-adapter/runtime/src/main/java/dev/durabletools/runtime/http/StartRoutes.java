@@ -2,10 +2,10 @@ package dev.durabletools.runtime.http;
 
 import com.google.gson.JsonElement;
 import dev.durabletools.runtime.history.OrchestrationStatus;
+import dev.durabletools.runtime.hub.HubClient;
 import dev.durabletools.runtime.hub.HubException;
 import dev.durabletools.runtime.hub.InstanceStatus;
 import dev.durabletools.runtime.hub.StartRequest;
-import dev.durabletools.runtime.hub.HubClient;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;

@@ -138,11 +138,22 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
     background.execute(this::relaunch);
   }
 
+  /** The app has loaded before, so a launch that fails counts as one more end of the worker. */
   private void relaunch() {
     try {
       launch();
     } catch (SeamException | RuntimeException e) {
-      if (!isClosed()) {
+      boolean again;
+      synchronized (this) {
+        if (closed) {
+          return;
+        }
+        again = !tooOften();
+      }
+      if (again) {
+        listener.log("durable: " + e.getMessage() + "; starting another one");
+        background.execute(this::relaunch);
+      } else {
         listener.exited(-1, false);
         giveUp(e.getMessage());
       }

@@ -213,9 +213,9 @@ public final class KillRun {
     }
     List<String> results =
         flow == Flow.ETERNAL
-            ? List.of(end.readOutputAs(String.class).split(";"))
+            ? List.of(end.readOutputAs(String.class).replaceAll(";$", "").split(";", -1))
             : List.of(end.readOutputAs(String[].class));
-    List<String> keys = results.stream().map(result -> result.split(" ")[0]).toList();
+    List<String> keys = results.stream().map(result -> result.split(" ", -1)[0]).toList();
     outputs.put(id, results);
     return keys.equals(flow.keys)
         ? Optional.empty()
@@ -229,7 +229,7 @@ public final class KillRun {
     Map<String, String> lastRuns = new HashMap<>();
     int runs = 0;
     for (String line : Files.readAllLines(folder.resolve("calls.txt"))) {
-      String[] fields = line.split(" ");
+      String[] fields = line.split(" ", -1);
       if (fields.length == 3) {
         lastRuns.put(fields[0] + " " + fields[1], fields[2]);
         runs++;
@@ -240,7 +240,7 @@ public final class KillRun {
     for (Map.Entry<String, List<String>> output : outputs.entrySet()) {
       int child = 0;
       for (String result : output.getValue()) {
-        String[] fields = result.split(" ");
+        String[] fields = result.split(" ", -1);
         if (fields.length != 2 || fields[0].equals("event")) {
           continue;
         }

@@ -55,7 +55,7 @@ class StoreFaultsTest {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement sql = connection.createStatement()) {
       for (String statement :
-          Files.readString(Path.of("src/test/fixtures/stores/format-1.sql")).split(";\\R")) {
+          Files.readString(Path.of("src/test/fixtures/stores/format-1.sql")).split(";\\R", -1)) {
         sql.execute(statement);
       }
     }
