@@ -58,7 +58,9 @@ public final class EngineServer implements AutoCloseable {
    * @throws IOException if the port is taken; the message is one line: what, why, what to do
    */
   public static EngineServer start(TaskHub hub, OptionalInt port) throws IOException {
-    return start(builder -> builder.addService(BadMessages.guarded(new SidecarService(hub).bindService())), port);
+    return start(
+        builder -> builder.addService(BadMessages.guarded(new SidecarService(hub).bindService())),
+        port);
   }
 
   /** Hands every call on. */
