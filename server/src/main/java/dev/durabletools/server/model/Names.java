@@ -13,11 +13,14 @@ import com.github.javaparser.ast.stmt.LocalClassDeclarationStmt;
 import com.github.javaparser.ast.stmt.LocalRecordDeclarationStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Turns written type names into qualified ones, by the language's scoping rules. */
 public final class Names {
   private final Declarations declarations;
+  private final Map<Unit, Map<String, Optional<String>>> imports = new HashMap<>();
 
   Names(Declarations declarations) {
     this.declarations = declarations;
@@ -125,6 +128,16 @@ public final class Names {
   }
 
   private Optional<String> imported(String name, Unit unit) {
+    Map<String, Optional<String>> ofUnit = imports.computeIfAbsent(unit, each -> new HashMap<>());
+    Optional<String> known = ofUnit.get(name);
+    if (known == null) {
+      known = findImported(name, unit);
+      ofUnit.put(name, known);
+    }
+    return known;
+  }
+
+  private Optional<String> findImported(String name, Unit unit) {
     for (ImportDeclaration each : unit.tree().getImports()) {
       String imported = each.getNameAsString();
       if (!each.isAsterisk() && imported.endsWith("." + name)) {

@@ -20,7 +20,10 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,6 +35,9 @@ final class Receivers {
   private final Declarations declarations;
   private final Variables variables;
   private final Types types;
+  private final IdentityHashMap<Node, Map<String, List<Expression>>> assignments =
+      new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Optional<Receiver>> known = new IdentityHashMap<>();
 
   Receivers(Declarations declarations, Variables variables, Types types) {
     this.declarations = declarations;
@@ -83,6 +89,16 @@ final class Receivers {
 
   /** A variable holds one class of object if all it is ever given is of that class. */
   private Optional<Receiver> ofVariable(Node variable, int depth) {
+    Optional<Receiver> found = known.get(variable);
+    if (found == null) {
+      known.put(variable, Optional.empty()); // Guards against variables given to each other.
+      found = given(variable, depth);
+      known.put(variable, found);
+    }
+    return found;
+  }
+
+  private Optional<Receiver> given(Node variable, int depth) {
     if (variable instanceof EnumConstantDeclaration
         || !(variable instanceof VariableDeclarator v)) {
       return Optional.empty();
@@ -93,7 +109,8 @@ final class Receivers {
     if (around instanceof FieldDeclaration field && !field.isPrivate() && !field.isFinal()) {
       return Optional.empty();
     }
-    scope(around).ifPresent(node -> values.addAll(assigned(node, v.getNameAsString())));
+    scope(around)
+        .ifPresent(node -> values.addAll(in(node).getOrDefault(v.getNameAsString(), List.of())));
     return common(values, depth);
   }
 
@@ -105,23 +122,49 @@ final class Receivers {
             .or(() -> Nodes.above(declaration, InitializerDeclaration.class));
   }
 
+  /** What is assigned in a scope, by name; each scope is walked once. */
+  private Map<String, List<Expression>> in(Node scope) {
+    Map<String, List<Expression>> all = assignments.get(scope);
+    if (all == null) {
+      Map<String, List<Expression>> found = new HashMap<>();
+      Nodes.forEach(
+          scope,
+          node -> {
+            if (node instanceof AssignExpr assignment) {
+              name(assignment.getTarget())
+                  .ifPresent(
+                      name ->
+                          found
+                              .computeIfAbsent(name, each -> new ArrayList<>())
+                              .add(assignment.getValue()));
+            }
+          });
+      assignments.put(scope, found);
+      all = found;
+    }
+    return all;
+  }
+
   static List<Expression> assigned(Node scope, String name) {
     List<Expression> values = new ArrayList<>();
     Nodes.forEach(
         scope,
         node -> {
-          if (node instanceof AssignExpr assignment && targets(assignment.getTarget(), name)) {
+          if (node instanceof AssignExpr assignment
+              && name(assignment.getTarget()).filter(name::equals).isPresent()) {
             values.add(assignment.getValue());
           }
         });
     return values;
   }
 
-  private static boolean targets(Expression target, String field) {
-    return (target instanceof NameExpr name && name.getNameAsString().equals(field))
-        || (target instanceof FieldAccessExpr access
-            && access.getScope() instanceof ThisExpr
-            && access.getNameAsString().equals(field));
+  private static Optional<String> name(Expression target) {
+    if (target instanceof NameExpr name) {
+      return Optional.of(name.getNameAsString());
+    }
+    return target instanceof FieldAccessExpr access && access.getScope() instanceof ThisExpr
+        ? Optional.of(access.getNameAsString())
+        : Optional.empty();
   }
 
   private Optional<Receiver> common(List<Expression> values, int depth) {

@@ -31,7 +31,10 @@ import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SwitchEntry;
 import com.github.javaparser.ast.stmt.TryStmt;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the declaration a simple variable name means. */
@@ -87,7 +90,43 @@ public final class Variables {
     return variable instanceof EnumConstantDeclaration constant ? constant.getNameAsString() : "";
   }
 
+  /** The variables of a block's statements, each with the statement's place. */
+  private record Declared(int statement, Node variable) {}
+
+  private record Block(IdentityHashMap<Node, Integer> places, Map<String, List<Declared>> byName) {}
+
+  private final IdentityHashMap<Node, Block> blocks = new IdentityHashMap<>();
+
+  /** Blocks of hundreds of statements are asked for each name in them: each is read once. */
+  private Optional<Node> inBlock(BlockStmt block, Node child, String name) {
+    Block known = blocks.get(block);
+    if (known == null) {
+      known = new Block(new IdentityHashMap<>(), new HashMap<>());
+      List<Statement> statements = block.getStatements();
+      for (int i = 0; i < statements.size(); i++) {
+        known.places().put(statements.get(i), i);
+        List<Node> found = new ArrayList<>();
+        declared(statements.get(i), found);
+        for (Node each : found) {
+          known
+              .byName()
+              .computeIfAbsent(nameOf(each), it -> new ArrayList<>())
+              .add(new Declared(i, each));
+        }
+      }
+      blocks.put(block, known);
+    }
+    int place = known.places().getOrDefault(child, Integer.MAX_VALUE);
+    return known.byName().getOrDefault(name, List.of()).stream()
+        .filter(each -> each.statement() < place)
+        .map(Declared::variable)
+        .findFirst();
+  }
+
   private Optional<Node> in(Node scope, Node child, String name) {
+    if (scope instanceof BlockStmt block) {
+      return inBlock(block, child, name);
+    }
     for (Node each : locals(scope, child)) {
       if (nameOf(each).equals(name)) {
         return Optional.of(each);
@@ -174,11 +213,15 @@ public final class Variables {
       if (Nodes.same(each, child)) {
         return;
       }
-      if (each instanceof ExpressionStmt statement) {
-        variables(statement.getExpression(), found);
-      } else if (each instanceof IfStmt statement) {
-        patterns(statement.getCondition(), found);
-      }
+      declared(each, found);
+    }
+  }
+
+  private static void declared(Statement each, List<Node> found) {
+    if (each instanceof ExpressionStmt statement) {
+      variables(statement.getExpression(), found);
+    } else if (each instanceof IfStmt statement) {
+      patterns(statement.getCondition(), found);
     }
   }
 

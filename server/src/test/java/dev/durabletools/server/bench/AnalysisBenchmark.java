@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * exec:exec}. Arguments: a folder to generate into, then numbers of files.
  */
 public final class AnalysisBenchmark {
-  private static final int EDITS = 200;
+  private static final int EDITS = 60;
 
   private AnalysisBenchmark() {}
 
