@@ -43,6 +43,13 @@ final class ClientAbilities {
             .orElse(false);
   }
 
+  /** Whether the client shows actions that cannot be done, with the reason. */
+  boolean disabledActions() {
+    return can(
+        documents.map(TextDocumentClientCapabilities::getCodeAction),
+        action -> action.getDisabledSupport());
+  }
+
   /** Whether the client takes the edits of a change with versions. */
   boolean versionedEdits() {
     return can(

@@ -1,19 +1,24 @@
 package dev.durabletools.server.lsp;
 
+import dev.durabletools.server.refactor.Extraction;
 import dev.durabletools.server.rules.Finding;
 import dev.durabletools.server.rules.Fix;
 import dev.durabletools.server.text.SourceFile;
 import dev.durabletools.server.text.TextEdit;
+import dev.durabletools.server.text.TextRange;
 import dev.durabletools.server.workspace.Documents;
 import dev.durabletools.server.workspace.Snapshot;
 import dev.durabletools.server.workspace.Uris;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionContext;
+import org.eclipse.lsp4j.CodeActionDisabled;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionParams;
 import org.eclipse.lsp4j.CodeActionTriggerKind;
@@ -29,11 +34,69 @@ final class CodeActions {
     this.session = session;
   }
 
-  List<Either<Command, CodeAction>> at(CodeActionParams params, Snapshot snapshot) {
+  /** Everything there is to do, moves into activities included. */
+  CompletableFuture<List<Either<Command, CodeAction>>> all(
+      CodeActionParams params, Snapshot snapshot) {
+    String key = Uris.key(params.getTextDocument().getUri());
+    Documents.Document document = snapshot.documents().get(key);
+    List<Either<Command, CodeAction>> actions = at(params, snapshot);
+    List<String> only = only(params);
+    boolean fixes = wanted(only, CodeActionKind.QuickFix);
+    if (document == null || !(fixes || wanted(only, ExtractActions.KIND))) {
+      return CompletableFuture.completedFuture(actions);
+    }
+    TextRange range = session.mapper().range(document.source(), params.getRange());
+    List<Finding> findings = fixes ? snapshot.diagnosis().touching(key, range) : List.of();
+    return session
+        .workspace()
+        .ask(project -> ExtractActions.of(project, key, range, findings))
+        .thenApply(
+            offer -> {
+              for (ExtractActions.Mending each : offer.mendings()) {
+                edit(each.fix(), snapshot)
+                    .ifPresent(
+                        edit ->
+                            actions.add(Either.forRight(action(each.finding(), each.fix(), edit))));
+              }
+              if (wanted(only, ExtractActions.KIND)) {
+                offer
+                    .selection()
+                    .flatMap(each -> extraction(each, snapshot))
+                    .ifPresent(action -> actions.add(Either.forRight(action)));
+              }
+              return actions;
+            });
+  }
+
+  private Optional<CodeAction> extraction(Extraction extraction, Snapshot snapshot) {
+    Locale locale = session.mapper().locale();
+    CodeAction action = new CodeAction(Texts.in(locale, "extractActivity"));
+    action.setKind(ExtractActions.KIND);
+    if (extraction instanceof Extraction.Refused refused) {
+      if (!session.abilities().disabledActions()) {
+        return Optional.empty();
+      }
+      action.setDisabled(new CodeActionDisabled(refused.reason().in(locale)));
+      return Optional.of(action);
+    }
+    return edit(((Extraction.Done) extraction).fix(), snapshot)
+        .map(
+            edit -> {
+              action.setEdit(edit);
+              return action;
+            });
+  }
+
+  private static List<String> only(CodeActionParams params) {
+    return Optional.ofNullable(params.getContext())
+        .map(CodeActionContext::getOnly)
+        .orElse(List.of());
+  }
+
+  private List<Either<Command, CodeAction>> at(CodeActionParams params, Snapshot snapshot) {
     List<Either<Command, CodeAction>> actions = new ArrayList<>();
     String key = Uris.key(params.getTextDocument().getUri());
-    List<String> only =
-        Optional.ofNullable(params.getContext()).map(CodeActionContext::getOnly).orElse(List.of());
+    List<String> only = only(params);
     Documents.Document document = snapshot.documents().get(key);
     if (document != null && wanted(only, CodeActionKind.QuickFix)) {
       for (Finding finding :

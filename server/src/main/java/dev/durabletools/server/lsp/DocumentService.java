@@ -126,7 +126,8 @@ final class DocumentService implements TextDocumentService {
 
   @Override
   public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
-    return ask(view -> new CodeActions(view.session()).at(params, view.snapshot()));
+    return ask(view -> view)
+        .thenCompose(view -> new CodeActions(view.session()).all(params, view.snapshot()));
   }
 
   /** Answers at once: with the text as it is and the functions as they were last known. */

@@ -9,6 +9,7 @@ import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.TypeDeclarations;
 import dev.durabletools.server.model.Unit;
 import dev.durabletools.server.model.Variables;
+import dev.durabletools.server.rules.Fix;
 import dev.durabletools.server.rules.FixBuilder;
 import dev.durabletools.server.rules.Message;
 import dev.durabletools.server.text.TextRange;
@@ -27,6 +28,18 @@ public final class ExtractToActivity {
    */
   public static Optional<Extraction> of(Project project, Unit unit, TextRange selection) {
     return SelectedStatements.in(unit, selection).flatMap(each -> extract(each, project, unit));
+  }
+
+  /**
+   * Moves the statement that a place is in.
+   *
+   * @return empty if it is not in a statement of orchestration code, or cannot be moved
+   */
+  public static Optional<Fix> around(Project project, Unit unit, TextRange place) {
+    return SelectedStatements.around(unit, place)
+        .flatMap(each -> extract(each, project, unit))
+        .filter(Extraction.Done.class::isInstance)
+        .map(done -> ((Extraction.Done) done).fix());
   }
 
   private static Optional<Extraction> extract(

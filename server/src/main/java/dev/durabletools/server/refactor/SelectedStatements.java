@@ -38,6 +38,23 @@ record SelectedStatements(BlockStmt block, List<Statement> statements, TextRange
     return Optional.ofNullable(found[0]);
   }
 
+  /** The one statement that stands in a block and holds a place, the innermost of them. */
+  static Optional<SelectedStatements> around(Unit unit, TextRange place) {
+    SelectedStatements[] found = {null};
+    Nodes.forEach(
+        unit.tree(),
+        node -> {
+          if (node instanceof BlockStmt block) {
+            for (Statement statement : block.getStatements()) {
+              if (unit.range(statement).encloses(place)) {
+                found[0] = new SelectedStatements(block, List.of(statement), unit.range(statement));
+              }
+            }
+          }
+        });
+    return Optional.ofNullable(found[0]);
+  }
+
   /** No statement is covered in part, and nothing but comments lies round them. */
   private static boolean exactly(
       BlockStmt block, List<Statement> covered, TextRange selection, Unit unit) {

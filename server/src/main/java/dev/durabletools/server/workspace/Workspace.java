@@ -49,11 +49,15 @@ public final class Workspace implements AutoCloseable {
   private final Object lock = new Object();
   private final Queue<Runnable> changes = new ArrayDeque<>();
   private List<CompletableFuture<Snapshot>> waiting = new ArrayList<>();
+  private List<Consumer<Project>> questions = new ArrayList<>();
   private volatile IntConsumer read = count -> {};
   private volatile boolean stopped;
   private boolean stale;
   private boolean closed;
   private @Nullable Snapshot latest;
+
+  /** What {@link #latest} was made of; used by the analysing thread alone. */
+  private @Nullable Project project;
 
   /**
    * Starts the analysing thread, which calls both consumers.
@@ -166,12 +170,36 @@ public final class Workspace implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks the model for something no outcome holds, such as a change of code.
+   *
+   * @param question runs on the analysing thread, after everything that was said before this call
+   */
+  public <T> CompletableFuture<T> ask(Function<Project, T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    synchronized (lock) {
+      questions.add(
+          model -> {
+            try {
+              answer.complete(question.apply(model));
+            } catch (RuntimeException | StackOverflowError failure) {
+              answer.completeExceptionally(failure);
+            }
+          });
+      stale |= latest == null;
+      lock.notifyAll();
+    }
+    return answer;
+  }
+
   private void work() {
     while (true) {
       List<Runnable> todo;
       List<CompletableFuture<Snapshot>> waiters;
+      List<Consumer<Project>> asked;
+      boolean outdated;
       synchronized (lock) {
-        while (!stale && !closed) {
+        while (!stale && questions.isEmpty() && !closed) {
           try {
             lock.wait();
           } catch (InterruptedException stop) {
@@ -181,18 +209,25 @@ public final class Workspace implements AutoCloseable {
         if (closed) {
           return;
         }
+        asked = questions;
+        questions = new ArrayList<>();
+        outdated = stale;
         stale = false;
         todo = new ArrayList<>(changes);
         changes.clear();
         waiters = waiting;
         waiting = new ArrayList<>();
       }
-      Snapshot snapshot = analyse(todo);
-      synchronized (lock) {
-        latest = snapshot;
+      if (outdated) {
+        Snapshot snapshot = analyse(todo);
+        synchronized (lock) {
+          latest = snapshot;
+        }
+        waiters.forEach(each -> each.complete(snapshot));
+        deliver(snapshot);
       }
-      waiters.forEach(each -> each.complete(snapshot));
-      deliver(snapshot);
+      Project model = project;
+      asked.forEach(question -> question.accept(model == null ? new Project(store) : model));
     }
   }
 
@@ -211,12 +246,13 @@ public final class Workspace implements AutoCloseable {
           });
       store.overlay(overlays);
       store.overlaySettings(settings(open));
-      Project project = new Project(store);
-      Wiring wired = wiring.read(project);
+      Project current = new Project(store);
+      project = current;
+      Wiring wired = wiring.read(current);
       List<Finding> findings =
           new ArrayList<>(
               RuleCatalog.check(
-                  project,
+                  current,
                   (rule, failure) -> complain("rule " + rule.info().id() + " failed", failure)));
       SettingsFiles settings = store.settings();
       findings.addAll(SettingsCheck.check(settings, wired));
