@@ -50,6 +50,11 @@ public final class Workspace implements AutoCloseable {
   private final Queue<Runnable> changes = new ArrayDeque<>();
   private List<CompletableFuture<Snapshot>> waiting = new ArrayList<>();
   private List<Consumer<Project>> questions = new ArrayList<>();
+
+  /** Who waits for the analysis that runs; it knows everything that was said before it began. */
+  private List<CompletableFuture<Snapshot>> served = new ArrayList<>();
+
+  private boolean busy;
   private volatile IntConsumer read = count -> {};
   private volatile boolean stopped;
   private boolean stale;
@@ -159,10 +164,14 @@ public final class Workspace implements AutoCloseable {
   /** The outcome for everything that was said before this call. */
   public CompletableFuture<Snapshot> current() {
     synchronized (lock) {
-      if (!stale && latest != null) {
+      if (!stale && !busy && latest != null) {
         return CompletableFuture.completedFuture(latest);
       }
       CompletableFuture<Snapshot> future = new CompletableFuture<>();
+      if (!stale && busy) {
+        served.add(future);
+        return future;
+      }
       waiting.add(future);
       stale = true;
       lock.notifyAll();
@@ -195,7 +204,6 @@ public final class Workspace implements AutoCloseable {
   private void work() {
     while (true) {
       List<Runnable> todo;
-      List<CompletableFuture<Snapshot>> waiters;
       List<Consumer<Project>> asked;
       boolean outdated;
       synchronized (lock) {
@@ -215,13 +223,18 @@ public final class Workspace implements AutoCloseable {
         stale = false;
         todo = new ArrayList<>(changes);
         changes.clear();
-        waiters = waiting;
+        served = waiting;
         waiting = new ArrayList<>();
+        busy = outdated;
       }
       if (outdated) {
         Snapshot snapshot = analyse(todo);
+        List<CompletableFuture<Snapshot>> waiters;
         synchronized (lock) {
           latest = snapshot;
+          waiters = served;
+          served = new ArrayList<>();
+          busy = false;
         }
         waiters.forEach(each -> each.complete(snapshot));
         deliver(snapshot);
