@@ -2,6 +2,11 @@ package dev.durabletools.runtime.hub;
 
 import dev.durabletools.runtime.engine.Execution;
 import dev.durabletools.runtime.engine.Message;
+import dev.durabletools.runtime.history.HistoryEvent;
+import dev.durabletools.runtime.history.HistoryEvent.ExecutionResumed;
+import dev.durabletools.runtime.history.HistoryEvent.ExecutionSuspended;
+import dev.durabletools.runtime.history.HistoryEvent.ExecutionTerminated;
+import dev.durabletools.runtime.history.OrchestrationStatus;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,10 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class Instance {
   /** Somebody waiting for the instance to get somewhere. */
   record Waiter(boolean forCompletion, boolean payloads, CompletableFuture<InstanceStatus> future) {
-    boolean satisfiedBy(InstanceStatus status) {
-      return forCompletion
-          ? status.status().isFinished()
-          : status.status() != dev.durabletools.runtime.history.OrchestrationStatus.PENDING;
+    /** A start shows what was accepted before the wait: a suspension still on its way, say. */
+    boolean satisfiedBy(Instance instance, InstanceStatus status) {
+      if (forCompletion || status.status().isFinished()) {
+        return status.status().isFinished();
+      }
+      return status.status() != OrchestrationStatus.PENDING
+          && (instance.removed || !instance.changesFrom(status));
     }
   }
 
@@ -81,6 +89,20 @@ final class Instance {
 
   boolean isFinished() {
     return current.status().isFinished();
+  }
+
+  /** True when it will leave this status by what was asked of it, or has and is not on disk yet. */
+  private boolean changesFrom(InstanceStatus status) {
+    return current.status() != status.status()
+        || inbox.stream().anyMatch(Instance::controls)
+        || (turn != null && turn.entries.stream().anyMatch(Instance::controls));
+  }
+
+  private static boolean controls(InboxEntry entry) {
+    HistoryEvent event = entry.message.event();
+    return event instanceof ExecutionSuspended
+        || event instanceof ExecutionResumed
+        || event instanceof ExecutionTerminated;
   }
 
   /** True when a turn may be made of what is in the inbox. */

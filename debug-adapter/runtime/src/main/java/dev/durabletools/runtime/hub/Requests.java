@@ -274,7 +274,7 @@ final class Requests {
                   Instance.Waiter waiter = new Instance.Waiter(forCompletion, payloads, future);
                   InstanceStatus visible = instance.visible;
                   HubException broken = lock.broken();
-                  if (visible != null && waiter.satisfiedBy(visible)) {
+                  if (visible != null && waiter.satisfiedBy(instance, visible)) {
                     step.effect(() -> tell(future, reads, instance, visible, payloads));
                   } else if (broken != null) {
                     step.effect(() -> future.completeExceptionally(broken));

@@ -39,7 +39,7 @@ final class Watchers implements AutoCloseable {
     Iterator<Instance.Waiter> waiters = instance.waiters.iterator();
     while (waiters.hasNext()) {
       Instance.Waiter waiter = waiters.next();
-      if (waiter.satisfiedBy(status)) {
+      if (waiter.satisfiedBy(instance, status)) {
         waiters.remove();
         InstanceStatus told = waiter.payloads() ? status : status.withoutPayloads();
         step.effect(() -> waiter.future().complete(told));

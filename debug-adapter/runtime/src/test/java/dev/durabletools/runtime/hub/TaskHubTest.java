@@ -133,6 +133,27 @@ final class TaskHubTest {
   }
 
   @Test
+  void whoWaitsForAStartSeesWhatWasAcceptedBefore() throws Exception {
+    hub.attach(worker);
+    start("a");
+    ManualWorker.HeldTurn first = worker.turn();
+    CompletableFuture<InstanceStatus> early = hub.awaitStart("a", false);
+    get(hub.suspend("a", null));
+    get(first.completion().complete(parked()));
+    ManualWorker.HeldTurn second = worker.turn();
+    CompletableFuture<InstanceStatus> late = hub.awaitStart("a", false);
+    assertThat(List.of(early.isDone(), late.isDone())).containsOnly(false);
+    get(second.completion().complete(parked()));
+    assertThat(get(early).status()).isEqualTo(OrchestrationStatus.SUSPENDED);
+    assertThat(get(late).status()).isEqualTo(OrchestrationStatus.SUSPENDED);
+    assertThat(get(hub.awaitStart("a", false)).status()).isEqualTo(OrchestrationStatus.SUSPENDED);
+    get(hub.terminate("a", null));
+    CompletableFuture<InstanceStatus> ended = hub.awaitStart("a", false);
+    get(worker.turn().completion().complete(parked()));
+    assertThat(get(ended).status()).isEqualTo(OrchestrationStatus.TERMINATED);
+  }
+
+  @Test
   void terminationMayTakeTheSubOrchestrationsWithIt() throws Exception {
     hub.attach(worker);
     start("a");
