@@ -17,6 +17,7 @@ import dev.durabletools.runtime.http.HttpEdge;
 import dev.durabletools.runtime.http.HttpRoutes;
 import dev.durabletools.runtime.hub.HubClient;
 import dev.durabletools.runtime.hub.KnownFunctions;
+import dev.durabletools.runtime.hub.LogicalClock;
 import dev.durabletools.runtime.hub.TaskHub;
 import dev.durabletools.runtime.hub.WorkSource;
 import dev.durabletools.runtime.seam.SeamException;
@@ -26,6 +27,7 @@ import dev.durabletools.runtime.seam.WorkerSupervisor;
 import dev.durabletools.runtime.store.StoreException;
 import dev.durabletools.runtime.timers.TimerFunction;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,21 +76,22 @@ final class HostStart {
       List<TimerFunction> timers = Timers.of(worker.functions(), environment);
       startHttp(side.client(), worker, calls);
       worker.attachTo(side.work());
-      parts.add(Timers.start(timers, worker.functions(), calls, options.store()));
+      parts.add(Timers.start(timers, worker.functions(), calls, options.store(), side.clock()));
     } catch (AppException | StoreException | SeamException e) {
       throw new HostException(String.valueOf(e.getMessage()), e);
     }
   }
 
   /** What the rest of the host needs of a task hub, be it here or elsewhere. */
-  private record HubSide(HubClient client, WorkSource work, Consumer<KnownFunctions> declare) {}
+  private record HubSide(
+      HubClient client, WorkSource work, LogicalClock clock, Consumer<KnownFunctions> declare) {}
 
   private HubSide local() throws StoreException, AppException, HostException {
     TaskHub hub = TaskHub.open(app.taskHubName(), options.store(), events::log);
     parts.add(hub);
     hub.replaceRunning(app.hostJson().overridesAnyState());
     startGrpc(hub);
-    return new HubSide(hub, hub, hub::declare);
+    return new HubSide(hub, hub, hub.clock(), hub::declare);
   }
 
   private HubSide remote(RemoteAddress address) throws AppException, HostException {
@@ -96,7 +99,8 @@ final class HostStart {
       String name = address.taskHub() == null ? app.taskHubName() : address.taskHub();
       RemoteEngine engine = RemoteEngine.connect(address, name, options.grpcPort(), events::log);
       parts.add(engine);
-      return new HubSide(engine.hub(), engine.work(), engine::declare);
+      LogicalClock clock = new LogicalClock(Clock.systemUTC());
+      return new HubSide(engine.hub(), engine.work(), clock, engine::declare);
     } catch (IOException e) {
       throw new HostException(String.valueOf(e.getMessage()), e);
     }

@@ -3,6 +3,7 @@ package dev.durabletools.runtime.host;
 import dev.durabletools.runtime.app.FunctionBinding;
 import dev.durabletools.runtime.app.FunctionInfo;
 import dev.durabletools.runtime.http.FunctionCalls;
+import dev.durabletools.runtime.hub.LogicalClock;
 import dev.durabletools.runtime.store.StoreLocation;
 import dev.durabletools.runtime.timers.TimerFunction;
 import dev.durabletools.runtime.timers.TimerTriggers;
@@ -87,7 +88,8 @@ final class Timers {
       List<TimerFunction> timers,
       List<FunctionInfo> functions,
       FunctionCalls calls,
-      StoreLocation store) {
+      StoreLocation store,
+      LogicalClock clock) {
     Map<String, FunctionInfo> byName =
         functions.stream().collect(Collectors.toMap(FunctionInfo::name, Function.identity()));
     Optional<Path> file =
@@ -101,6 +103,7 @@ final class Timers {
                 Objects.requireNonNull(byName.get(name)),
                 TypedValue.string(info),
                 "Timer fired at " + OffsetDateTime.now(ZoneOffset.UTC)),
-        file);
+        file,
+        new HubTimerClock(clock));
   }
 }

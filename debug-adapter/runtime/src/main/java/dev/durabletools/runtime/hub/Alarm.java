@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Runs actions at a time of the logical clock; nothing runs while it is frozen. One thread of its
  * own, on which the actions run; they must be short. Thread-safe.
  */
-final class Alarm implements AutoCloseable {
+public final class Alarm implements AutoCloseable {
   /** The wall clock may be set by hand meanwhile: look at it this often at least. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
@@ -50,19 +50,19 @@ final class Alarm implements AutoCloseable {
   private boolean closed;
   private final Thread thread;
 
-  Alarm(LogicalClock clock, String threadName) {
+  public Alarm(LogicalClock clock, String threadName) {
     this.clock = clock;
     clock.onUnfreeze(this::wake);
     thread = new Thread(this::loop, threadName);
     thread.setDaemon(true);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
   /** Closing the token cancels it. */
-  Token at(Instant due, Runnable action) {
+  public Token at(Instant due, Runnable action) {
     lock.lock();
     try {
       Entry first = entries.peek();

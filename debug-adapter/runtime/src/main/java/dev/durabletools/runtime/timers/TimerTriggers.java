@@ -1,35 +1,29 @@
 package dev.durabletools.runtime.timers;
 
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs timer functions when they are due, each one at most once at a time, as Azure does: a run
  * that takes longer than its period makes the next one late, never parallel. Thread-safe.
  */
 public final class TimerTriggers implements AutoCloseable {
-  /** Waiting longer than this is done in parts: a machine's clock may jump. */
-  private static final long LONGEST_WAIT_MS = 60_000;
-
   private final TimerCall call;
   private final TimerStates states;
-  private final Clock clock;
-  private final ScheduledExecutorService thread;
+  private final TimerClock clock;
+  private final ExecutorService thread;
 
-  private TimerTriggers(TimerCall call, TimerStates states, Clock clock) {
+  private TimerTriggers(TimerCall call, TimerStates states, TimerClock clock) {
     this.call = call;
     this.states = states;
     this.clock = clock;
     this.thread =
-        Executors.newSingleThreadScheduledExecutor(
+        Executors.newSingleThreadExecutor(
             task -> {
               Thread created = new Thread(task, "durable-timer-functions");
               created.setDaemon(true);
@@ -41,21 +35,17 @@ public final class TimerTriggers implements AutoCloseable {
    * Runs what is due at the start and schedules the rest.
    *
    * @param stateFile where monitored timers are remembered from one host to the next; empty: not
+   * @param clock closed with the triggers
    */
   public static TimerTriggers start(
-      List<TimerFunction> functions, TimerCall call, Optional<Path> stateFile) {
-    return start(functions, call, stateFile, Clock.systemUTC());
-  }
-
-  static TimerTriggers start(
-      List<TimerFunction> functions, TimerCall call, Optional<Path> stateFile, Clock clock) {
+      List<TimerFunction> functions, TimerCall call, Optional<Path> stateFile, TimerClock clock) {
     TimerTriggers triggers = new TimerTriggers(call, TimerStates.open(stateFile), clock);
     functions.forEach(triggers::begin);
     return triggers;
   }
 
   private void begin(TimerFunction function) {
-    Instant now = clock.instant();
+    Instant now = clock.now();
     Optional<TimerState> known = function.monitored() ? states.get(function) : Optional.empty();
     boolean pastDue = known.isPresent() && known.get().next().isBefore(now);
     if (pastDue || function.runOnStartup()) {
@@ -66,18 +56,15 @@ public final class TimerTriggers implements AutoCloseable {
   }
 
   private void waitFor(TimerFunction function, Optional<Instant> due, Optional<TimerState> state) {
-    if (due.isEmpty()) {
-      return;
-    }
-    long millis = Duration.between(clock.instant(), due.get()).toMillis() + 1;
-    Runnable then =
-        millis > LONGEST_WAIT_MS
-            ? () -> waitFor(function, due, state)
-            : () -> run(function, due.get(), state, false);
+    due.ifPresent(
+        time ->
+            clock.at(time.plusMillis(1), () -> onThread(() -> run(function, time, state, false))));
+  }
+
+  /** Away from the clock's thread: the call may have to wait for a worker. */
+  private void onThread(Runnable run) {
     try {
-      var unused =
-          thread.schedule(
-              then, Math.max(0, Math.min(millis, LONGEST_WAIT_MS)), TimeUnit.MILLISECONDS);
+      thread.execute(run);
     } catch (RejectedExecutionException e) {
       // closed
     }
@@ -92,7 +79,7 @@ public final class TimerTriggers implements AutoCloseable {
 
   /** Failed or not: the next run is another one. */
   private void ran(TimerFunction function, Instant due) {
-    Instant now = clock.instant();
+    Instant now = clock.now();
     // From the occurrence on, so that a run that ends in its own second does not come twice.
     Instant base = due.isAfter(now) ? due : now;
     Optional<Instant> next = function.schedule().next(base);
@@ -106,6 +93,7 @@ public final class TimerTriggers implements AutoCloseable {
   /** Nothing is begun any more. */
   @Override
   public void close() {
+    clock.close();
     thread.shutdownNow();
   }
 }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -20,6 +18,40 @@ import org.junit.jupiter.api.io.TempDir;
 /** When timer functions are called, and with what. */
 final class TimerTriggersTest {
   private static final ZoneId UTC = ZoneId.of("UTC");
+
+  /** Stands where the test puts it. */
+  private static final class HandClock implements TimerClock {
+    private record Entry(Instant due, Runnable action) {}
+
+    private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
+    private volatile Instant now;
+
+    HandClock(String time) {
+      now = Instant.parse(time);
+    }
+
+    @Override
+    public Instant now() {
+      return now;
+    }
+
+    @Override
+    public void at(Instant due, Runnable action) {
+      entries.add(new Entry(due, action));
+    }
+
+    /** Goes to what is set. */
+    Instant forward() throws InterruptedException {
+      Entry entry = entries.poll(30, TimeUnit.SECONDS);
+      assertThat(entry).isNotNull();
+      now = entry.due();
+      entry.action().run();
+      return now;
+    }
+
+    @Override
+    public void close() {}
+  }
 
   @TempDir Path folder;
   private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
@@ -40,7 +72,7 @@ final class TimerTriggersTest {
   }
 
   private TimerTriggers startAt(String time, TimerFunction... functions) {
-    Clock clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
+    HandClock clock = new HandClock(time);
     return TimerTriggers.start(
         List.of(functions), this::called, Optional.of(folder.resolve("state")), clock);
   }
@@ -48,9 +80,11 @@ final class TimerTriggersTest {
   @Test
   void aDueFunctionIsCalledAgainAndAgain() throws Exception {
     TimerFunction often = TimerFunction.of("Often", "* * * * * *", false, true, UTC);
+    HandClock clock = new HandClock("2026-01-01T12:00:00.250Z");
     try (TimerTriggers triggers =
-        TimerTriggers.start(List.of(often), this::called, Optional.empty())) {
-      for (int i = 0; i < 2; i++) {
+        TimerTriggers.start(List.of(often), this::called, Optional.empty(), clock)) {
+      for (int second = 1; second <= 2; second++) {
+        assertThat(clock.forward()).isEqualTo("2026-01-01T12:00:0" + second + ".001Z");
         assertThat(next())
             .isEqualTo(
                 "Often {\"Schedule\":{\"AdjustForDST\":true},\"ScheduleStatus\":null,"
