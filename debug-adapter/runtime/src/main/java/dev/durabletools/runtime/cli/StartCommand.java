@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class StartCommand {
   static final String HELP =
       """
-      durable start [DIR] [--port 7071] [--host localhost] [--grpc-port N] [--store FILE|memory]
+      durable start [DIR] [--port 7071] [--host localhost [--allow-remote]]
+                    [--grpc-port N] [--store FILE|memory]
                     [--engine grpc[s]://HOST:PORT[?taskHub=NAME]]
                     [--mode live|replay] [--shadow on|off] [--max-live 512] [--friendly]
                     [--debug[=5005]] [--no-build] [--worker-java HOME]

@@ -4,6 +4,7 @@ import dev.durabletools.runtime.app.AppException;
 import dev.durabletools.runtime.app.DotDurable;
 import dev.durabletools.runtime.app.FunctionApp;
 import dev.durabletools.runtime.grpc.RemoteAddress;
+import dev.durabletools.runtime.host.FunctionHost;
 import dev.durabletools.runtime.host.HostOptions;
 import dev.durabletools.runtime.seam.SessionMode;
 import dev.durabletools.runtime.store.StoreLocation;
@@ -27,7 +28,7 @@ final class StartOptions {
           "shadow",
           "max-live",
           "worker-java");
-  static final Set<String> FLAGS = Set.of("friendly", "debug", "no-build", "help");
+  static final Set<String> FLAGS = Set.of("allow-remote", "friendly", "debug", "no-build", "help");
   private static final int DEBUG_PORT = 5005;
 
   private final Arguments arguments;
@@ -68,13 +69,26 @@ final class StartOptions {
     int maxLive = arguments.number("max-live", 1, 1_000_000).orElse(HostOptions.DEFAULT_MAX_LIVE);
     List<String> jvmArgs = debugArgs();
     return HostOptions.defaults(app, store(app))
-        .withHttp(arguments.value("host").orElse(HostOptions.DEFAULT_HOST), port)
+        .withHttp(httpHost(), port)
         .withGrpcPort(arguments.port("grpc-port"))
         .withMode(mode, maxLive)
         .withWorker(() -> jvmArgs, Map.of(), arguments.value("worker-java").map(Path::of))
         .withFriendly(arguments.has("friendly"))
         .withEngine(engine(app))
         .withShadow(arguments.choice("shadow", List.of("on", "off")).equals("on"));
+  }
+
+  /** Azure's management API asks for a key, ours for none: only on purpose beyond this machine. */
+  private String httpHost() throws UsageException {
+    String host = arguments.value("host").orElse(HostOptions.DEFAULT_HOST);
+    if (!arguments.has("allow-remote") && !FunctionHost.isLoopback(host)) {
+      throw arguments.usage(
+          "--host "
+              + host
+              + " is no loopback address, and who reaches it can call the app and the management"
+              + " API without a key; add --allow-remote if that is meant");
+    }
+    return host;
   }
 
   /** The option wins over host.json. */

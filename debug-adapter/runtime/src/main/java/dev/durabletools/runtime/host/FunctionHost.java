@@ -29,6 +29,11 @@ public final class FunctionHost implements AutoCloseable {
     new HttpPort(options.httpHost(), options.httpPort()).check();
   }
 
+  /** Whether only this machine reaches a name or address; false too for an unknown name. */
+  public static boolean isLoopback(String host) {
+    return new HttpPort(host, 0).isLoopback();
+  }
+
   /**
    * Starts everything and returns once HTTP answers and all functions are loaded.
    *

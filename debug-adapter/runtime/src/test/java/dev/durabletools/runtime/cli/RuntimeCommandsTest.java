@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuntimeCommandsTest {
   @TempDir Path temp;
@@ -82,6 +84,15 @@ class RuntimeCommandsTest {
       assertThat(err()).contains("port " + port).contains("--port").hasLineCount(1);
       assertThat(out()).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
+  void anAddressBeyondThisMachineWantsAFlagOfItsOwn(String host) throws Exception {
+    Files.writeString(temp.resolve("host.json"), "{}");
+    assertThat(run("start", temp.toString(), "--port=0", "--host", host)).isEqualTo(2);
+    assertThat(err()).contains("--host " + host).contains("--allow-remote").hasLineCount(1);
+    assertThat(out()).isEmpty();
   }
 
   @Test
