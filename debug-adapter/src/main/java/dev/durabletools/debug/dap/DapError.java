@@ -27,6 +27,13 @@ enum DapError {
   NO_LOCALS(1108, "No local variables: the class was compiled without -g.", false),
   NO_EXCEPTION(1109, "Thread %s is not stopped at an exception.", false),
   DEBUGGEE_FAILED(1110, "The debugged JVM could not answer: %s", false),
+  NO_HISTORY(1111, "Instance %s has no history to go back in.", true),
+  NOT_AN_ORCHESTRATION(
+      1112,
+      "Only orchestrations step back, not '%s': go to the line of the orchestrator that called it.",
+      true),
+  NO_SUCH_EVENT(1113, "There is no event %s in the history.", true),
+  NO_WORKER(1114, "The app's process is not ready for a replay; try again.", true),
   FAILED(1199, "The request failed: %s", false);
 
   private final int id;

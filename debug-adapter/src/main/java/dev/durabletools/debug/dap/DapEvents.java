@@ -2,11 +2,10 @@ package dev.durabletools.debug.dap;
 
 import dev.durabletools.debug.launch.LaunchListener;
 import dev.durabletools.debug.session.Breakpoint;
-import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
+import dev.durabletools.debug.session.Halt;
 import dev.durabletools.debug.session.SessionListener;
 import dev.durabletools.runtime.host.OutputKind;
 import dev.durabletools.runtime.seam.Divergence;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,13 +31,15 @@ final class DapEvents implements SessionListener, LaunchListener {
   }
 
   @Override
-  public void stopped(int thread, StopReason reason, boolean allThreads, int[] breakpoints) {
+  public void stopped(Halt halt) {
     StoppedEventArguments event = new StoppedEventArguments();
-    event.setReason(reason.name().toLowerCase(Locale.ROOT));
-    event.setThreadId(thread);
-    event.setAllThreadsStopped(allThreads);
-    if (breakpoints.length > 0) {
-      event.setHitBreakpointIds(Arrays.stream(breakpoints).boxed().toArray(Integer[]::new));
+    event.setReason(halt.reason().name().toLowerCase(Locale.ROOT));
+    event.setThreadId(halt.thread());
+    event.setAllThreadsStopped(halt.allThreads());
+    halt.description().ifPresent(event::setDescription);
+    halt.text().ifPresent(event::setText);
+    if (!halt.breakpoints().isEmpty()) {
+      event.setHitBreakpointIds(halt.breakpoints().toArray(Integer[]::new));
     }
     dap.client().stopped(event);
   }

@@ -15,6 +15,8 @@ import org.eclipse.lsp4j.debug.ExceptionInfoResponse;
 import org.eclipse.lsp4j.debug.InitializeRequestArguments;
 import org.eclipse.lsp4j.debug.NextArguments;
 import org.eclipse.lsp4j.debug.PauseArguments;
+import org.eclipse.lsp4j.debug.RestartFrameArguments;
+import org.eclipse.lsp4j.debug.ReverseContinueArguments;
 import org.eclipse.lsp4j.debug.ScopesArguments;
 import org.eclipse.lsp4j.debug.ScopesResponse;
 import org.eclipse.lsp4j.debug.SetBreakpointsArguments;
@@ -23,6 +25,7 @@ import org.eclipse.lsp4j.debug.SetExceptionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetExceptionBreakpointsResponse;
 import org.eclipse.lsp4j.debug.StackTraceArguments;
 import org.eclipse.lsp4j.debug.StackTraceResponse;
+import org.eclipse.lsp4j.debug.StepBackArguments;
 import org.eclipse.lsp4j.debug.StepInArguments;
 import org.eclipse.lsp4j.debug.StepOutArguments;
 import org.eclipse.lsp4j.debug.TerminateArguments;
@@ -30,6 +33,7 @@ import org.eclipse.lsp4j.debug.ThreadsResponse;
 import org.eclipse.lsp4j.debug.VariablesArguments;
 import org.eclipse.lsp4j.debug.VariablesResponse;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolServer;
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 
 /** The requests we answer, each by its handler. What is not here is refused as unsupported. */
 final class DapServer implements IDebugProtocolServer {
@@ -38,6 +42,7 @@ final class DapServer implements IDebugProtocolServer {
   private final BreakpointHandler breakpoints;
   private final ExecutionHandler execution;
   private final InspectionHandler inspection;
+  private final TravelHandler travel;
 
   DapServer(Dap dap, LaunchHandler launch) {
     this.initialize = new InitializeHandler(dap);
@@ -45,6 +50,7 @@ final class DapServer implements IDebugProtocolServer {
     this.breakpoints = new BreakpointHandler(dap);
     this.execution = new ExecutionHandler(dap);
     this.inspection = new InspectionHandler(dap);
+    this.travel = new TravelHandler(dap);
   }
 
   @Override
@@ -102,6 +108,27 @@ final class DapServer implements IDebugProtocolServer {
   @Override
   public CompletableFuture<Void> stepOut(StepOutArguments arguments) {
     return execution.step("stepOut", arguments.getThreadId(), StepKind.OUT);
+  }
+
+  @Override
+  public CompletableFuture<Void> stepBack(StepBackArguments arguments) {
+    return execution.stepBack(arguments);
+  }
+
+  @Override
+  public CompletableFuture<Void> reverseContinue(ReverseContinueArguments arguments) {
+    return execution.reverseContinue(arguments);
+  }
+
+  @Override
+  public CompletableFuture<Void> restartFrame(RestartFrameArguments arguments) {
+    return execution.restartFrame(arguments);
+  }
+
+  /** Shows an instance as it was before an event of its history. */
+  @JsonRequest("durable/replayTo")
+  public CompletableFuture<Void> replayTo(TravelHandler.ReplayToArguments arguments) {
+    return travel.replayTo(arguments);
   }
 
   @Override

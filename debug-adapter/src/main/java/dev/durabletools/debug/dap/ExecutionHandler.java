@@ -5,6 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.debug.ContinueArguments;
 import org.eclipse.lsp4j.debug.ContinueResponse;
 import org.eclipse.lsp4j.debug.PauseArguments;
+import org.eclipse.lsp4j.debug.RestartFrameArguments;
+import org.eclipse.lsp4j.debug.ReverseContinueArguments;
+import org.eclipse.lsp4j.debug.StepBackArguments;
+import org.eclipse.lsp4j.debug.SteppingGranularity;
 
 /** Lets threads run and stops them. */
 final class ExecutionHandler {
@@ -29,6 +33,34 @@ final class ExecutionHandler {
         command,
         session -> {
           session.step(thread, kind);
+          return null;
+        });
+  }
+
+  CompletableFuture<Void> stepBack(StepBackArguments arguments) {
+    return dap.ask(
+        "stepBack",
+        session -> {
+          boolean into = arguments.getGranularity() == SteppingGranularity.INSTRUCTION;
+          session.stepBack(arguments.getThreadId(), into);
+          return null;
+        });
+  }
+
+  CompletableFuture<Void> reverseContinue(ReverseContinueArguments arguments) {
+    return dap.ask(
+        "reverseContinue",
+        session -> {
+          session.reverseContinue(arguments.getThreadId());
+          return null;
+        });
+  }
+
+  CompletableFuture<Void> restartFrame(RestartFrameArguments arguments) {
+    return dap.ask(
+        "restartFrame",
+        session -> {
+          session.restartFrame(arguments.getFrameId());
           return null;
         });
   }

@@ -22,6 +22,9 @@ final class InitializeHandler {
     can.setSupportTerminateDebuggee(true);
     can.setSupportsDelayedStackTraceLoading(true);
     can.setSupportsExceptionInfoRequest(true);
+    can.setSupportsStepBack(true);
+    can.setSupportsRestartFrame(true);
+    can.setSupportsSteppingGranularity(true);
     can.setSupportsSingleThreadExecutionRequests(true);
     can.setExceptionBreakpointFilters(
         new ExceptionBreakpointsFilter[] {

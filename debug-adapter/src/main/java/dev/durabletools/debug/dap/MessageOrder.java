@@ -20,7 +20,18 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
  * initialize, a stop behind that of the request which let the thread run. Thread-safe.
  */
 final class MessageOrder implements Function<MessageConsumer, MessageConsumer> {
-  private static final Set<String> RUNS = Set.of("continue", "next", "stepIn", "stepOut", "pause");
+  private static final Set<String> RUNS =
+      Set.of(
+          "continue",
+          "next",
+          "stepIn",
+          "stepOut",
+          "stepBack",
+          "reverseContinue",
+          "restartFrame",
+          "goto",
+          "durable/replayTo",
+          "pause");
 
   /** By event: the requests whose responses come first. */
   private static final Map<String, Set<String>> AFTER =

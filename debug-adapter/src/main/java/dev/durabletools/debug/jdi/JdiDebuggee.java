@@ -14,6 +14,7 @@ import dev.durabletools.debug.session.DebuggeeEvents;
 import dev.durabletools.debug.session.Frame;
 import dev.durabletools.debug.session.SessionThread;
 import dev.durabletools.debug.session.SourceFile;
+import dev.durabletools.debug.session.Standing;
 import dev.durabletools.debug.session.Variable;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class JdiDebuggee implements Debuggee {
   private final JdiBreakpoints breakpoints;
   private final JdiSteps steps;
   private final JdiExceptions exceptions;
+  private final JdiArrivals arrivals;
   private final JdiEvents events;
 
   JdiDebuggee(VirtualMachine machine, DebuggeeEvents listener) {
@@ -35,12 +37,14 @@ final class JdiDebuggee implements Debuggee {
     this.breakpoints = new JdiBreakpoints(machine.eventRequestManager(), machine, listener);
     this.steps = new JdiSteps(machine);
     this.exceptions = new JdiExceptions(machine.eventRequestManager());
-    this.events = new JdiEvents(threads, breakpoints, steps, exceptions, listener);
+    this.arrivals = new JdiArrivals(machine);
+    this.events = new JdiEvents(threads, breakpoints, steps, exceptions, arrivals, listener);
   }
 
   /** Starts to take events and lets the JVM run. */
   void run(SessionThread thread) {
     JdiEvents.requestThreadDeaths(machine);
+    arrivals.watch();
     events.pump(machine.eventQueue(), thread);
     try {
       machine.resume();
@@ -101,10 +105,12 @@ final class JdiDebuggee implements Debuggee {
   }
 
   @Override
-  public void resumeAll() {
+  public void resumeAll(Set<Long> but) {
     guarded(
         () -> {
-          machine.allThreads().forEach(JdiThreads::resume);
+          machine.allThreads().stream()
+              .filter(thread -> !but.contains(thread.uniqueID()))
+              .forEach(JdiThreads::resume);
           return true;
         });
   }
@@ -140,6 +146,25 @@ final class JdiDebuggee implements Debuggee {
         () -> {
           StackFrame frame = stopped.frame(depth);
           return new NameEvaluator(frame).evaluate(expression);
+        });
+  }
+
+  @Override
+  public Standing standing(long thread) {
+    ThreadReference stopped = threads.get(thread);
+    return guarded(() -> JdiPositions.standing(stopped));
+  }
+
+  @Override
+  public void abandon(long thread) {
+    ThreadReference stopped = threads.get(thread);
+    guarded(
+        () -> {
+          steps.cancel(stopped);
+          exceptions.forget(stopped);
+          JdiPositions.abandon(stopped);
+          JdiThreads.resume(stopped);
+          return true;
         });
   }
 

@@ -27,6 +27,7 @@ final class JdiEvents {
   private final JdiBreakpoints breakpoints;
   private final JdiSteps steps;
   private final JdiExceptions exceptions;
+  private final JdiArrivals arrivals;
   private final DebuggeeEvents listener;
 
   JdiEvents(
@@ -34,11 +35,13 @@ final class JdiEvents {
       JdiBreakpoints breakpoints,
       JdiSteps steps,
       JdiExceptions exceptions,
+      JdiArrivals arrivals,
       DebuggeeEvents listener) {
     this.threads = threads;
     this.breakpoints = breakpoints;
     this.steps = steps;
     this.exceptions = exceptions;
+    this.arrivals = arrivals;
     this.listener = listener;
   }
 
@@ -70,6 +73,10 @@ final class JdiEvents {
 
   private void handle(EventSet events) {
     try {
+      if (arrivals.isOne(events)) {
+        arrived(events);
+        return;
+      }
       Optional<Stop> stop = Optional.empty();
       for (Event event : events) {
         Optional<Stop> mine = handle(event);
@@ -89,8 +96,17 @@ final class JdiEvents {
     }
   }
 
+  private void arrived(EventSet events) {
+    BreakpointEvent event = (BreakpointEvent) events.iterator().next();
+    steps.cancel(event.thread());
+    JdiArrivals.Arrived arrived = arrivals.read(event);
+    listener.arrived(
+        threads.live(event.thread()), arrived.session(), arrived.arrival(), arrived.detail());
+  }
+
   private Optional<Stop> handle(Event event) {
     if (event instanceof ClassPrepareEvent prepared) {
+      arrivals.prepared(prepared.referenceType());
       breakpoints.prepared(prepared.referenceType());
     } else if (event instanceof ThreadDeathEvent death) {
       threads.forget(death.thread());

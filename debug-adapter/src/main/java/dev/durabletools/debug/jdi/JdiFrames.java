@@ -14,7 +14,7 @@ final class JdiFrames {
   static List<Frame> of(List<StackFrame> frames) {
     boolean anyUser = frames.stream().anyMatch(JdiFrames::isUser);
     List<Frame> described = new ArrayList<>();
-    for (int depth = 0; depth < frames.size(); depth++) {
+    for (int depth = probes(frames); depth < frames.size(); depth++) {
       StackFrame frame = frames.get(depth);
       boolean user = isUser(frame);
       Location location = frame.location();
@@ -28,6 +28,16 @@ final class JdiFrames {
               user));
     }
     return described;
+  }
+
+  /** The frames above a line that has just called the probe are none of the user's business. */
+  private static int probes(List<StackFrame> frames) {
+    for (int top = 0; top < frames.size(); top++) {
+      if (isUser(frames.get(top))) {
+        return JdiPositions.isInProbe(frames, top) ? top : 0;
+      }
+    }
+    return 0;
   }
 
   static boolean isUser(StackFrame frame) {

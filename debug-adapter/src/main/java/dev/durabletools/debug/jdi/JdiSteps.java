@@ -48,7 +48,7 @@ final class JdiSteps {
         requests.breakAt(step, start);
       }
     }
-    if (kind == StepKind.IN && top == 0) {
+    if (kind == StepKind.IN && (top == 0 || JdiPositions.isInProbe(frames, top))) {
       requests.breakAtCalls(step);
     }
     if (caller >= 0) {

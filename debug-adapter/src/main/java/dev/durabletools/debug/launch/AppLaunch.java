@@ -62,7 +62,11 @@ public final class AppLaunch implements AutoCloseable {
       enter();
       FunctionHost started = start();
       adopt(started);
-      thread.post(() -> session.hold(new HubHold(started.taskHub(), started::holdSession)));
+      thread.post(
+          () -> {
+            session.hold(new HubHold(started.taskHub(), started::holdSession));
+            session.replayWith(new HostReplays(started));
+          });
       listener.started(
           new LaunchListener.Started(started.baseUrl(), started.grpcPort(), started.taskHubName()));
       arguments.start().ifPresent(start -> startOrchestration(started, start));
@@ -236,6 +240,11 @@ public final class AppLaunch implements AutoCloseable {
 
     @Override
     public void workerStarting() {}
+
+    @Override
+    public void replayFailed(int number, String message) {
+      thread.post(() -> session.replayFailed(number, message));
+    }
 
     @Override
     public void workerExited(int exitCode, boolean restarting) {

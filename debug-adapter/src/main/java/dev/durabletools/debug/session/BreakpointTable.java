@@ -68,10 +68,10 @@ final class BreakpointTable {
   }
 
   /** Ids of those at the wanted lines of the source. */
-  int[] ids(SourceFile source, Set<Integer> wanted) {
+  List<Integer> ids(SourceFile source, Set<Integer> wanted) {
     return of(source).stream()
         .filter(breakpoint -> wanted.contains(breakpoint.wanted()))
-        .mapToInt(Breakpoint::id)
-        .toArray();
+        .map(Breakpoint::id)
+        .toList();
   }
 }

@@ -15,6 +15,10 @@ public final class DebugFault extends RuntimeException {
     NOT_AN_EXPRESSION,
     NO_LOCALS,
     NO_EXCEPTION,
+    NO_HISTORY,
+    NOT_AN_ORCHESTRATION,
+    NO_SUCH_EVENT,
+    NO_WORKER,
     DEBUGGEE_FAILED
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  * restarted JVM, whose breakpoints it sets again. Every method must be called on the {@link
  * SessionThread}, and may throw {@link DebugFault}.
  */
-public final class DebugSession implements DebuggeeEvents {
+public final class DebugSession implements DebuggeeEvents, TimeTravel.Stage {
   private final SessionListener listener;
   private final SourceRoots roots = new SourceRoots();
   private final BreakpointTable breakpoints = new BreakpointTable();
   private final ThreadTable threads = new ThreadTable();
   private final Inspection inspection = new Inspection(roots);
   private final Set<ExceptionFilter> exceptionFilters = EnumSet.noneOf(ExceptionFilter.class);
+  private final TimeTravel travel = new TimeTravel(this);
   private HubPause hub = HubPause.NONE;
   private boolean suspendAll;
   private @Nullable Debuggee debuggee;
@@ -44,6 +46,11 @@ public final class DebugSession implements DebuggeeEvents {
   public void hold(HubPause newHub) {
     hub = newHub;
     updateHub();
+  }
+
+  /** What runs recorded executions again. */
+  public void replayWith(Replays replays) {
+    travel.replayWith(replays);
   }
 
   /** Takes a suspended JVM in; it must be resumed by the caller afterwards. */
@@ -134,20 +141,55 @@ public final class DebugSession implements DebuggeeEvents {
   }
 
   public ExceptionDetails exception(int thread) {
-    return attached()
-        .exception(stoppedThread(thread))
+    long id = stoppedThread(thread);
+    return travel
+        .divergence(id)
+        .or(() -> attached().exception(id))
         .orElseThrow(() -> new DebugFault(Kind.NO_EXCEPTION, "" + thread));
+  }
+
+  /**
+   * Goes back by a step in an orchestration.
+   *
+   * @param into whether lines of called methods count too
+   */
+  public void stepBack(int thread, boolean into) {
+    travel.stepBack(stopped(thread), into);
+  }
+
+  /** Goes back to where an orchestration last hit a breakpoint, or to its start. */
+  public void reverseContinue(int thread) {
+    travel.reverseContinue(stopped(thread));
+  }
+
+  /** Goes back to where a frame of an orchestration was entered. */
+  public void restartFrame(int frameId) {
+    LiveThread thread =
+        threads
+            .byId(inspection.threadOfFrame(frameId))
+            .orElseThrow(() -> new DebugFault(Kind.STALE_FRAME, "" + frameId));
+    travel.restartFrame(thread, inspection.userDepth(attached(), frameId));
+  }
+
+  /** Shows an instance as it was before an event of its history was consumed. */
+  public void replayTo(String instanceId, int index) {
+    threads.refresh(attached().threads());
+    Optional<LiveThread> live =
+        threads.ofInstance(instanceId).filter(found -> !travel.isIn(instanceId));
+    boolean stopped = live.filter(found -> threads.isStopped(found.id())).isPresent();
+    travel.replayTo(instanceId, live, stopped, index);
   }
 
   /** Lets a thread run; answers whether all run. */
   public boolean resume(int thread) {
     Debuggee attached = attached();
     long id = stoppedThread(thread);
+    travel.runs(id, Optional.empty());
     if (suspendAll) {
       threads.runAll();
       inspection.releaseAll();
       updateHub();
-      attached.resumeAll();
+      attached.resumeAll(travel.waiting());
     } else {
       release(id);
       attached.resume(id);
@@ -158,6 +200,7 @@ public final class DebugSession implements DebuggeeEvents {
   public void step(int thread, StepKind kind) {
     Debuggee attached = attached();
     long id = stoppedThread(thread);
+    travel.runs(id, Optional.of(kind));
     release(id);
     if (suspendAll) {
       threads.runAll();
@@ -167,7 +210,7 @@ public final class DebugSession implements DebuggeeEvents {
     updateHub();
     attached.step(id, kind);
     if (suspendAll) {
-      attached.resumeAll();
+      attached.resumeAll(travel.waiting());
     }
   }
 
@@ -194,18 +237,66 @@ public final class DebugSession implements DebuggeeEvents {
 
   @Override
   public void stopped(Stop stop) {
-    Debuggee attached = debuggee;
-    if (attached == null) {
-      return;
+    if (debuggee != null && !travel.swallows(stop)) {
+      halts(stop.thread(), stop.reason(), breakpointsOf(stop), "", "");
     }
+  }
+
+  @Override
+  public List<Integer> breakpointsOf(Stop stop) {
+    return stop.source().map(from -> breakpoints.ids(from, stop.wantedLines())).orElse(List.of());
+  }
+
+  @Override
+  public void halts(
+      LiveThread thread, StopReason reason, List<Integer> hit, String how, String text) {
     if (suspendAll && !threads.anyStopped()) {
-      attached.suspendAll();
+      attached().suspendAll();
     }
-    threads.stop(stop.thread());
+    threads.stop(thread);
     updateHub();
-    int[] ids =
-        stop.source().map(from -> breakpoints.ids(from, stop.wantedLines())).orElse(new int[0]);
-    listener.stopped(threads.number(stop.thread()), stop.reason(), suspendAll, ids);
+    listener.stopped(
+        new Halt(
+            threads.number(thread),
+            reason,
+            suspendAll,
+            hit,
+            Optional.of(how).filter(line -> !line.isEmpty()),
+            Optional.of(text).filter(line -> !line.isEmpty())));
+  }
+
+  @Override
+  public void moves(LiveThread thread) {
+    threads.run(thread.id());
+    inspection.release(thread.id());
+    if (suspendAll) {
+      attached().resumeAll(threads.appThreads(attached().threads()));
+    }
+    updateHub();
+  }
+
+  @Override
+  public void changed() {
+    updateHub();
+  }
+
+  @Override
+  public Debuggee debuggee() {
+    return attached();
+  }
+
+  @Override
+  public void arrived(LiveThread thread, int session, Arrival arrival, String detail) {
+    if (debuggee != null) {
+      travel.arrived(thread, session, arrival, detail);
+    }
+  }
+
+  @Override
+  public void replayFailed(int session, String message) {
+    if (debuggee != null) {
+      travel.failed(session, message);
+    }
   }
 
   @Override
@@ -223,6 +314,7 @@ public final class DebugSession implements DebuggeeEvents {
   @Override
   public void gone() {
     debuggee = null;
+    travel.clear();
     threads.clear();
     inspection.releaseAll();
     updateHub();
@@ -242,9 +334,13 @@ public final class DebugSession implements DebuggeeEvents {
   }
 
   private void updateHub() {
-    boolean any = threads.anyStopped();
-    hub.update(threads.stoppedInstances(), any, any && suspendAll);
-    hub.keep(threads.debuggedInstances());
+    Set<String> instances = threads.stoppedInstances();
+    instances.addAll(travel.instances());
+    boolean any = threads.anyStopped() || !instances.isEmpty();
+    hub.update(instances, any, any && suspendAll);
+    Set<String> kept = threads.debuggedInstances();
+    kept.addAll(travel.instances());
+    hub.keep(kept);
   }
 
   private Debuggee attached() {
@@ -255,11 +351,16 @@ public final class DebugSession implements DebuggeeEvents {
   }
 
   private long stoppedThread(int number) {
+    return stopped(number).id();
+  }
+
+  private LiveThread stopped(int number) {
+    Debuggee unused = attached();
     LiveThread thread =
         threads.find(number).orElseThrow(() -> new DebugFault(Kind.UNKNOWN_THREAD, "" + number));
     if (!threads.isStopped(thread.id())) {
       throw new DebugFault(Kind.THREAD_RUNS, ThreadName.parse(thread.name()).label());
     }
-    return thread.id();
+    return thread;
   }
 }

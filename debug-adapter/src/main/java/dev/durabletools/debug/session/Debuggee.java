@@ -29,7 +29,8 @@ public interface Debuggee {
   /** Lets one thread run again, whatever suspended it, and gives up its step. */
   void resume(long thread);
 
-  void resumeAll();
+  /** Lets all threads run but these. */
+  void resumeAll(Set<Long> but);
 
   /** Starts a step and lets the thread run; ends in a stop or in the thread running on. */
   void step(long thread, StepKind kind);
@@ -42,6 +43,12 @@ public interface Debuggee {
 
   /** The value of a simple expression in a frame: names, fields, elements. */
   Variable evaluate(long thread, int depth, String expression);
+
+  /** Where a suspended thread of an orchestration is. */
+  Standing standing(long thread);
+
+  /** Lets the suspended thread of a replay unwind; nothing of it is told any more. */
+  void abandon(long thread);
 
   /** The exception the thread is stopped for. */
   Optional<ExceptionDetails> exception(long thread);

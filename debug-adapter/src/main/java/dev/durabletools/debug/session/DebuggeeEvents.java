@@ -15,6 +15,17 @@ public interface DebuggeeEvents {
 
   void threadEnded(long thread);
 
+  /**
+   * A replay has come to a place and its thread is suspended there.
+   *
+   * @param session its number
+   * @param detail for people, may be empty
+   */
+  void arrived(Debuggee.LiveThread thread, int session, Arrival arrival, String detail);
+
+  /** A replay cannot begin. */
+  void replayFailed(int session, String message);
+
   /** The JVM has ended or cut the connection. */
   void gone();
 
@@ -40,6 +51,21 @@ public interface DebuggeeEvents {
     BREAKPOINT,
     STEP,
     PAUSE,
-    EXCEPTION
+    EXCEPTION,
+    ENTRY,
+    GOTO,
+    RESTART
+  }
+
+  /** What a replay has come to. */
+  enum Arrival {
+    /** The place it was sent to. */
+    TARGET,
+    /** Where the live thread stands. */
+    LIMIT,
+    /** The end of what was recorded. */
+    END,
+    /** A call that the history does not know. */
+    DIVERGED
   }
 }

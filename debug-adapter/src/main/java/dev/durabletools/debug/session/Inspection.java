@@ -74,6 +74,16 @@ final class Inspection {
     return children == null ? 0 : containers.create(thread, children);
   }
 
+  /** How many frames of the user's there are from the bottom up to this one, which counts. */
+  int userDepth(Debuggee debuggee, int frameId) {
+    FrameRef ref = frame(frameId);
+    int depth = ref.frame.orElseThrow(() -> new DebugFault(Kind.NO_LOCALS, "")).depth();
+    return (int)
+        debuggee.frames(ref.thread).stream()
+            .filter(frame -> frame.user() && frame.depth() >= depth)
+            .count();
+  }
+
   long threadOfFrame(int frameId) {
     return frame(frameId).thread;
   }

@@ -4,14 +4,17 @@ import java.util.Optional;
 
 /**
  * What the worker's thread names say: {@code durable <orchestrator> <id>}, {@code durable activity
- * <name> <id>}, {@code durable function <name>}, {@code durable-shadow ...}, {@code durable-idle}.
+ * <name> <id>}, {@code durable function <name>}, {@code durable-replay <session> <orchestrator>
+ * <id>}, {@code durable-shadow ...}, {@code durable-idle}.
  */
 public record ThreadName(Kind kind, String name, Optional<String> instanceId) {
   private static final String PREFIX = "durable ";
+  private static final String REPLAY = "durable-replay ";
 
   /** What a thread runs. */
   public enum Kind {
     ORCHESTRATOR,
+    REPLAY,
     ACTIVITY,
     FUNCTION,
     SHADOW,
@@ -21,6 +24,12 @@ public record ThreadName(Kind kind, String name, Optional<String> instanceId) {
   public static ThreadName parse(String threadName) {
     if (threadName.startsWith("durable-shadow")) {
       return new ThreadName(Kind.SHADOW, threadName, Optional.empty());
+    }
+    if (threadName.startsWith(REPLAY)) {
+      String[] words = threadName.substring(REPLAY.length()).split(" ", 3);
+      return words.length == 3
+          ? new ThreadName(Kind.REPLAY, words[1], Optional.of(words[2]))
+          : new ThreadName(Kind.OTHER, threadName, Optional.empty());
     }
     if (!threadName.startsWith(PREFIX)) {
       return new ThreadName(Kind.OTHER, threadName, Optional.empty());
@@ -39,15 +48,20 @@ public record ThreadName(Kind kind, String name, Optional<String> instanceId) {
     return new ThreadName(Kind.OTHER, threadName, Optional.empty());
   }
 
+  /** Whether it runs an orchestration, for the first time or again. */
+  boolean isOrchestration() {
+    return kind == Kind.ORCHESTRATOR || kind == Kind.REPLAY;
+  }
+
   /** Whether the user is shown a thread of this name while it runs. */
   boolean shown() {
-    return kind == Kind.ORCHESTRATOR || kind == Kind.ACTIVITY || kind == Kind.FUNCTION;
+    return isOrchestration() || kind == Kind.ACTIVITY || kind == Kind.FUNCTION;
   }
 
   /** As shown to the user. */
   String label() {
     return switch (kind) {
-      case ORCHESTRATOR -> name + " " + instanceId.orElse("");
+      case ORCHESTRATOR, REPLAY -> name + " " + instanceId.orElse("");
       case ACTIVITY -> "activity " + name + " " + instanceId.orElse("");
       case FUNCTION -> "function " + name;
       case SHADOW, OTHER -> name;

@@ -1,9 +1,9 @@
 package dev.durabletools.debug.session;
 
 import dev.durabletools.debug.session.Debuggee.LiveThread;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,31 +26,69 @@ final class ThreadTable {
     }
   }
 
+  /** The number of a thread, which is from now on the one that it stands for. */
   int number(LiveThread thread) {
-    ThreadName name = ThreadName.parse(thread.name());
-    String key =
-        name.kind() == ThreadName.Kind.ORCHESTRATOR
-            ? "instance " + name.instanceId().orElse("")
-            : thread.id() + " " + thread.name();
-    int number = numbers.computeIfAbsent(key, unknown -> numbers.size() + 1);
+    int number = knownNumber(thread);
     live.put(number, thread);
     return number;
+  }
+
+  private int knownNumber(LiveThread thread) {
+    ThreadName name = ThreadName.parse(thread.name());
+    String key =
+        name.isOrchestration()
+            ? "instance " + name.instanceId().orElse("")
+            : thread.id() + " " + thread.name();
+    return numbers.computeIfAbsent(key, unknown -> numbers.size() + 1);
   }
 
   /** Those of the JVM's threads that the user is shown. */
   List<Numbered> refresh(List<LiveThread> all) {
     live.clear();
-    List<Numbered> shown = new ArrayList<>();
+    Map<Integer, Numbered> shown = new LinkedHashMap<>();
     for (LiveThread thread : all) {
-      if (stopped.contains(thread.id()) || ThreadName.parse(thread.name()).shown()) {
-        shown.add(new Numbered(number(thread), thread));
+      ThreadName name = ThreadName.parse(thread.name());
+      if (stopped.contains(thread.id()) || name.shown()) {
+        int number = knownNumber(thread);
+        Numbered before = shown.get(number);
+        // An instance in its past is shown there, not where it waits.
+        if (before == null || before.name().kind() != ThreadName.Kind.REPLAY) {
+          shown.put(number, new Numbered(number, thread));
+          live.put(number, thread);
+        }
       }
     }
-    return shown;
+    return List.copyOf(shown.values());
   }
 
   Optional<LiveThread> find(int number) {
     return Optional.ofNullable(live.get(number));
+  }
+
+  Optional<LiveThread> byId(long id) {
+    return live.values().stream().filter(thread -> thread.id() == id).findFirst();
+  }
+
+  /** The thread that stands for an orchestration, if there is one. */
+  Optional<LiveThread> ofInstance(String instanceId) {
+    return live.values().stream()
+        .filter(
+            thread -> {
+              ThreadName name = ThreadName.parse(thread.name());
+              return name.isOrchestration() && name.instanceId().equals(Optional.of(instanceId));
+            })
+        .findFirst();
+  }
+
+  /** Those of the JVM's threads that run code of the app. */
+  Set<Long> appThreads(List<LiveThread> all) {
+    Set<Long> ids = new HashSet<>();
+    for (LiveThread thread : all) {
+      if (ThreadName.parse(thread.name()).shown()) {
+        ids.add(thread.id());
+      }
+    }
+    return ids;
   }
 
   void stop(LiveThread thread) {

@@ -61,6 +61,9 @@ final class BadInputTest {
     assertThat(client.refused("initialize", "{\"adapterID\":\"x\"}"))
         .isEqualTo("The request 'initialize' came a second time.");
     assertThat(client.refused("next", "{\"threadId\":1}")).isEqualTo("The app is not running.");
+    assertThat(client.refused("stepBack", "{\"threadId\":1}")).isEqualTo("The app is not running.");
+    assertThat(client.refused("durable/replayTo", "{\"instanceId\":\"a\"}"))
+        .isEqualTo("The argument 'index' is missing or not usable.");
     assertThat(client.refused("stackTrace", "{\"threadId\":1}"))
         .isEqualTo("The app is not running.");
     assertThat(client.ask("threads", "{}").getAsJsonArray("threads")).isEmpty();
@@ -69,8 +72,8 @@ final class BadInputTest {
   @Test
   void whatIsNotSupportedSaysSo() throws Exception {
     client.initialize();
-    assertThat(client.refused("stepBack", "{\"threadId\":1}"))
-        .isEqualTo("The request 'stepBack' is not supported.");
+    assertThat(client.refused("disassemble", "{\"memoryReference\":\"1\",\"instructionCount\":1}"))
+        .isEqualTo("The request 'disassemble' is not supported.");
     assertThat(client.refused("attach", "{}")).isEqualTo("The request 'attach' is not supported.");
     assertThat(client.refused("nonsense", "{}")).contains("nonsense");
   }

@@ -6,7 +6,7 @@ import dev.durabletools.debug.plain.Steps;
 import dev.durabletools.debug.session.Breakpoint;
 import dev.durabletools.debug.session.DebugSession;
 import dev.durabletools.debug.session.Debuggee;
-import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
+import dev.durabletools.debug.session.Halt;
 import dev.durabletools.debug.session.SessionListener;
 import dev.durabletools.debug.session.SessionThread;
 import java.io.IOException;
@@ -100,7 +100,7 @@ final class JdwpListenerTest {
 
   private static final class Deaf implements SessionListener {
     @Override
-    public void stopped(int number, StopReason reason, boolean allThreads, int[] breakpoints) {}
+    public void stopped(Halt halt) {}
 
     @Override
     public void breakpointChanged(Breakpoint breakpoint) {}

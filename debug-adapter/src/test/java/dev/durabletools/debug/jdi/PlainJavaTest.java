@@ -9,6 +9,7 @@ import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.Debuggee.ExceptionFilter;
 import dev.durabletools.debug.session.Debuggee.StepKind;
 import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
+import dev.durabletools.debug.session.Halt;
 import dev.durabletools.debug.session.ShownThread;
 import dev.durabletools.debug.session.ShownVariable;
 import dev.durabletools.debug.session.StackRow;
@@ -47,7 +48,7 @@ final class PlainJavaTest {
     Breakpoint after = run.changes.poll(30, TimeUnit.SECONDS);
     assertThat(after.id()).isEqualTo(before.id());
     assertThat(after.verified()).isTrue();
-    PlainRun.Stopped stopped = run.stop();
+    Halt stopped = run.stop();
     assertThat(stopped.reason()).isEqualTo(StopReason.BREAKPOINT);
     assertThat(stopped.breakpoints()).containsExactly(before.id());
   }
@@ -66,7 +67,7 @@ final class PlainJavaTest {
 
   @Test
   void stepsOverIntoAndOutOfCalls() throws Exception {
-    PlainRun.Stopped at = stoppedAt("calls", "calls: first");
+    Halt at = stoppedAt("calls", "calls: first");
     assertThat(run.step(at, StepKind.IN)).isEqualTo(line("twice: first"));
     assertThat(run.step(at, StepKind.OVER)).isEqualTo(line("twice: last"));
     assertThat(run.step(at, StepKind.OUT)).isEqualTo(line("calls: first"));
@@ -81,7 +82,7 @@ final class PlainJavaTest {
 
   @Test
   void stepOverARecursiveCallStaysInItsFrame() throws Exception {
-    PlainRun.Stopped at = stoppedAt("recursion", "recursion: call");
+    Halt at = stoppedAt("recursion", "recursion: call");
     run.breakAt();
     StackRow.Page before = run.ask(it -> it.stack(at.thread(), 0, 0));
     assertThat(run.step(at, StepKind.OVER)).isEqualTo(line("recursion: after"));
@@ -92,7 +93,7 @@ final class PlainJavaTest {
 
   @Test
   void stepOverALineWithManyCallsTakesAboutAsLongAsTheLine() throws Exception {
-    PlainRun.Stopped at = stoppedAt("heavy", "heavy: before");
+    Halt at = stoppedAt("heavy", "heavy: before");
     run.step(at, StepKind.OVER);
     long start = System.nanoTime();
     assertThat(run.step(at, StepKind.OVER)).isEqualTo(line("heavy: after"));
@@ -101,7 +102,7 @@ final class PlainJavaTest {
 
   @Test
   void stepOverACallThatThrowsStopsInTheCatch() throws Exception {
-    PlainRun.Stopped at = stoppedAt("throwing", "throwing: call");
+    Halt at = stoppedAt("throwing", "throwing: call");
     // The catch clause's own line comes first.
     assertThat(run.step(at, StepKind.OVER)).isEqualTo(line("throwing: caught") - 1);
     assertThat(run.step(at, StepKind.OVER)).isEqualTo(line("throwing: caught"));
@@ -116,7 +117,7 @@ final class PlainJavaTest {
           return true;
         });
     run.start("throwing");
-    PlainRun.Stopped at = run.stop();
+    Halt at = run.stop();
     assertThat(at.reason()).isEqualTo(StopReason.EXCEPTION);
     assertThat(run.top(at).line()).isEqualTo(line("thrower"));
     var details = run.ask(it -> it.exception(at.thread()));
@@ -175,7 +176,7 @@ final class PlainJavaTest {
 
   @Test
   void referencesEndWhenTheThreadRuns() throws Exception {
-    PlainRun.Stopped at = stoppedAt("values", "values: all");
+    Halt at = stoppedAt("values", "values: all");
     StackRow top = run.top(at);
     ShownVariable list = local("list");
     run.ask(it -> it.resume(at.thread()));
@@ -188,14 +189,14 @@ final class PlainJavaTest {
 
   @Test
   void stepOutOfTheOutermostUserFrameRunsOn() throws Exception {
-    PlainRun.Stopped at = stoppedAt("heavy", "heavy: before");
+    Halt at = stoppedAt("heavy", "heavy: before");
     assertThat(run.step(at, StepKind.OUT)).isPositive();
     run.ask(
         it -> {
           it.step(at.thread(), StepKind.OUT);
           return true;
         });
-    PlainRun.Stopped lambda = run.stop();
+    Halt lambda = run.stop();
     run.ask(
         it -> {
           it.step(lambda.thread(), StepKind.OUT);
@@ -209,7 +210,7 @@ final class PlainJavaTest {
   void aRunningThreadIsListedAndPaused() throws Exception {
     run.breakAt(line("spinning: loop"));
     run.start("spinning");
-    PlainRun.Stopped at = run.stop();
+    Halt at = run.stop();
     run.breakAt();
     run.ask(it -> it.resume(at.thread()));
     List<ShownThread> threads = run.ask(it -> it.threads());
@@ -225,16 +226,16 @@ final class PlainJavaTest {
     assertThat(run.top(at).name()).isEqualTo("Steps.spinning");
   }
 
-  private PlainRun.Stopped stoppedAt(String part, String comment) throws Exception {
+  private Halt stoppedAt(String part, String comment) throws Exception {
     run.breakAt(line(comment));
     run.start(part);
-    PlainRun.Stopped stopped = run.stop();
+    Halt stopped = run.stop();
     assertThat(run.top(stopped).line()).isEqualTo(line(comment));
     current = stopped;
     return stopped;
   }
 
-  private PlainRun.Stopped current;
+  private Halt current;
 
   private Map<String, ShownVariable> locals() throws Exception {
     return run.locals(run.top(current)).stream()

@@ -4,7 +4,7 @@ import dev.durabletools.debug.plain.Steps;
 import dev.durabletools.debug.session.Breakpoint;
 import dev.durabletools.debug.session.DebugSession;
 import dev.durabletools.debug.session.Debuggee.StepKind;
-import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
+import dev.durabletools.debug.session.Halt;
 import dev.durabletools.debug.session.SessionListener;
 import dev.durabletools.debug.session.SessionThread;
 import dev.durabletools.debug.session.ShownVariable;
@@ -26,9 +26,7 @@ final class PlainRun implements SessionListener, AutoCloseable {
       Path.of("src/test/java/dev/durabletools/debug/plain/Steps.java").toAbsolutePath();
   private static final int LIMIT_SECONDS = 30;
 
-  record Stopped(int thread, StopReason reason, int[] breakpoints) {}
-
-  final BlockingQueue<Stopped> stops = new LinkedBlockingQueue<>();
+  final BlockingQueue<Halt> stops = new LinkedBlockingQueue<>();
   final BlockingQueue<Breakpoint> changes = new LinkedBlockingQueue<>();
   private final SessionThread thread = new SessionThread();
   private final DebugSession session = new DebugSession(this);
@@ -86,20 +84,20 @@ final class PlainRun implements SessionListener, AutoCloseable {
     return ask(it -> it.setBreakpoints(SOURCE, wanted));
   }
 
-  Stopped stop() throws InterruptedException {
-    Stopped stopped = stops.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+  Halt stop() throws InterruptedException {
+    Halt stopped = stops.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
     if (stopped == null) {
       throw new AssertionError("no stop");
     }
     return stopped;
   }
 
-  StackRow top(Stopped stopped) throws Exception {
+  StackRow top(Halt stopped) throws Exception {
     return ask(it -> it.stack(stopped.thread(), 0, 1)).rows().get(0);
   }
 
   /** Steps and answers the line of the stop. */
-  int step(Stopped from, StepKind kind) throws Exception {
+  int step(Halt from, StepKind kind) throws Exception {
     ask(
         it -> {
           it.step(from.thread(), kind);
@@ -120,8 +118,8 @@ final class PlainRun implements SessionListener, AutoCloseable {
   }
 
   @Override
-  public void stopped(int number, StopReason reason, boolean allThreads, int[] breakpoints) {
-    stops.add(new Stopped(number, reason, breakpoints));
+  public void stopped(Halt halt) {
+    stops.add(halt);
   }
 
   @Override

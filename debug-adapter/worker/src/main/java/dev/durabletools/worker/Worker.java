@@ -11,6 +11,7 @@ import dev.durabletools.worker.orchestrate.Orchestrations;
 import dev.durabletools.worker.orchestrate.Outbox;
 import dev.durabletools.worker.seam.Evict;
 import dev.durabletools.worker.seam.Failure;
+import dev.durabletools.worker.seam.Forget;
 import dev.durabletools.worker.seam.Frame;
 import dev.durabletools.worker.seam.FrameTooLargeException;
 import dev.durabletools.worker.seam.FunctionEntry;
@@ -20,12 +21,15 @@ import dev.durabletools.worker.seam.Invoke;
 import dev.durabletools.worker.seam.Load;
 import dev.durabletools.worker.seam.LoadFailed;
 import dev.durabletools.worker.seam.Log;
+import dev.durabletools.worker.seam.Recording;
 import dev.durabletools.worker.seam.Response;
 import dev.durabletools.worker.seam.Result;
+import dev.durabletools.worker.seam.Travel;
 import dev.durabletools.worker.seam.Turn;
 import dev.durabletools.worker.seam.TypedValue;
 import dev.durabletools.worker.seam.WarmUp;
 import dev.durabletools.worker.threads.CallThreads;
+import dev.durabletools.worker.travel.Travels;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,11 +57,13 @@ final class Worker {
     final FunctionApp app;
     final FunctionCaller caller;
     final Orchestrations orchestrations;
+    final Travels travels;
 
-    Loaded(FunctionApp app, FunctionCaller caller, Orchestrations orchestrations) {
+    Loaded(FunctionApp app, FunctionCaller caller, Orchestrations orchestrations, Travels travels) {
       this.app = app;
       this.caller = caller;
       this.orchestrations = orchestrations;
+      this.travels = travels;
     }
   }
 
@@ -94,6 +100,22 @@ final class Worker {
         }
         return true;
       default:
+        return current != null && travel(current.travels, frame);
+    }
+  }
+
+  private static boolean travel(Travels travels, Frame frame) {
+    switch (frame.type()) {
+      case RECORDING:
+        travels.record((Recording) frame);
+        return true;
+      case TRAVEL:
+        travels.travel((Travel) frame);
+        return true;
+      case FORGET:
+        travels.forget((Forget) frame);
+        return true;
+      default:
         return false;
     }
   }
@@ -109,7 +131,8 @@ final class Worker {
       Orchestrations orchestrations =
           new Orchestrations(app, caller, threads, outbox, load, exhausted);
       announce(app, orchestrations);
-      return new Loaded(app, caller, orchestrations);
+      return new Loaded(
+          app, caller, orchestrations, new Travels(app, orchestrations, threads, outbox));
     } catch (LoadException e) {
       outbox.send(new LoadFailed(String.valueOf(e.getMessage()), ""));
     } catch (Throwable e) {

@@ -17,7 +17,27 @@ class ArchitectureTest {
       classes()
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "org.jspecify..", "dev.durabletools.worker..");
+          .resideInAnyPackage(
+              "java..", "org.jspecify..", "dev.durabletools.worker..", "org.objectweb.asm..");
+
+  @ArchTest
+  static final ArchRule onlyTheLineCounterReadsByteCode =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..worker.lines..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.objectweb.asm..");
+
+  /** The app's loader sees these classes, and with them whatever they mention. */
+  @ArchTest
+  static final ArchRule positionsKnowTheJdkOnly =
+      classes()
+          .that()
+          .resideInAPackage("..worker.position..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.jspecify..", "dev.durabletools.worker.position..");
 
   /** The host uses these classes too. */
   @ArchTest

@@ -2,6 +2,7 @@ package dev.durabletools.runtime.host;
 
 import dev.durabletools.runtime.app.FunctionInfo;
 import dev.durabletools.runtime.hub.TaskHub;
+import dev.durabletools.worker.seam.Frame;
 import java.net.URI;
 import java.util.List;
 
@@ -86,6 +87,14 @@ public final class FunctionHost implements AutoCloseable {
    */
   public void holdSession(String instanceId, boolean held) {
     parts.worker().hold(instanceId, held);
+  }
+
+  /**
+   * Sends a debugger's request for a replay to the worker; false when there is none just now. What
+   * becomes of it shows in the worker's JVM.
+   */
+  public boolean replay(Frame request) {
+    return parts.worker().replay(request);
   }
 
   /** Stops worker, HTTP, gRPC and store within 3 s; may be called again. */

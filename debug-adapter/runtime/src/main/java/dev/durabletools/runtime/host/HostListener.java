@@ -13,6 +13,9 @@ public interface HostListener {
   /** The worker JVM is gone; {@code restarting} when another one follows at once. */
   void workerExited(int exitCode, boolean restarting);
 
+  /** A replay that a debugger asked for cannot begin. */
+  default void replayFailed(int session, String message) {}
+
   /** The app's code and a recorded history differ. */
   default void divergence(Divergence divergence) {}
 }

@@ -55,6 +55,11 @@ final class WorkerEvents implements WorkerListener {
   }
 
   @Override
+  public void replayFailed(int session, String message) {
+    listener.replayFailed(session, message);
+  }
+
+  @Override
   public void divergence(Divergence found) {
     Divergence divergence = places.resolved(found);
     if (!divergences.add(divergence)) {

@@ -117,6 +117,40 @@ final class Reads {
     }
   }
 
+  Optional<RecordedExecution> recorded(String instanceId) {
+    List<RecordedExecution> found = new ArrayList<>();
+    lock.run(
+        step -> {
+          Instance instance = instances.find(instanceId);
+          if (instance != null) {
+            List<byte[]> events = new ArrayList<>(instance.history);
+            if (instance.turn != null) {
+              events.addAll(instance.turn.newEvents);
+            }
+            found.add(
+                new RecordedExecution(
+                    instance.id,
+                    instance.current.executionId(),
+                    instance.current.name(),
+                    events,
+                    instance.isFinished()));
+          }
+        });
+    return found.stream()
+        .map(each -> each.events().isEmpty() ? stored(each) : each)
+        .filter(each -> !each.events().isEmpty())
+        .findFirst();
+  }
+
+  private RecordedExecution stored(RecordedExecution known) {
+    return new RecordedExecution(
+        known.instanceId(),
+        known.executionId(),
+        known.name(),
+        serializedHistory(known.instanceId()),
+        known.finished());
+  }
+
   List<HistoryEvent> history(String instanceId) {
     return decoded(serializedHistory(instanceId));
   }

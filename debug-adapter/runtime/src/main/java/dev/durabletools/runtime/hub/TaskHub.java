@@ -291,6 +291,14 @@ public final class TaskHub implements HubClient, WorkSource, AutoCloseable {
     return reads.serializedHistory(instanceId);
   }
 
+  /**
+   * What a replay of the instance's current execution needs; empty if unknown or never begun.
+   * Events of a turn under way are included, so ask while the instance stands still.
+   */
+  public Optional<RecordedExecution> recorded(String instanceId) {
+    return reads.recorded(instanceId);
+  }
+
   /** Done when the instance is no longer pending; cancel it to stop waiting. */
   public CompletableFuture<InstanceStatus> awaitStart(String instanceId, boolean payloads) {
     return requests.await(reads, instanceId, false, payloads);

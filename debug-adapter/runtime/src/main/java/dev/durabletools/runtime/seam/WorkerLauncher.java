@@ -37,6 +37,7 @@ final class WorkerLauncher {
   private static final int HELLO_MS = 10_000;
 
   private static final Pattern COLLECTOR = Pattern.compile("-XX:[+-]Use\\w*GC\\b");
+  private static final String DEBUGGED = "-agentlib:jdwp=";
 
   private final WorkerSpec spec;
   private final BundledJars jars;
@@ -93,6 +94,10 @@ final class WorkerLauncher {
       command.add("-XX:+UseSerialGC");
     }
     command.addAll(jvmArgs);
+    if (jvmArgs.stream().anyMatch(option -> option.startsWith(DEBUGGED))) {
+      // Positions in the app's code are what stepping back needs.
+      command.add("-javaagent:" + jars.worker());
+    }
     command.add("-cp");
     command.add(jars.worker().toString());
     command.add(MAIN_CLASS);

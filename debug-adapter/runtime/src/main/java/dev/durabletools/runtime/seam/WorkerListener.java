@@ -14,4 +14,7 @@ public interface WorkerListener {
   void log(String message);
 
   void divergence(Divergence divergence);
+
+  /** A replay that a debugger asked for cannot begin. */
+  void replayFailed(int session, String message);
 }

@@ -13,6 +13,7 @@ import dev.durabletools.worker.seam.Response;
 import dev.durabletools.worker.seam.Result;
 import dev.durabletools.worker.seam.SeamConnection;
 import dev.durabletools.worker.seam.Shutdown;
+import dev.durabletools.worker.seam.TravelFailed;
 import dev.durabletools.worker.seam.Turn;
 import dev.durabletools.worker.seam.TypedValue;
 import dev.durabletools.worker.seam.WarmUp;
@@ -184,6 +185,8 @@ final class WorkerProcess implements FunctionInvoker {
       listener.log(log.replaying ? "[replay] " + log.message : log.message);
     } else if (frame instanceof dev.durabletools.worker.seam.Divergence divergence) {
       listener.divergence(SeamMapping.divergence(divergence));
+    } else if (frame instanceof TravelFailed failed) {
+      listener.replayFailed(failed.session, failed.message);
     }
   }
 

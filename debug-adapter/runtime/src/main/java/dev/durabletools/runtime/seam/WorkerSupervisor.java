@@ -3,6 +3,7 @@ package dev.durabletools.runtime.seam;
 import dev.durabletools.runtime.app.FunctionInfo;
 import dev.durabletools.runtime.hub.Attachment;
 import dev.durabletools.runtime.hub.WorkSource;
+import dev.durabletools.worker.seam.Frame;
 import dev.durabletools.worker.seam.Hold;
 import dev.durabletools.worker.seam.NamedValue;
 import dev.durabletools.worker.seam.Result;
@@ -211,6 +212,16 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
   public CompletableFuture<Result> invoke(
       FunctionInfo function, List<NamedValue> inputs, Map<String, String> metadata, String label) {
     return current().thenCompose(worker -> worker.invoke(function, inputs, metadata, label));
+  }
+
+  /** Sends a debugger's request for a replay to the worker; false when there is none just now. */
+  public boolean replay(Frame request) {
+    WorkerProcess worker = running();
+    if (worker == null) {
+      return false;
+    }
+    worker.send(request);
+    return true;
   }
 
   /** Ends the worker within 2 s. */

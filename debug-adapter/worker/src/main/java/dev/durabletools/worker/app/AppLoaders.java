@@ -1,5 +1,6 @@
 package dev.durabletools.worker.app;
 
+import dev.durabletools.worker.lines.LineAgent;
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
@@ -10,15 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The two loaders of an app: the API loader (what the Functions worker supplies) and its child, the
- * app loader. Neither sees a class of this worker.
+ * app loader. Of this worker they see only where inserted calls end, and that only in a debugged
+ * one.
  */
 final class AppLoaders {
   final ClassLoader api;
   final ClassLoader app;
 
-  AppLoaders(List<String> apiEntries, List<String> appEntries) {
-    this.api = new URLClassLoader(urls(apiEntries), platform());
+  /**
+   * Both loaders, empty.
+   *
+   * @param countedEntries the app's own classes, whose lines are counted in a debugged worker
+   */
+  AppLoaders(List<String> apiEntries, List<String> appEntries, List<String> countedEntries) {
+    this.api = new URLClassLoader(urls(apiEntries), parent());
     this.app = new URLClassLoader(urls(appEntries), api);
+    LineAgent.watch(app, countedEntries);
   }
 
   private static URL[] urls(List<String> entries) {
@@ -31,6 +39,10 @@ final class AppLoaders {
       }
     }
     return urls;
+  }
+
+  private static @Nullable ClassLoader parent() {
+    return LineAgent.isActive() ? new PositionLoader(platform()) : platform();
   }
 
   /**

@@ -36,7 +36,7 @@ public final class FunctionApp {
       List<String> scanEntries,
       List<FunctionEntry> declared)
       throws LoadException {
-    AppLoaders loaders = new AppLoaders(apiEntries, appEntries);
+    AppLoaders loaders = new AppLoaders(apiEntries, appEntries, scanEntries);
     List<String> warnings = new ArrayList<>();
     FunctionScanner scanner = new FunctionScanner(loaders.app, warnings);
     Map<String, AppFunction> functions =

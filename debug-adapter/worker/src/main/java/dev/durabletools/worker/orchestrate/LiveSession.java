@@ -1,5 +1,6 @@
 package dev.durabletools.worker.orchestrate;
 
+import dev.durabletools.worker.position.CallThread;
 import dev.durabletools.worker.seam.SourceLine;
 import dev.durabletools.worker.seam.Turn;
 import dev.durabletools.worker.threads.CallThreads;
@@ -57,6 +58,7 @@ final class LiveSession implements Runnable {
     threadId = Thread.currentThread().getId();
     try {
       List<Object> past = new PastList(sdk, turn.past);
+      CallThread.turn(turn.consumed);
       recording.add(turn.newEvents);
       ParkingList events =
           new ParkingList(
@@ -155,6 +157,7 @@ final class LiveSession implements Runnable {
   private List<byte[]> resume() {
     try {
       Turn next = mailbox.await();
+      CallThread.turn(next.consumed);
       turn = next.withoutEvents();
       recording.add(next.newEvents);
       return next.newEvents;

@@ -103,6 +103,18 @@ public final class Orchestrations {
     return unsupported;
   }
 
+  /**
+   * A run over a recorded history.
+   *
+   * @throws IllegalStateException when live sessions are impossible
+   */
+  public ReplayRun newReplay() {
+    if (sdk == null || runner == null) {
+      throw new IllegalStateException("the app's SDK is not known");
+    }
+    return new ReplayRun(sdk, runner);
+  }
+
   public void turn(Turn turn) {
     AppFunction function = app.function(turn.functionName);
     if (function == null || !function.isOrchestrator()) {

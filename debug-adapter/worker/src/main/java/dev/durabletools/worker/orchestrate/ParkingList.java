@@ -1,5 +1,6 @@
 package dev.durabletools.worker.orchestrate;
 
+import dev.durabletools.worker.position.CallThread;
 import java.util.AbstractList;
 import java.util.Iterator;
 import java.util.List;
@@ -37,6 +38,7 @@ final class ParkingList extends AbstractList<Object> {
   @Override
   public Object get(int index) {
     cursor = index + 1;
+    CallThread.consumed(index - before);
     return turn.get(index - before);
   }
 

@@ -1,5 +1,6 @@
 package dev.durabletools.worker.orchestrate;
 
+import dev.durabletools.worker.position.CallThread;
 import java.util.AbstractList;
 import java.util.List;
 
@@ -22,6 +23,7 @@ final class PastList extends AbstractList<Object> {
   public Object get(int index) {
     byte[] event = events[index];
     events[index] = CONSUMED;
+    CallThread.consumedInAll(index + 1);
     return sdk.parse(event);
   }
 

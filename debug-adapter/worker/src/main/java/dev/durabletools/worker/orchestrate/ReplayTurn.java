@@ -1,5 +1,6 @@
 package dev.durabletools.worker.orchestrate;
 
+import dev.durabletools.worker.position.CallThread;
 import dev.durabletools.worker.seam.Turn;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,13 @@ final class ReplayTurn implements Runnable {
   @Override
   public void run() {
     try {
+      CallThread.turn(turn.consumed);
       ActionCheck check = new ActionCheck(turn.past, execution.divergences(), false, sdk);
       Sdk.Outcome outcome =
           runner.run(
               execution.function,
-              parsed(sdk, turn.past),
-              parsed(sdk, turn.newEvents),
+              new PastList(sdk, turn.past),
+              new CountedList(parsed(sdk, turn.newEvents)),
               execution.log(),
               context -> execution.started(context, check));
       checkIfEnded(outcome, check);

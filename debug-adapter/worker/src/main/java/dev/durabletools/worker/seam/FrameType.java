@@ -18,7 +18,11 @@ public enum FrameType {
   DIVERGENCE(12, Divergence::read),
   SHUTDOWN(13, reader -> new Shutdown()),
   WARM_UP(14, WarmUp::read),
-  HOLD(15, Hold::read);
+  HOLD(15, Hold::read),
+  RECORDING(16, Recording::read),
+  TRAVEL(17, Travel::read),
+  TRAVEL_FAILED(18, TravelFailed::read),
+  FORGET(19, Forget::read);
 
   private final byte code;
   private final Function<PayloadReader, Frame> reader;

@@ -1,5 +1,6 @@
 package dev.durabletools.worker.threads;
 
+import dev.durabletools.worker.position.CallThread;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +22,7 @@ public final class CallThreads {
   private final ExecutorService pool =
       Executors.newCachedThreadPool(
           task -> {
-            Thread thread = new Thread(task, IDLE);
+            Thread thread = new CallThread(task, IDLE);
             thread.setDaemon(true);
             return thread;
           });
@@ -32,6 +33,7 @@ public final class CallThreads {
         () -> {
           Thread thread = Thread.currentThread();
           ClassLoader before = thread.getContextClassLoader();
+          forgetPosition();
           thread.setName(name);
           thread.setContextClassLoader(loader);
           busy.add(thread);
@@ -43,6 +45,13 @@ public final class CallThreads {
             thread.setName(IDLE);
           }
         });
+  }
+
+  private static void forgetPosition() {
+    CallThread thread = CallThread.current();
+    if (thread != null) {
+      thread.begin(null);
+    }
   }
 
   /** The threads that run a call now; weakly consistent. */

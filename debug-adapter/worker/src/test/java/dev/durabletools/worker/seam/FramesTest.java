@@ -79,7 +79,23 @@ class FramesTest {
             "replay"),
         new Shutdown(),
         new WarmUp(4001),
-        new Hold("i", true));
+        new Hold("i", true),
+        new Recording(3, "i", "e", "F", List.of(new byte[] {7})),
+        new Travel(
+            4,
+            3,
+            new Travel.TravelTarget(
+                Travel.TravelTarget.Kind.BEFORE,
+                12,
+                1L << 33,
+                17,
+                List.of(new UserFrame("p.F", "run", "()V", 1))),
+            Integer.MAX_VALUE,
+            Long.MAX_VALUE,
+            2,
+            5),
+        new TravelFailed(4, "why"),
+        new Forget(3));
   }
 
   /** Two frames are equal when they write the same bytes. */

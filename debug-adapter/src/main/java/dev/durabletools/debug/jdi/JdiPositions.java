@@ -1,0 +1,102 @@
+package dev.durabletools.debug.jdi;
+
+import com.sun.jdi.AbsentInformationException;
+import com.sun.jdi.ClassNotLoadedException;
+import com.sun.jdi.Field;
+import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.IntegerValue;
+import com.sun.jdi.InvalidTypeException;
+import com.sun.jdi.Location;
+import com.sun.jdi.LongValue;
+import com.sun.jdi.Method;
+import com.sun.jdi.StackFrame;
+import com.sun.jdi.ThreadReference;
+import dev.durabletools.debug.session.DebugFault;
+import dev.durabletools.debug.session.DebugFault.Kind;
+import dev.durabletools.debug.session.Place;
+import dev.durabletools.debug.session.Standing;
+import dev.durabletools.debug.session.Standing.UserFrame;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The position that a thread of the worker keeps in its own fields. */
+final class JdiPositions {
+  private static final String CALL_THREAD = "dev.durabletools.worker.position.CallThread";
+  private static final String PROBE = "dev.durabletools.worker.position.Probe";
+
+  private JdiPositions() {}
+
+  static Standing standing(ThreadReference thread)
+      throws IncompatibleThreadStateException, AbsentInformationException {
+    if (!thread.referenceType().name().equals(CALL_THREAD)) {
+      throw new DebugFault(Kind.NOT_AN_ORCHESTRATION, thread.name());
+    }
+    int cursor = ((IntegerValue) thread.getValue(field(thread, "cursor"))).value();
+    long line = ((LongValue) thread.getValue(field(thread, "line"))).value();
+    List<StackFrame> frames = thread.frames();
+    int top = firstUser(frames);
+    boolean begins = top >= 0 && isInProbe(frames, top);
+    boolean atStart = begins || (top == 0 && isLineStart(frames.get(0).location()));
+    return new Standing(
+        new Place(cursor, begins ? line : line + 1),
+        atStart ? frames.get(top).location().lineNumber() : 0,
+        userFrames(frames));
+  }
+
+  /** Whether the line of the innermost user frame has just called the probe. */
+  static boolean isInProbe(List<StackFrame> frames, int top) {
+    return top > 0 && frames.get(top - 1).location().declaringType().name().equals(PROBE);
+  }
+
+  private static boolean isLineStart(Location location) throws AbsentInformationException {
+    for (Location start : location.method().allLineLocations()) {
+      if (start.codeIndex() == location.codeIndex()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int firstUser(List<StackFrame> frames) {
+    for (int i = 0; i < frames.size(); i++) {
+      if (JdiFrames.isUser(frames.get(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static List<UserFrame> userFrames(List<StackFrame> frames) {
+    List<Method> methods =
+        frames.stream().filter(JdiFrames::isUser).map(frame -> frame.location().method()).toList();
+    List<UserFrame> described = new ArrayList<>();
+    for (int i = 0; i < methods.size(); i++) {
+      Method method = methods.get(i);
+      described.add(
+          new UserFrame(
+              method.declaringType().name(),
+              method.name(),
+              method.signature(),
+              methods.size() - i));
+    }
+    return described;
+  }
+
+  /** Makes the thread unwind as soon as it looks. */
+  static void abandon(ThreadReference thread) throws ClassNotLoadedException {
+    try {
+      thread.setValue(field(thread, "abandoned"), thread.virtualMachine().mirrorOf(true));
+      thread.setValue(field(thread, "due"), thread.virtualMachine().mirrorOf(0L));
+    } catch (InvalidTypeException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Field field(ThreadReference thread, String name) {
+    Field field = thread.referenceType().fieldByName(name);
+    if (field == null) {
+      throw new DebugFault(Kind.DEBUGGEE_FAILED, "this worker counts no lines");
+    }
+    return field;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.durabletools.debug.launch;
+
+import dev.durabletools.debug.session.Place;
+import dev.durabletools.debug.session.Replays;
+import dev.durabletools.debug.session.Standing;
+import dev.durabletools.runtime.host.FunctionHost;
+import dev.durabletools.runtime.hub.RecordedExecution;
+import dev.durabletools.worker.seam.Forget;
+import dev.durabletools.worker.seam.Recording;
+import dev.durabletools.worker.seam.Travel;
+import dev.durabletools.worker.seam.Travel.TravelTarget;
+import dev.durabletools.worker.seam.Travel.TravelTarget.Kind;
+import dev.durabletools.worker.seam.UserFrame;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Replays of the hub's instances in the host's worker. Confined to the session's thread. */
+final class HostReplays implements Replays {
+  private final FunctionHost host;
+  private final Map<String, Integer> recordings = new HashMap<>();
+  private int last;
+
+  HostReplays(FunctionHost host) {
+    this.host = host;
+  }
+
+  @Override
+  public Optional<Recorded> record(String instanceId) {
+    return host.taskHub().recorded(instanceId).flatMap(this::send);
+  }
+
+  private Optional<Recorded> send(RecordedExecution execution) {
+    Integer before = recordings.put(execution.instanceId(), ++last);
+    if (before != null) {
+      host.replay(new Forget(before));
+    }
+    boolean sent =
+        host.replay(
+            new Recording(
+                last,
+                execution.instanceId(),
+                execution.executionId(),
+                execution.name(),
+                execution.events()));
+    return sent
+        ? Optional.of(
+            new Recorded(
+                last,
+                execution.instanceId(),
+                execution.name(),
+                execution.events().size(),
+                execution.finished()))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean replay(Trip trip) {
+    return host.replay(
+        new Travel(
+            trip.session(),
+            trip.recording(),
+            target(trip.target()),
+            trip.limit().cursor(),
+            trip.limit().line(),
+            trip.seen().cursor(),
+            trip.seen().line()));
+  }
+
+  private static TravelTarget target(Target target) {
+    if (target instanceof Target.Line line) {
+      return place(Kind.LINE, line.place(), 0, List.of());
+    } else if (target instanceof Target.Event event) {
+      return place(Kind.EVENT, new Place(event.index(), 0), 0, List.of());
+    } else if (target instanceof Target.Before before) {
+      return place(Kind.BEFORE, before.place(), before.sourceLine(), before.frames());
+    } else if (target instanceof Target.Previous previous) {
+      return place(Kind.PREVIOUS, previous.place(), 0, List.of());
+    } else if (target instanceof Target.Entry entry) {
+      return place(Kind.ENTRY, entry.place(), 0, entry.frames());
+    }
+    Kind kind = target instanceof Target.Start ? Kind.START : Kind.NONE;
+    return place(kind, Place.START, 0, List.of());
+  }
+
+  private static TravelTarget place(
+      Kind kind, Place place, int sourceLine, List<Standing.UserFrame> frames) {
+    return new TravelTarget(
+        kind,
+        place.cursor(),
+        place.line(),
+        sourceLine,
+        frames.stream()
+            .map(
+                frame ->
+                    new UserFrame(
+                        frame.className(), frame.method(), frame.descriptor(), frame.depth()))
+            .toList());
+  }
+}

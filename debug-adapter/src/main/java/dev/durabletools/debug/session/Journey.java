@@ -1,0 +1,75 @@
+package dev.durabletools.debug.session;
+
+import dev.durabletools.debug.session.Debuggee.StepKind;
+import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The way of one instance through its past. Confined to the session's thread. */
+final class Journey {
+  final Replays.Recorded recorded;
+
+  /** The thread that waits in the present; empty if the instance has none. */
+  final Optional<Debuggee.LiveThread> live;
+
+  /** Whether the user had stopped the live thread. */
+  final boolean liveIsStop;
+
+  /** Where the live thread stands; {@link Place#END} without one. */
+  final Place limit;
+
+  /** The furthest place that was shown. */
+  Place seen;
+
+  /** Number of the replay under way. */
+  int session;
+
+  /** Whether that replay has not arrived yet. */
+  boolean underWay;
+
+  /** The thread of the replay that has arrived. */
+  Debuggee.@Nullable LiveThread current;
+
+  /** Why the next arrival is told. */
+  StopReason reason = StopReason.STEP;
+
+  /** The breakpoints that the next arrival is told to have hit. */
+  List<Integer> breakpoints = List.of();
+
+  /** What the replay found wrong where it stands; empty if nothing. */
+  String divergence = "";
+
+  /** What the user asked the replay's thread to do; null to run on. */
+  @Nullable StepKind step;
+
+  /** Set while a replay only looks for the last breakpoint that was hit. */
+  @Nullable Scouting scouting;
+
+  /** What a look for breakpoints has found so far. */
+  static final class Scouting {
+    final Place before;
+    @Nullable Place found;
+    List<Integer> breakpoints = List.of();
+
+    Scouting(Place before) {
+      this.before = before;
+    }
+  }
+
+  Journey(
+      Replays.Recorded recorded,
+      Optional<Debuggee.LiveThread> live,
+      boolean liveIsStop,
+      Place limit) {
+    this.recorded = recorded;
+    this.live = live;
+    this.liveIsStop = liveIsStop;
+    this.limit = limit;
+    this.seen = live.isPresent() ? limit : Place.START;
+  }
+
+  String instanceId() {
+    return recorded.instanceId();
+  }
+}

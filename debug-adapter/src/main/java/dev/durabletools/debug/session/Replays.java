@@ -1,0 +1,74 @@
+package dev.durabletools.debug.session;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Runs recorded executions again, each up to a place. Called on the session's thread. */
+public interface Replays {
+  /** Without an app. */
+  Replays NONE =
+      new Replays() {
+        @Override
+        public Optional<Recorded> record(String instanceId) {
+          return Optional.empty();
+        }
+
+        @Override
+        public boolean replay(Trip trip) {
+          return false;
+        }
+      };
+
+  /** Takes down what the instance has been given so far, while it stands still. */
+  Optional<Recorded> record(String instanceId);
+
+  /**
+   * Starts a replay. It tells of itself through {@link DebuggeeEvents#arrived} or {@link
+   * DebuggeeEvents#replayFailed}.
+   *
+   * @return false when there is no worker for it
+   */
+  boolean replay(Trip trip);
+
+  /**
+   * An execution that can be replayed.
+   *
+   * @param id number of the recording
+   * @param events how many there are
+   * @param finished whether nothing can follow
+   */
+  record Recorded(int id, String instanceId, String orchestrator, int events, boolean finished) {}
+
+  /**
+   * A replay.
+   *
+   * @param session its number
+   * @param limit where the live thread stands
+   * @param seen what is printed before it has been seen
+   */
+  record Trip(int session, int recording, Target target, Place limit, Place seen) {}
+
+  /** Where a replay waits. */
+  sealed interface Target {
+    /** At the first line. */
+    record Start() implements Target {}
+
+    /** At a line. */
+    record Line(Place place) implements Target {}
+
+    /** Before the event with this index is consumed. */
+    record Event(int index) implements Target {}
+
+    /** At the last line before, in one of the frames and on another line. */
+    record Before(Place place, int sourceLine, List<Standing.UserFrame> frames) implements Target {}
+
+    /** At the last line before, in whatever frame. */
+    record Previous(Place place) implements Target {}
+
+    /** At the first line of the innermost of these frames. */
+    record Entry(Place place, List<Standing.UserFrame> frames) implements Target {}
+
+    /** Nowhere before the limit. */
+    record Limit() implements Target {}
+  }
+}

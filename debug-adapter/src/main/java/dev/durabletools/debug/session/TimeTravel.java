@@ -1,0 +1,343 @@
+package dev.durabletools.debug.session;
+
+import dev.durabletools.debug.session.DebugFault.Kind;
+import dev.durabletools.debug.session.Debuggee.ExceptionDetails;
+import dev.durabletools.debug.session.Debuggee.LiveThread;
+import dev.durabletools.debug.session.Debuggee.StepKind;
+import dev.durabletools.debug.session.DebuggeeEvents.Arrival;
+import dev.durabletools.debug.session.DebuggeeEvents.Stop;
+import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
+import dev.durabletools.debug.session.Replays.Target;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves orchestrations through their recorded past. Going to a place is a new replay from the
+ * start, on a new thread, that waits there; the live thread stays suspended where it is and takes
+ * over when a replay reaches it. Confined to the session's thread.
+ */
+final class TimeTravel {
+  private final Stage stage;
+  private final Map<String, Journey> journeys = new HashMap<>();
+  private Replays replays = Replays.NONE;
+  private int lastSession;
+
+  /** What the rest of the session does for it. */
+  interface Stage {
+    Debuggee debuggee();
+
+    /** A thread that was shown as stopped moves now, or is no longer the one shown. */
+    void moves(LiveThread thread);
+
+    void halts(
+        LiveThread thread, StopReason reason, List<Integer> breakpoints, String how, String text);
+
+    List<Integer> breakpointsOf(Stop stop);
+
+    /** The instances under way have changed. */
+    void changed();
+  }
+
+  TimeTravel(Stage stage) {
+    this.stage = stage;
+  }
+
+  void replayWith(Replays newReplays) {
+    replays = newReplays;
+  }
+
+  /** The instances that are in their past. */
+  Set<String> instances() {
+    return new HashSet<>(journeys.keySet());
+  }
+
+  boolean isIn(String instanceId) {
+    return journeys.containsKey(instanceId);
+  }
+
+  /**
+   * Goes back by a step.
+   *
+   * @param into whether a line of a called method counts too
+   */
+  void stepBack(LiveThread thread, boolean into) {
+    Standing standing = stage.debuggee().standing(thread.id());
+    Journey journey = journey(thread);
+    journey.reason = StopReason.STEP;
+    go(
+        journey,
+        into
+            ? new Target.Previous(standing.next())
+            : new Target.Before(standing.next(), standing.sourceLine(), standing.frames()));
+  }
+
+  /** Goes back to where a breakpoint was hit last, or to the start. */
+  void reverseContinue(LiveThread thread) {
+    Standing standing = stage.debuggee().standing(thread.id());
+    Journey journey = journey(thread);
+    journey.scouting = new Journey.Scouting(standing.next());
+    go(journey, new Target.Limit());
+  }
+
+  /**
+   * Goes to where a frame was entered.
+   *
+   * @param framesBelow user frames from the bottom up to the one to begin again
+   */
+  void restartFrame(LiveThread thread, int framesBelow) {
+    Standing standing = stage.debuggee().standing(thread.id());
+    Journey journey = journey(thread);
+    journey.reason = StopReason.RESTART;
+    List<Standing.UserFrame> frames =
+        standing.frames().stream().filter(frame -> frame.depth() <= framesBelow).toList();
+    go(journey, framesBelow <= 1 ? new Target.Start() : new Target.Entry(standing.next(), frames));
+  }
+
+  /** Goes to the state before an event of the history was consumed. */
+  void replayTo(String instanceId, Optional<LiveThread> live, boolean liveIsStop, int index) {
+    Journey journey = journeys.get(instanceId);
+    if (journey == null) {
+      live.filter(running -> !liveIsStop)
+          .ifPresent(running -> stage.debuggee().suspend(running.id()));
+      journey = begin(instanceId, live, liveIsStop);
+    }
+    if (index < 0 || index > journey.recorded.events()) {
+      throw new DebugFault(Kind.NO_SUCH_EVENT, index + " of " + journey.recorded.events());
+    }
+    journey.reason = StopReason.GOTO;
+    go(journey, new Target.Event(index));
+  }
+
+  private Journey journey(LiveThread thread) {
+    ThreadName name = ThreadName.parse(thread.name());
+    if (!name.isOrchestration()) {
+      throw new DebugFault(Kind.NOT_AN_ORCHESTRATION, name.label());
+    }
+    String instanceId = name.instanceId().orElse("");
+    Journey journey = journeys.get(instanceId);
+    return journey == null ? begin(instanceId, Optional.of(thread), true) : journey;
+  }
+
+  private Journey begin(String instanceId, Optional<LiveThread> live, boolean liveIsStop) {
+    Replays.Recorded recorded =
+        replays.record(instanceId).orElseThrow(() -> new DebugFault(Kind.NO_HISTORY, instanceId));
+    Place limit =
+        live.map(thread -> stage.debuggee().standing(thread.id()).next()).orElse(Place.END);
+    Journey journey = new Journey(recorded, live, liveIsStop, limit);
+    journeys.put(instanceId, journey);
+    stage.changed();
+    return journey;
+  }
+
+  private void go(Journey journey, Target target) {
+    LiveThread current = journey.current;
+    if (current != null) {
+      stage.moves(current);
+      journey.current = null;
+      stage.debuggee().abandon(current.id());
+    } else {
+      journey.live.ifPresent(stage::moves);
+    }
+    journey.session = ++lastSession;
+    journey.underWay = true;
+    journey.step = null;
+    Journey.Scouting scouting = journey.scouting;
+    Place limit = scouting == null ? journey.limit : scouting.before;
+    Place seen = scouting == null ? journey.seen : Place.END;
+    if (!replays.replay(
+        new Replays.Trip(journey.session, journey.recorded.id(), target, limit, seen))) {
+      journeys.remove(journey.instanceId());
+      stage.changed();
+      throw new DebugFault(Kind.NO_WORKER, "");
+    }
+  }
+
+  /** A replay has come somewhere. */
+  void arrived(LiveThread thread, int session, Arrival arrival, String detail) {
+    Journey journey = bySession(session);
+    if (journey == null) {
+      stage.debuggee().abandon(thread.id());
+      return;
+    }
+    if (journey.scouting != null && arrival != Arrival.TARGET) {
+      goToBreakpoint(journey, journey.scouting, thread);
+    } else if (arrival == Arrival.LIMIT) {
+      takeOver(journey, thread);
+    } else if (arrival == Arrival.END) {
+      end(journey, thread);
+    } else {
+      journey.underWay = false;
+      journey.current = thread;
+      journey.divergence = arrival == Arrival.DIVERGED ? detail : "";
+      halt(
+          journey,
+          thread,
+          arrival == Arrival.DIVERGED ? StopReason.EXCEPTION : journey.reason,
+          journey.breakpoints,
+          detail);
+    }
+  }
+
+  private void goToBreakpoint(Journey journey, Journey.Scouting found, LiveThread scout) {
+    stage.debuggee().abandon(scout.id());
+    journey.scouting = null;
+    Place place = found.found;
+    journey.reason = place == null ? StopReason.ENTRY : StopReason.BREAKPOINT;
+    go(journey, place == null ? new Target.Start() : new Target.Line(place));
+    journey.breakpoints = found.breakpoints;
+  }
+
+  private void halt(
+      Journey journey,
+      LiveThread thread,
+      StopReason reason,
+      List<Integer> breakpoints,
+      String detail) {
+    Place next = stage.debuggee().standing(thread.id()).next();
+    journey.seen = journey.seen.orLater(next);
+    journey.breakpoints = List.of();
+    stage.halts(thread, reason, breakpoints, describe(journey, next), detail);
+  }
+
+  private static String describe(Journey journey, Place place) {
+    int events = journey.recorded.events();
+    return "Replaying, event " + Math.min(place.cursor(), events) + " of " + events;
+  }
+
+  /** The replay has reached where the live thread stands: that is the one to go on with. */
+  private void takeOver(Journey journey, LiveThread replay) {
+    stage.debuggee().abandon(replay.id());
+    stage.moves(replay);
+    LiveThread live = over(journey);
+    if (live == null) {
+      return;
+    }
+    StepKind step = journey.step;
+    if (journey.liveIsStop) {
+      stage.halts(live, StopReason.STEP, List.of(), "Live again", "");
+    } else if (step != null) {
+      stage.debuggee().step(live.id(), step);
+    } else {
+      stage.debuggee().resume(live.id());
+    }
+  }
+
+  private void end(Journey journey, LiveThread thread) {
+    if (journey.recorded.finished()) {
+      journey.current = thread;
+      journey.reason = StopReason.STEP;
+      go(journey, new Target.Previous(Place.END));
+    } else {
+      takeOver(journey, thread);
+    }
+  }
+
+  private @Nullable LiveThread over(Journey journey) {
+    journeys.remove(journey.instanceId());
+    stage.changed();
+    return journey.live.orElse(null);
+  }
+
+  /** A replay could not begin; the instance is where it was. */
+  void failed(int session, String message) {
+    Journey journey = bySession(session);
+    if (journey == null) {
+      return;
+    }
+    LiveThread live = over(journey);
+    if (live != null && journey.liveIsStop) {
+      stage.halts(live, StopReason.PAUSE, List.of(), "No replay: " + message, message);
+    } else if (live != null) {
+      stage.debuggee().resume(live.id());
+    }
+  }
+
+  /**
+   * The thread of a replay was suspended by something else than an arrival.
+   *
+   * @return whether that is all: nobody shall be told
+   */
+  boolean swallows(Stop stop) {
+    ThreadName name = ThreadName.parse(stop.thread().name());
+    if (name.kind() != ThreadName.Kind.REPLAY) {
+      return false;
+    }
+    Journey journey = journeys.get(name.instanceId().orElse(""));
+    LiveThread thread = stop.thread();
+    if (journey == null) {
+      stage.debuggee().abandon(thread.id());
+      return true;
+    }
+    LiveThread current = journey.current;
+    if (current == null || current.id() != thread.id()) {
+      note(journey, stop);
+      stage.debuggee().resume(thread.id());
+      return true;
+    }
+    if (!stage.debuggee().standing(thread.id()).next().isBefore(journey.limit)) {
+      takeOver(journey, thread);
+      return true;
+    }
+    halt(journey, thread, stop.reason(), stage.breakpointsOf(stop), "");
+    return true;
+  }
+
+  private void note(Journey journey, Stop stop) {
+    Journey.Scouting scouting = journey.scouting;
+    if (scouting != null && stop.reason() == StopReason.BREAKPOINT) {
+      Place place = stage.debuggee().standing(stop.thread().id()).next();
+      if (place.isBefore(scouting.before)) {
+        scouting.found = place;
+        scouting.breakpoints = stage.breakpointsOf(stop);
+      }
+    }
+  }
+
+  /**
+   * The user lets the thread of a replay run.
+   *
+   * @param step empty to run on
+   */
+  void runs(long thread, Optional<StepKind> step) {
+    for (Journey journey : journeys.values()) {
+      LiveThread current = journey.current;
+      if (current != null && current.id() == thread) {
+        journey.step = step.orElse(null);
+        journey.divergence = "";
+      }
+    }
+  }
+
+  /** What is wrong where the thread of a replay stands. */
+  Optional<ExceptionDetails> divergence(long thread) {
+    return journeys.values().stream()
+        .filter(each -> each.current != null && each.current.id() == thread)
+        .map(each -> each.divergence)
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .map(text -> new ExceptionDetails("Divergence", text, false, List.of()));
+  }
+
+  /** The live threads that must stay where they are. */
+  Set<Long> waiting() {
+    Set<Long> waiting = new HashSet<>();
+    journeys.values().forEach(each -> each.live.ifPresent(live -> waiting.add(live.id())));
+    return waiting;
+  }
+
+  void clear() {
+    journeys.clear();
+  }
+
+  private @Nullable Journey bySession(int session) {
+    return journeys.values().stream()
+        .filter(journey -> journey.session == session)
+        .findFirst()
+        .orElse(null);
+  }
+}

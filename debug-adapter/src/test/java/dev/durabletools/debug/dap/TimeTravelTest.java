@@ -1,0 +1,90 @@
+package dev.durabletools.debug.dap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Steps back and forth through the sample's orchestrator, over the real process. */
+@Timeout(300)
+final class TimeTravelTest {
+  private static final String DONE =
+      "Completed [\"Hello Tokyo!\",\"Hello Seattle!\",\"Hello London!\"]";
+
+  private DapClient client;
+  private QuickstartApp app;
+  private Path orchestrator;
+  private int first;
+  private URI status;
+
+  @BeforeEach
+  void start() throws Exception {
+    app = QuickstartApp.copy("quickstart");
+    client = DapClient.start();
+    orchestrator = app.source("HelloOrchestrator");
+    first = app.line("HelloOrchestrator", "callActivity(");
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  /** Stops live on the line after so many awaits. */
+  private int stoppedLiveAfter(int awaits) throws Exception {
+    String base = client.launch(app.dir, "", orchestrator, first + awaits);
+    status = QuickstartApp.start(base);
+    int thread = client.stopped("breakpoint");
+    assertThat(client.line(thread)).isEqualTo(first + awaits);
+    return thread;
+  }
+
+  @Test
+  void stepsBackOverAnAwaitAndForwardToThePresent() throws Exception {
+    int thread = stoppedLiveAfter(2);
+    client.run("stepBack", thread);
+    JsonObject stop = client.event("stopped");
+    assertThat(stop.get("reason").getAsString()).isEqualTo("step");
+    assertThat(stop.get("threadId").getAsInt()).isEqualTo(thread);
+    assertThat(stop.get("description").getAsString()).matches("Replaying, event \\d+ of \\d+");
+    assertThat(client.line(thread)).isEqualTo(first + 1);
+    assertThat(client.local(thread, "greetings")).isEqualTo("ArrayList (size 1)");
+    client.run("stepBack", thread);
+    assertThat(client.stopped("step")).isEqualTo(thread);
+    assertThat(client.line(thread)).isEqualTo(first);
+    assertThat(client.local(thread, "greetings")).isEqualTo("ArrayList (size 0)");
+    client.run("next", thread);
+    assertThat(client.stopped("step")).isEqualTo(thread);
+    assertThat(client.line(thread)).isEqualTo(first + 1);
+    client.run("next", thread);
+    stop = client.event("stopped");
+    assertThat(stop.get("description").getAsString()).isEqualTo("Live again");
+    assertThat(client.line(thread)).isEqualTo(first + 2);
+    assertThat(client.local(thread, "greetings")).isEqualTo("ArrayList (size 2)");
+    client.run("next", thread);
+    assertThat(client.stopped("step")).isEqualTo(thread);
+    assertThat(client.line(thread)).isEqualTo(first + 3);
+    client.run("continue", thread);
+    assertThat(QuickstartApp.output(status)).isEqualTo(DONE);
+  }
+
+  @Test
+  void reverseContinueStopsAtTheBreakpointBeforeOrAtTheStart() throws Exception {
+    int thread = stoppedLiveAfter(2);
+    client.setBreakpoints(orchestrator, first + 1);
+    client.run("reverseContinue", thread);
+    assertThat(client.stopped("breakpoint")).isEqualTo(thread);
+    assertThat(client.line(thread)).isEqualTo(first + 1);
+    client.run("reverseContinue", thread);
+    assertThat(client.stopped("entry")).isEqualTo(thread);
+    assertThat(client.line(thread)).isEqualTo(first - 1);
+    client.run("continue", thread);
+    assertThat(client.stopped("breakpoint")).isEqualTo(thread);
+    assertThat(client.line(thread)).isEqualTo(first + 1);
+  }
+}

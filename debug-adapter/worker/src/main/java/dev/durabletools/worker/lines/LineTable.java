@@ -1,0 +1,70 @@
+package dev.durabletools.worker.lines;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The numbers that lines got, by class and method. Thread-safe. */
+public final class LineTable {
+  private static final LineTable APP = new LineTable();
+
+  private final Map<String, List<Range>> byMethod = new ConcurrentHashMap<>();
+  private int[] lines = new int[1024];
+  private int count;
+
+  /** The numbers of one method's lines. */
+  public static final class Range {
+    public final int from;
+
+    /** Exclusive. */
+    public final int to;
+
+    Range(int from, int to) {
+      this.from = from;
+      this.to = to;
+    }
+  }
+
+  /** That of the app's classes. */
+  public static LineTable app() {
+    return APP;
+  }
+
+  /** A number for a line. */
+  synchronized int add(int line) {
+    if (count == lines.length) {
+      lines = java.util.Arrays.copyOf(lines, 2 * count);
+    }
+    lines[count] = line;
+    return count++;
+  }
+
+  synchronized void method(String className, String method, String descriptor, int from) {
+    if (from < count) {
+      byMethod
+          .computeIfAbsent(key(className, method, descriptor), unknown -> new ArrayList<>())
+          .add(new Range(from, count));
+    }
+  }
+
+  /** The line of a number in its source file, from 1. */
+  public synchronized int line(int id) {
+    return lines[id];
+  }
+
+  /**
+   * The numbers of a method, null for one that is not counted.
+   *
+   * @param className dotted
+   */
+  public @Nullable Range range(String className, String method, String descriptor) {
+    List<Range> ranges = byMethod.get(key(className.replace('.', '/'), method, descriptor));
+    return ranges == null ? null : ranges.get(ranges.size() - 1);
+  }
+
+  private static String key(String className, String method, String descriptor) {
+    return className + '.' + method + descriptor;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.durabletools.worker.orchestrate;
+
+import dev.durabletools.worker.app.AppFunction;
+import dev.durabletools.worker.invoke.LogSink;
+import dev.durabletools.worker.invoke.Unwinding;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs an orchestrator over a recorded history for somebody who looks on. Nothing that it asks for
+ * leaves the worker. One run at a time; used by one thread.
+ */
+public final class ReplayRun {
+  /** ExecutionCompleted, EventSent, GenericEvent, HistoryState, ContinueAsNew, ExecutionRewound. */
+  private static final int[] NOT_REPLAYED = {4, 16, 18, 19, 20, 30};
+
+  private static final int EPISODE_END = 15;
+
+  private final Sdk sdk;
+  private final OrchestratorRun runner;
+  private @Nullable Object context;
+
+  ReplayRun(Sdk sdk, OrchestratorRun runner) {
+    this.sdk = sdk;
+    this.runner = runner;
+  }
+
+  /** Whether the SDK can be given an event of this kind. */
+  public static boolean isReplayed(byte[] event) {
+    WireMessage message = new WireMessage(event);
+    for (int field : NOT_REPLAYED) {
+      if (message.has(field)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether it is the event that ends an episode. */
+  public static boolean endsEpisode(byte[] event) {
+    return new WireMessage(event).has(EPISODE_END);
+  }
+
+  /** A serialized HistoryEvent as the SDK wants it. */
+  public Object parse(byte[] event) {
+    return sdk.parse(event);
+  }
+
+  /** Whether the orchestrator has returned or was ended. */
+  public boolean isComplete() {
+    Object known = context;
+    return known != null && sdk.isComplete(known);
+  }
+
+  /** What unwinds a run that is no longer wanted. */
+  public static Unwinding unwinding() {
+    return new SessionEvicted();
+  }
+
+  /**
+   * Runs until the events end or something unwinds.
+   *
+   * @param recorded all events of the history, serialized; actions are compared with them
+   * @param past what the SDK reads, parsed
+   * @param afterwards what it reads then; its size ends the run
+   * @param isRecorded whether what the code asks for now must be in the history
+   * @param divergences told where code and history differ, while user code stands there
+   */
+  public void run(
+      AppFunction function,
+      String instanceId,
+      String executionId,
+      List<byte[]> recorded,
+      List<Object> past,
+      List<Object> afterwards,
+      LogSink log,
+      BooleanSupplier isRecorded,
+      Outbox divergences)
+      throws Throwable {
+    DivergenceReport report =
+        new DivergenceReport(
+            divergences, new FirstReports(), instanceId, executionId, function.name);
+    ActionCheck check = new ActionCheck(recorded, report, false, sdk);
+    check.started(isRecorded);
+    runner.run(
+        function,
+        past,
+        afterwards,
+        log,
+        sdkContext -> {
+          sdk.replacePendingActions(sdkContext, new CheckingMap(sdk, check));
+          context = sdkContext;
+        });
+  }
+}

@@ -1,0 +1,147 @@
+package dev.durabletools.worker.position;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread that runs calls of the app and knows how far the present one is. All fields are written
+ * by the thread itself, or by a debugger while it is suspended; debuggers read them by name.
+ */
+public final class CallThread extends Thread {
+  /** History events consumed, as an index in engine order. */
+  private int cursor;
+
+  /** Lines begun since the last event was consumed. */
+  private long line;
+
+  /** Events that had been consumed when the last line before {@link #cursor} moved on began. */
+  private int lastCursor;
+
+  private long lastLine;
+
+  /** Number of events before those of the turn under way. */
+  private int turnStart;
+
+  /** From this line on the gate is asked. */
+  private long due = Long.MAX_VALUE;
+
+  /** Set by a debugger: unwind at the next line or event. */
+  private volatile boolean abandoned;
+
+  private @Nullable Gate gate;
+  private boolean lineOpen;
+
+  /** Decides what happens at a position; called on the thread. */
+  public interface Gate {
+    /** A line begins. */
+    void line(CallThread thread, int id);
+
+    /** Whether what the code prints now has been seen before. */
+    boolean quiet();
+  }
+
+  public CallThread(Runnable body, String name) {
+    super(body, name);
+  }
+
+  /** The calling thread, null when it is none of ours. */
+  public static @Nullable CallThread current() {
+    Thread thread = Thread.currentThread();
+    return thread instanceof CallThread ? (CallThread) thread : null;
+  }
+
+  /** A new call begins. */
+  public void begin(@Nullable Gate newGate) {
+    cursor = 0;
+    line = 0;
+    lastCursor = 0;
+    lastLine = 0;
+    turnStart = 0;
+    abandoned = false;
+    lineOpen = false;
+    gate = newGate;
+    due = newGate == null ? Long.MAX_VALUE : 0;
+  }
+
+  void line(int id) {
+    if (++line >= due) {
+      Gate asked = gate;
+      if (asked == null) {
+        due = Long.MAX_VALUE;
+      } else {
+        asked.line(this, id);
+      }
+    }
+  }
+
+  /** Until an event is consumed, the gate wants no line before this one. */
+  public void due(long newDue) {
+    due = abandoned ? 0 : newDue;
+  }
+
+  /** The turn that begins has so many events before it. */
+  public static void turn(int eventsBefore) {
+    CallThread thread = current();
+    if (thread != null) {
+      thread.turnStart = eventsBefore;
+    }
+  }
+
+  /** An event of the turn is consumed. */
+  public static void consumed(int indexInTurn) {
+    CallThread thread = current();
+    if (thread != null) {
+      thread.consumedUpTo(thread.turnStart + indexInTurn + 1);
+    }
+  }
+
+  /** The calling thread has consumed so many events, those of earlier turns included. */
+  public static void consumedInAll(int events) {
+    CallThread thread = current();
+    if (thread != null) {
+      thread.consumedUpTo(events);
+    }
+  }
+
+  /** So many events are consumed now. */
+  public void consumedUpTo(int events) {
+    if (line > 0) {
+      lastCursor = cursor;
+      lastLine = line;
+    }
+    cursor = events;
+    line = 0;
+    due = gate == null ? Long.MAX_VALUE : 0;
+  }
+
+  /** Events consumed. */
+  public int cursor() {
+    return cursor;
+  }
+
+  /** Lines begun since. */
+  public long line() {
+    return line;
+  }
+
+  public boolean isAbandoned() {
+    return abandoned;
+  }
+
+  /** Whether the thread runs a replay whose lines of output have been seen. */
+  public boolean isQuiet() {
+    Gate asked = gate;
+    return asked != null && asked.quiet();
+  }
+
+  /** Whether the thread runs a replay that a debugger asked for. */
+  public boolean isReplay() {
+    return gate != null;
+  }
+
+  /** For output: whether a line was begun and not ended; remembers the new state. */
+  public boolean lineOpen(boolean open) {
+    boolean before = lineOpen;
+    lineOpen = open;
+    return before;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.durabletools.worker.travel;
+
+/** How deep the calling thread stands in the user's code; debuggers count in the same way. */
+final class Depth {
+  private static final String[] OTHERS = {
+    "java.",
+    "javax.",
+    "jdk.",
+    "sun.",
+    "com.sun.",
+    "dev.durabletools.worker.",
+    "com.fasterxml.jackson.",
+    "com.google.gson.",
+    "com.google.protobuf.",
+    "io.grpc.",
+    "com.microsoft.durabletask.",
+    "com.microsoft.azure.functions."
+  };
+
+  private Depth() {}
+
+  static int ofUserFrames() {
+    int depth = 0;
+    for (StackTraceElement frame : new Throwable().getStackTrace()) {
+      if (isUser(frame.getClassName())) {
+        depth++;
+      }
+    }
+    return depth;
+  }
+
+  private static boolean isUser(String className) {
+    for (String prefix : OTHERS) {
+      if (className.startsWith(prefix)) {
+        return false;
+      }
+    }
+    return !className.contains("$$Lambda");
+  }
+}

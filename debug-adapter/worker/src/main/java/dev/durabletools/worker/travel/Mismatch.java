@@ -1,0 +1,28 @@
+package dev.durabletools.worker.travel;
+
+import dev.durabletools.worker.seam.Divergence;
+import dev.durabletools.worker.seam.TaskReference;
+import org.jspecify.annotations.Nullable;
+
+/** What a person is told where code and history part. */
+final class Mismatch {
+  private Mismatch() {}
+
+  static String describe(Divergence divergence) {
+    return "The code does not match the history at event "
+        + divergence.eventIndex
+        + ": expected "
+        + text(divergence.expected)
+        + ", but the code asked for "
+        + text(divergence.actual)
+        + ".";
+  }
+
+  private static String text(@Nullable TaskReference task) {
+    if (task == null) {
+      return "nothing";
+    }
+    return (task.name == null ? task.type : task.type + " '" + task.name + "'")
+        + (task.input == null ? "" : " with " + task.input);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.durabletools.worker.travel;
+
+import dev.durabletools.worker.app.AppFunction;
+import dev.durabletools.worker.invoke.LogSink;
+import dev.durabletools.worker.invoke.Unwinding;
+import dev.durabletools.worker.lines.LineTable;
+import dev.durabletools.worker.orchestrate.Outbox;
+import dev.durabletools.worker.orchestrate.ReplayRun;
+import dev.durabletools.worker.position.CallThread;
+import dev.durabletools.worker.seam.Divergence;
+import dev.durabletools.worker.seam.Log;
+import dev.durabletools.worker.seam.Travel;
+import dev.durabletools.worker.seam.Travel.TravelTarget;
+import dev.durabletools.worker.seam.TravelFailed;
+import dev.durabletools.worker.threads.CallThreads;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One replay up to a position, with the search for that position before it if need be. */
+final class ReplaySession implements Runnable {
+  /** Name of a thread that only unwinds. */
+  static final String LEAVING = CallThreads.SHADOW + "replay is over";
+
+  private final Supplier<ReplayRun> runs;
+  private final AppFunction function;
+  private final KeptRecording recording;
+  private final Travel travel;
+  private final Outbox outbox;
+
+  ReplaySession(
+      Supplier<ReplayRun> runs,
+      AppFunction function,
+      KeptRecording recording,
+      Travel travel,
+      Outbox outbox) {
+    this.runs = runs;
+    this.function = function;
+    this.recording = recording;
+    this.travel = travel;
+    this.outbox = outbox;
+  }
+
+  /** The debugger tells replays by this name. */
+  String threadName() {
+    return "durable-replay "
+        + travel.session
+        + " "
+        + function.name
+        + " "
+        + recording.frame.instanceId;
+  }
+
+  @Override
+  public void run() {
+    CallThread thread = CallThread.current();
+    if (thread == null) {
+      throw new IllegalStateException("not on a call thread");
+    }
+    String name = thread.getName();
+    TravelTarget target = travel.target;
+    if (SearchGate.isSought(target.kind)) {
+      SearchGate search = new SearchGate(target, LineTable.app());
+      thread.setName(CallThreads.SHADOW + name);
+      run(thread, search);
+      target = search.found();
+    }
+    thread.setName(name);
+    run(thread, new TargetGate(travel, target, ofOrchestrator()));
+  }
+
+  private LineTable.@Nullable Range ofOrchestrator() {
+    Method method = function.method;
+    return LineTable.app()
+        .range(
+            method.getDeclaringClass().getName(),
+            method.getName(),
+            MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                .toMethodDescriptorString());
+  }
+
+  private void run(CallThread thread, RunGate gate) {
+    ReplayRun run = runs.get();
+    thread.begin(gate);
+    try {
+      run.run(
+          function,
+          recording.frame.instanceId,
+          recording.frame.executionId,
+          recording.frame.events,
+          new RecordedEvents(run, recording.frame.events, recording.indexes, gate, thread),
+          new RecordEnd(
+              () -> {
+                if (!run.isComplete()) {
+                  gate.end(thread);
+                }
+              }),
+          log(thread),
+          () -> thread.cursor() < recording.episodes,
+          frame -> {
+            outbox.send(frame);
+            if (frame instanceof Divergence) {
+              diverged(thread, gate, (Divergence) frame);
+            }
+          });
+      gate.end(thread);
+    } catch (Unwinding e) {
+      // Wanted by the gate or the debugger.
+    } catch (Throwable e) {
+      outbox.send(new TravelFailed(travel.session, String.valueOf(e)));
+    } finally {
+      thread.begin(null);
+    }
+  }
+
+  private static void diverged(CallThread thread, RunGate gate, Divergence divergence) {
+    if (divergence.severity.equals(Divergence.ERROR)) {
+      gate.diverged(thread, Mismatch.describe(divergence));
+    }
+  }
+
+  private LogSink log(CallThread thread) {
+    return (level, message) -> {
+      if (!thread.isQuiet()) {
+        outbox.send(new Log(level, message, function.name, recording.frame.instanceId, true));
+      }
+    };
+  }
+}
