@@ -62,13 +62,16 @@ public final class AppLaunch implements AutoCloseable {
       enter();
       FunctionHost started = start();
       adopt(started);
+      HostReplays replays = new HostReplays(started);
+      Optional<ReplayedHistory> history = history(started);
       thread.post(
           () -> {
             session.hold(new HubHold(started.taskHub(), started::holdSession));
-            session.replayWith(new HostReplays(started));
+            session.replayWith(replays);
           });
       listener.started(
           new LaunchListener.Started(started.baseUrl(), started.grpcPort(), started.taskHubName()));
+      history.ifPresent(found -> thread.post(() -> replay(replays, found)));
       arguments.start().ifPresent(start -> startOrchestration(started, start));
     } catch (AppException | HostException e) {
       close();
@@ -122,6 +125,27 @@ public final class AppLaunch implements AutoCloseable {
       listener.output(OutputKind.HOST, line, Optional.empty());
     }
     return started;
+  }
+
+  private Optional<ReplayedHistory> history(FunctionHost started) throws LaunchException {
+    if (arguments.history().isEmpty()) {
+      return Optional.empty();
+    }
+    ReplayedHistory found =
+        ReplayedHistory.open(
+            arguments.history().get(),
+            arguments.cwd(),
+            arguments.orchestrator(),
+            started.functions());
+    found.notes().forEach(line -> listener.output(OutputKind.HOST, line, Optional.empty()));
+    return Optional.of(found);
+  }
+
+  /** On the session's thread. */
+  private void replay(HostReplays replays, ReplayedHistory found) {
+    replays
+        .open(found.history(), found.instanceId(), found.orchestrator())
+        .ifPresent(recorded -> session.openRecorded(recorded, arguments.stopOnEntry()));
   }
 
   private JdwpListener listen() throws IOException {

@@ -3,8 +3,10 @@ package dev.durabletools.debug.launch;
 import dev.durabletools.debug.session.Place;
 import dev.durabletools.debug.session.Replays;
 import dev.durabletools.debug.session.Standing;
+import dev.durabletools.runtime.exchange.ImportedHistory;
 import dev.durabletools.runtime.host.FunctionHost;
 import dev.durabletools.runtime.hub.RecordedExecution;
+import dev.durabletools.runtime.wire.EventCodec;
 import dev.durabletools.worker.seam.Forget;
 import dev.durabletools.worker.seam.Recording;
 import dev.durabletools.worker.seam.Travel;
@@ -43,7 +45,8 @@ final class HostReplays implements Replays {
                 execution.instanceId(),
                 execution.executionId(),
                 execution.name(),
-                execution.events()));
+                execution.events(),
+                true));
     return sent
         ? Optional.of(
             new Recorded(
@@ -52,6 +55,27 @@ final class HostReplays implements Replays {
                 execution.name(),
                 execution.events().size(),
                 execution.finished()))
+        : Optional.empty();
+  }
+
+  /**
+   * Sends a history that is none of the hub's.
+   *
+   * @param orchestrator name of the function that replays it
+   */
+  Optional<Recorded> open(ImportedHistory history, String instanceId, String orchestrator) {
+    recordings.put(instanceId, ++last);
+    boolean sent =
+        host.replay(
+            new Recording(
+                last,
+                instanceId,
+                history.executionId(),
+                orchestrator,
+                history.events().stream().map(EventCodec::encode).toList(),
+                history.idsKnown()));
+    return sent
+        ? Optional.of(new Recorded(last, instanceId, orchestrator, history.events().size(), true))
         : Optional.empty();
   }
 

@@ -18,6 +18,9 @@ import java.util.Set;
  * @param resume whether the newest store of an earlier launch is used
  * @param suspendAll whether a stop holds the whole app
  * @param shadow whether histories are replayed in the background
+ * @param stopOnEntry whether a replayed history stops at its orchestrator's first line
+ * @param history a file or URL to replay; nothing else runs then
+ * @param orchestrator the function that replays the history; empty for the one it names
  * @param start an orchestration to start at once
  */
 public record LaunchArguments(
@@ -33,6 +36,9 @@ public record LaunchArguments(
     boolean suspendAll,
     boolean noDebug,
     boolean shadow,
+    boolean stopOnEntry,
+    Optional<String> history,
+    Optional<String> orchestrator,
     Optional<Start> start) {
   private static final Set<String> CLIENT_NAMES =
       Set.of(
@@ -65,12 +71,17 @@ public record LaunchArguments(
   public static LaunchArguments parse(Map<String, Object> arguments) throws LaunchException {
     ArgumentReader reader = new ArgumentReader(arguments);
     notYet(reader);
+    Optional<String> history = reader.text("history");
+    boolean stopOnEntry = reader.flag("stopOnEntry", history.isPresent());
+    if (stopOnEntry && history.isEmpty()) {
+      throw unsupported("stopOnEntry", "false");
+    }
     LaunchArguments parsed =
         new LaunchArguments(
             path("cwd", reader.text("cwd")).orElse(Path.of("")).toAbsolutePath().normalize(),
-            reader.port("port").orElse(7071),
+            reader.port("port").orElse(history.isPresent() ? 0 : 7071),
             reader.port("grpcPort"),
-            reader.text("store"),
+            reader.text("store").or(() -> history.map(any -> "memory")),
             reader.flag("resume", false),
             reader.oneOf("mode", List.of("live", "replay")).orElse("live").equals("replay")
                 ? SessionMode.REPLAY
@@ -81,6 +92,9 @@ public record LaunchArguments(
             reader.flag("suspendAll", false),
             reader.flag("noDebug", false),
             reader.flag("shadow", true),
+            stopOnEntry,
+            history,
+            reader.text("orchestrator"),
             start(reader));
     reader.refuseRest(CLIENT_NAMES);
     return parsed;
@@ -88,9 +102,6 @@ public record LaunchArguments(
 
   /** Arguments that are known, but of which only the default works. */
   private static void notYet(ArgumentReader reader) throws LaunchException {
-    if (reader.flag("stopOnEntry", false)) {
-      throw unsupported("stopOnEntry", "false");
-    }
     if (!reader
         .oneOf("replayBreakpoints", List.of("new", "every", "skip"))
         .orElse("new")

@@ -171,6 +171,17 @@ public final class DebugSession implements DebuggeeEvents, TimeTravel.Stage {
     travel.restartFrame(thread, inspection.userDepth(attached(), frameId));
   }
 
+  /**
+   * Replays a history that no instance of the hub has.
+   *
+   * @param stopAtStart whether to stop at the first line
+   */
+  public void openRecorded(Replays.Recorded recorded, boolean stopAtStart) {
+    if (debuggee != null) {
+      travel.open(recorded, stopAtStart);
+    }
+  }
+
   /** Shows an instance as it was before an event of its history was consumed. */
   public void replayTo(String instanceId, int index) {
     threads.refresh(attached().threads());

@@ -37,6 +37,9 @@ final class Journey {
   /** The breakpoints that the next arrival is told to have hit. */
   List<Integer> breakpoints = List.of();
 
+  /** Whether it runs on from the first line by itself. */
+  boolean passesStart;
+
   /** What the replay found wrong where it stands; empty if nothing. */
   String divergence = "";
 

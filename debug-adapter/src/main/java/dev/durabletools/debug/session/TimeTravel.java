@@ -113,6 +113,15 @@ final class TimeTravel {
     go(journey, new Target.Event(index));
   }
 
+  /** Begins with a history that belongs to no live instance. */
+  void open(Replays.Recorded recorded, boolean stopAtStart) {
+    Journey journey = new Journey(recorded, Optional.empty(), false, Place.END);
+    journeys.put(recorded.instanceId(), journey);
+    journey.reason = StopReason.ENTRY;
+    journey.passesStart = !stopAtStart;
+    go(journey, new Target.Start());
+  }
+
   private Journey journey(LiveThread thread) {
     ThreadName name = ThreadName.parse(thread.name());
     if (!name.isOrchestration()) {
@@ -174,6 +183,11 @@ final class TimeTravel {
       journey.underWay = false;
       journey.current = thread;
       journey.divergence = arrival == Arrival.DIVERGED ? detail : "";
+      if (journey.passesStart && arrival == Arrival.TARGET) {
+        journey.passesStart = false;
+        stage.debuggee().resume(thread.id());
+        return;
+      }
       halt(
           journey,
           thread,

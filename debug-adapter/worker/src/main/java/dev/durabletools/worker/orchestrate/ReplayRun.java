@@ -19,6 +19,7 @@ public final class ReplayRun {
 
   private final Sdk sdk;
   private final OrchestratorRun runner;
+  private @Nullable CallMatching matching;
   private @Nullable Object context;
 
   ReplayRun(Sdk sdk, OrchestratorRun runner) {
@@ -44,7 +45,8 @@ public final class ReplayRun {
 
   /** A serialized HistoryEvent as the SDK wants it. */
   public Object parse(byte[] event) {
-    return sdk.parse(event);
+    CallMatching known = matching;
+    return sdk.parse(known == null ? event : known.withId(event));
   }
 
   /** Whether the orchestrator has returned or was ended. */
@@ -64,6 +66,7 @@ public final class ReplayRun {
    * @param recorded all events of the history, serialized; actions are compared with them
    * @param past what the SDK reads, parsed
    * @param afterwards what it reads then; its size ends the run
+   * @param idsKnown whether the ids in the history are those of the recorded run
    * @param isRecorded whether what the code asks for now must be in the history
    * @param divergences told where code and history differ, while user code stands there
    */
@@ -75,6 +78,7 @@ public final class ReplayRun {
       List<Object> past,
       List<Object> afterwards,
       LogSink log,
+      boolean idsKnown,
       BooleanSupplier isRecorded,
       Outbox divergences)
       throws Throwable {
@@ -83,13 +87,16 @@ public final class ReplayRun {
             divergences, new FirstReports(), instanceId, executionId, function.name);
     ActionCheck check = new ActionCheck(recorded, report, false, sdk);
     check.started(isRecorded);
+    CallMatching matched = idsKnown ? null : new CallMatching(recorded, report);
+    matching = matched;
+    ActionWatch watch = matched == null ? check : matched;
     runner.run(
         function,
         past,
         afterwards,
         log,
         sdkContext -> {
-          sdk.replacePendingActions(sdkContext, new CheckingMap(sdk, check));
+          sdk.replacePendingActions(sdkContext, new CheckingMap(sdk, watch));
           context = sdkContext;
         });
   }

@@ -34,6 +34,29 @@ final class WireOutput {
     return response.out.toByteArray();
   }
 
+  /** A message whose number of this field is another one; the last one written counts. */
+  static byte[] withNumber(byte[] message, int field, int number) {
+    WireOutput output = new WireOutput();
+    output.out.write(message, 0, message.length);
+    output.number(field, number);
+    return output.out.toByteArray();
+  }
+
+  /** As the other one, for a number in a message of the message: readers put the two together. */
+  static byte[] withNumber(byte[] message, int field, int inner, int number) {
+    WireOutput part = new WireOutput();
+    part.number(inner, number);
+    WireOutput output = new WireOutput();
+    output.out.write(message, 0, message.length);
+    output.bytes(field, part.out.toByteArray());
+    return output.out.toByteArray();
+  }
+
+  private void number(int field, int number) {
+    varint(field << 3);
+    varint(number);
+  }
+
   private void text(int field, String text) {
     bytes(field, text.getBytes(StandardCharsets.UTF_8));
   }

@@ -15,22 +15,27 @@ public final class Recording implements Frame {
   /** Serialized HistoryEvents, all of the execution in engine order. */
   public final List<byte[]> events;
 
+  /** Whether the ids of events are those of the recorded run. */
+  public final boolean idsKnown;
+
   public Recording(
       int recordingId,
       String instanceId,
       String executionId,
       String functionName,
-      List<byte[]> events) {
+      List<byte[]> events,
+      boolean idsKnown) {
     this.recordingId = recordingId;
     this.instanceId = instanceId;
     this.executionId = executionId;
     this.functionName = functionName;
     this.events = events;
+    this.idsKnown = idsKnown;
   }
 
   static Recording read(PayloadReader in) {
     return new Recording(
-        in.number(), in.text(), in.text(), in.text(), in.list(PayloadReader::bytes));
+        in.number(), in.text(), in.text(), in.text(), in.list(PayloadReader::bytes), in.flag());
   }
 
   @Override
@@ -45,5 +50,6 @@ public final class Recording implements Frame {
     out.text(executionId);
     out.text(functionName);
     out.list(events, PayloadWriter::bytes);
+    out.flag(idsKnown);
   }
 }

@@ -77,7 +77,7 @@ public final class Travel implements Frame {
       LINE,
       /** Before the event with the index {@link #cursor} is consumed. */
       EVENT,
-      /** The last line before the position, in one of the frames and not on {@link #line}. */
+      /** The last line before the position, in one of the frames and not on {@link #sourceLine}. */
       BEFORE,
       /** The last line before the position, whatever frame it is in. */
       PREVIOUS,

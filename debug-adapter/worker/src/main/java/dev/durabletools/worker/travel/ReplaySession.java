@@ -97,6 +97,7 @@ final class ReplaySession implements Runnable {
                 }
               }),
           log(thread),
+          recording.frame.idsKnown,
           () -> thread.cursor() < recording.episodes,
           frame -> {
             outbox.send(frame);

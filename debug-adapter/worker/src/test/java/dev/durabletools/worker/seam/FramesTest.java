@@ -80,7 +80,7 @@ class FramesTest {
         new Shutdown(),
         new WarmUp(4001),
         new Hold("i", true),
-        new Recording(3, "i", "e", "F", List.of(new byte[] {7})),
+        new Recording(3, "i", "e", "F", List.of(new byte[] {7}), false),
         new Travel(
             4,
             3,

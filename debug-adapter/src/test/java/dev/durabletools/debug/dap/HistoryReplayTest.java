@@ -1,0 +1,82 @@
+package dev.durabletools.debug.dap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exported histories of the sample's orchestrator, replayed by today's code. */
+@Timeout(300)
+final class HistoryReplayTest {
+  private DapClient client;
+  private QuickstartApp app;
+  private Path orchestrator;
+  private int first;
+
+  @BeforeEach
+  void start() throws Exception {
+    app = QuickstartApp.copy("quickstart");
+    client = DapClient.start();
+    orchestrator = app.source("HelloOrchestrator");
+    first = app.line("HelloOrchestrator", "callActivity(");
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  private int opened(String history) throws Exception {
+    Path file = Path.of("runtime/src/test/resources/histories", history).toAbsolutePath();
+    client.launch(app.dir, ",\"request\":\"replay\",\"history\":\"" + file + "\"", orchestrator);
+    int thread = client.stopped("entry");
+    assertThat(client.line(thread)).isEqualTo(first - 1);
+    return thread;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"own-export.jsonl", "status-query.json"})
+  void stepsThroughAnExportedHistoryBothWays(String history) throws Exception {
+    int thread = opened(history);
+    for (int line = first; line <= first + 3; line++) {
+      client.run("next", thread);
+      assertThat(client.stopped("step")).isEqualTo(thread);
+      assertThat(client.line(thread)).isEqualTo(line);
+    }
+    assertThat(client.local(thread, "greetings")).isEqualTo("ArrayList (size 3)");
+    client.run("continue", thread);
+    // At the end it stays on the last line.
+    assertThat(client.stopped("step")).isEqualTo(thread);
+    assertThat(client.line(thread)).isEqualTo(first + 3);
+    for (int line = first + 2; line >= first - 1; line--) {
+      client.run("stepBack", thread);
+      assertThat(client.stopped("step")).isEqualTo(thread);
+      assertThat(client.line(thread)).isEqualTo(line);
+    }
+  }
+
+  @Test
+  void codeThatNoLongerMatchesStopsAtTheOffendingCall() throws Exception {
+    int thread = opened("changed-code.jsonl");
+    client.run("continue", thread);
+    JsonObject stop = client.event("stopped");
+    assertThat(stop.get("reason").getAsString()).isEqualTo("exception");
+    assertThat(stop.get("text").getAsString())
+        .contains("expected TaskScheduled 'Greet'")
+        .contains("the code asked for TaskScheduled 'Hello'");
+    JsonObject frame = client.stack(thread).get(1).getAsJsonObject();
+    assertThat(frame.get("line").getAsInt()).isEqualTo(first + 1);
+    assertThat(
+            client
+                .ask("exceptionInfo", "{\"threadId\":" + thread + "}")
+                .get("exceptionId")
+                .getAsString())
+        .isEqualTo("Divergence");
+  }
+}
