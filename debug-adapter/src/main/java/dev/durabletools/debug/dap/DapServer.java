@@ -125,6 +125,19 @@ final class DapServer implements IDebugProtocolServer {
     return execution.restartFrame(arguments);
   }
 
+  /** All instances of the app. */
+  @JsonRequest("durable/instances")
+  public CompletableFuture<TravelHandler.Instances> instances() {
+    return travel.instances();
+  }
+
+  /** The history of an instance. */
+  @JsonRequest("durable/history")
+  public CompletableFuture<TravelHandler.History> history(
+      TravelHandler.HistoryArguments arguments) {
+    return travel.history(arguments);
+  }
+
   /** Shows an instance as it was before an event of its history. */
   @JsonRequest("durable/replayTo")
   public CompletableFuture<Void> replayTo(TravelHandler.ReplayToArguments arguments) {

@@ -38,8 +38,8 @@ record Numbers(VirtualMachine machine) {
     return switch (operator) {
       case EQUALS -> of(left == right);
       case NOT_EQUALS, XOR -> of(left != right);
-      case BINARY_AND -> of(left & right);
-      case BINARY_OR -> of(left | right);
+      case BINARY_AND -> of(left && right);
+      case BINARY_OR -> of(left || right);
       default -> throw types(operator.asString());
     };
   }

@@ -5,6 +5,8 @@ import dev.durabletools.debug.session.Replays;
 import dev.durabletools.debug.session.Standing;
 import dev.durabletools.runtime.exchange.ImportedHistory;
 import dev.durabletools.runtime.host.FunctionHost;
+import dev.durabletools.runtime.hub.InstanceQuery;
+import dev.durabletools.runtime.hub.InstanceStatus;
 import dev.durabletools.runtime.hub.RecordedExecution;
 import dev.durabletools.runtime.wire.EventCodec;
 import dev.durabletools.worker.seam.Forget;
@@ -13,6 +15,7 @@ import dev.durabletools.worker.seam.Travel;
 import dev.durabletools.worker.seam.Travel.TravelTarget;
 import dev.durabletools.worker.seam.Travel.TravelTarget.Kind;
 import dev.durabletools.worker.seam.UserFrame;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ import java.util.Optional;
 final class HostReplays implements Replays {
   private final FunctionHost host;
   private final Map<String, Integer> recordings = new HashMap<>();
+  private final Map<String, ImportedHistory> opened = new HashMap<>();
   private int last;
 
   HostReplays(FunctionHost host) {
@@ -58,6 +62,37 @@ final class HostReplays implements Replays {
         : Optional.empty();
   }
 
+  @Override
+  public List<KnownInstance> instances() {
+    List<KnownInstance> known = new ArrayList<>();
+    for (InstanceStatus status : host.taskHub().query(InstanceQuery.all()).instances()) {
+      List<PastEvent> events = history(status.instanceId());
+      known.add(
+          new KnownInstance(
+              status.instanceId(),
+              status.name(),
+              status.status().label(),
+              status.status().isFinished() ? Optional.empty() : PastEvents.awaited(events),
+              events.size()));
+    }
+    opened.forEach(
+        (id, history) ->
+            known.add(
+                new KnownInstance(
+                    id,
+                    history.orchestrator(),
+                    history.shape().label(),
+                    Optional.empty(),
+                    history.events().size())));
+    return known;
+  }
+
+  @Override
+  public List<PastEvent> history(String instanceId) {
+    ImportedHistory imported = opened.get(instanceId);
+    return PastEvents.of(imported == null ? host.taskHub().history(instanceId) : imported.events());
+  }
+
   /**
    * Sends a history that is none of the hub's.
    *
@@ -65,6 +100,7 @@ final class HostReplays implements Replays {
    */
   Optional<Recorded> open(ImportedHistory history, String instanceId, String orchestrator) {
     recordings.put(instanceId, ++last);
+    opened.put(instanceId, history);
     boolean sent =
         host.replay(
             new Recording(

@@ -171,6 +171,32 @@ public final class DebugSession implements DebuggeeEvents, TimeTravel.Stage {
     travel.restartFrame(thread, inspection.userDepth(attached(), frameId));
   }
 
+  /** All instances that the app's task hub knows. */
+  public List<InstanceRow> instances() {
+    return travel.known().stream()
+        .map(
+            known ->
+                new InstanceRow(
+                    known.instanceId(),
+                    known.name(),
+                    threads.numberOf(known.instanceId()),
+                    known.runtimeStatus(),
+                    known.awaiting(),
+                    travel.isIn(known.instanceId()),
+                    travel.cursor(known.instanceId()).orElse(known.events()),
+                    known.events()))
+        .toList();
+  }
+
+  /** The events of an instance's history. */
+  public List<Replays.PastEvent> history(String instanceId) {
+    List<Replays.PastEvent> events = travel.history(instanceId);
+    if (events.isEmpty()) {
+      throw new DebugFault(Kind.NO_HISTORY, instanceId);
+    }
+    return events;
+  }
+
   /**
    * Replays a history that no instance of the hub has.
    *

@@ -22,6 +22,9 @@ final class Journey {
   /** The furthest place that was shown. */
   Place seen;
 
+  /** The place that was shown last. */
+  Place shown = Place.START;
+
   /** Number of the replay under way. */
   int session;
 

@@ -17,6 +17,16 @@ public interface Replays {
         public boolean replay(Trip trip) {
           return false;
         }
+
+        @Override
+        public List<KnownInstance> instances() {
+          return List.of();
+        }
+
+        @Override
+        public List<PastEvent> history(String instanceId) {
+          return List.of();
+        }
       };
 
   /** Takes down what the instance has been given so far, while it stands still. */
@@ -29,6 +39,36 @@ public interface Replays {
    * @return false when there is no worker for it
    */
   boolean replay(Trip trip);
+
+  /** All instances, and the history that is replayed. */
+  List<KnownInstance> instances();
+
+  /** The events of an instance, episode boundaries included; empty if it is unknown. */
+  List<PastEvent> history(String instanceId);
+
+  /**
+   * An instance as the task hub knows it.
+   *
+   * @param awaiting the call it waits for; empty if it waits for none
+   * @param events how many its history has
+   */
+  record KnownInstance(
+      String instanceId,
+      String name,
+      String runtimeStatus,
+      Optional<PastEvent> awaiting,
+      int events) {}
+
+  /**
+   * An event of a history.
+   *
+   * @param index from 0
+   * @param name of a function or event, empty if it has none
+   * @param timestamp as in ISO 8601
+   * @param taskScheduledId of the call that it answers, -1 for none
+   */
+  record PastEvent(
+      int index, String type, int eventId, String name, String timestamp, int taskScheduledId) {}
 
   /**
    * An execution that can be replayed.

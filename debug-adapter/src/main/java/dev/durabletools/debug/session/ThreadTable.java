@@ -65,6 +65,11 @@ final class ThreadTable {
     return Optional.ofNullable(live.get(number));
   }
 
+  /** The number of an instance, whether it has a thread or not. */
+  int numberOf(String instanceId) {
+    return numbers.computeIfAbsent("instance " + instanceId, unknown -> numbers.size() + 1);
+  }
+
   Optional<LiveThread> byId(long id) {
     return live.values().stream().filter(thread -> thread.id() == id).findFirst();
   }

@@ -56,6 +56,19 @@ final class TimeTravel {
     return new HashSet<>(journeys.keySet());
   }
 
+  List<Replays.KnownInstance> known() {
+    return replays.instances();
+  }
+
+  List<Replays.PastEvent> history(String instanceId) {
+    return replays.history(instanceId);
+  }
+
+  /** Events consumed where an instance is shown in its past. */
+  Optional<Integer> cursor(String instanceId) {
+    return Optional.ofNullable(journeys.get(instanceId)).map(journey -> journey.shown.cursor());
+  }
+
   boolean isIn(String instanceId) {
     return journeys.containsKey(instanceId);
   }
@@ -214,6 +227,7 @@ final class TimeTravel {
       String detail) {
     Place next = stage.debuggee().standing(thread.id()).next();
     journey.seen = journey.seen.orLater(next);
+    journey.shown = next;
     journey.breakpoints = List.of();
     stage.halts(thread, reason, breakpoints, describe(journey, next), detail);
   }

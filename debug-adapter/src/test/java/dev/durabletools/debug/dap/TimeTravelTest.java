@@ -74,6 +74,34 @@ final class TimeTravelTest {
   }
 
   @Test
+  void goesToAnEventOfTheHistoryThatItLists() throws Exception {
+    int thread = stoppedLiveAfter(2);
+    JsonObject instance =
+        client.ask("durable/instances", "{}").getAsJsonArray("instances").get(0).getAsJsonObject();
+    assertThat(instance.get("threadId").getAsInt()).isEqualTo(thread);
+    assertThat(instance.get("name").getAsString()).isEqualTo("HelloOrchestrator");
+    String id = "\"instanceId\":" + instance.get("instanceId");
+    int completed = -1;
+    for (var each : client.ask("durable/history", "{" + id + "}").getAsJsonArray("events")) {
+      JsonObject event = each.getAsJsonObject();
+      if (completed < 0 && event.get("type").getAsString().equals("TaskCompleted")) {
+        completed = event.get("index").getAsInt();
+      }
+    }
+    client.ask("durable/replayTo", "{" + id + ",\"index\":" + completed + "}");
+    assertThat(client.stopped("goto")).isEqualTo(thread);
+    // It waits for the first greeting, below a label for the frames of the SDK.
+    JsonObject frame = client.stack(thread).get(1).getAsJsonObject();
+    assertThat(frame.get("line").getAsInt()).isEqualTo(first);
+    client.run("next", thread);
+    assertThat(client.stopped("step")).isEqualTo(thread);
+    assertThat(client.line(thread)).isEqualTo(first + 1);
+    assertThat(client.local(thread, "greetings")).isEqualTo("ArrayList (size 1)");
+    assertThat(client.refused("durable/replayTo", "{" + id + ",\"index\":1000}"))
+        .startsWith("There is no event 1000");
+  }
+
+  @Test
   void reverseContinueStopsAtTheBreakpointBeforeOrAtTheStart() throws Exception {
     int thread = stoppedLiveAfter(2);
     client.setBreakpoints(orchestrator, first + 1);

@@ -21,6 +21,7 @@ final class InstancesCommand {
       durable instances list [--status A,B] [--prefix ID] [--top N]
       durable instances show ID
       durable instances history ID
+      durable instances export ID
       durable instances raise ID EVENT [JSON]
       durable instances terminate|suspend|resume|rewind ID [REASON]
       durable instances restart ID [--same-id]
@@ -80,6 +81,7 @@ final class InstancesCommand {
     return switch (verb) {
       case "show" -> show(client.send("GET", path, Map.of(), ""), id);
       case "history" -> history(client.send("GET", path, EVERYTHING, ""), id);
+      case "export" -> export(client, path, id);
       case "raise" -> raise(client, arguments, id);
       case "terminate", "suspend", "resume", "rewind" ->
           done(client.send("POST", path + "/" + verb, Map.of("reason", orEmpty(more)), ""), id);
@@ -91,6 +93,19 @@ final class InstancesCommand {
       case "purge" -> done(client.send("DELETE", path, Map.of(), ""), id);
       default -> throw arguments.usage("there is no '" + verb + "'");
     };
+  }
+
+  /**
+   * Our own host tells all there is; others what a status query holds, which can be replayed too.
+   */
+  private int export(ManagementClient client, String path, String id)
+      throws ManagementClient.UnreachableException {
+    HttpResponse<String> own = client.export(id);
+    if (own.statusCode() == 200) {
+      console.out(own.body().stripTrailing());
+      return ExitCode.OK;
+    }
+    return show(client.send("GET", path, EVERYTHING, ""), id);
   }
 
   private int raise(ManagementClient client, Arguments arguments, String id)

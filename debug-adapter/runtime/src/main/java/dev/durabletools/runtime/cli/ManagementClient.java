@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 final class ManagementClient {
   private static final Duration LIMIT = Duration.ofSeconds(100);
 
+  private static final String INSTANCES = "/instances";
+
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
   private final String base;
@@ -32,7 +34,7 @@ final class ManagementClient {
    * @param code the system key, empty for none
    */
   ManagementClient(String url, String code) {
-    this.base = url.replaceFirst("/+$", "") + "/runtime/webhooks/durabletask/instances";
+    this.base = url.replaceFirst("/+$", "") + "/runtime/webhooks/durabletask";
     this.code = code;
   }
 
@@ -57,8 +59,24 @@ final class ManagementClient {
     return send(method, path, query, json, Map.of());
   }
 
+  /** The history of an instance as we export it; hosts that are not ours answer 404. */
+  HttpResponse<String> export(String id) throws UnreachableException {
+    return send("GET", "/x-durable/history", "/" + encode(id), Map.of(), "", Map.of());
+  }
+
   HttpResponse<String> send(
       String method,
+      String path,
+      Map<String, String> query,
+      String json,
+      Map<String, String> headers)
+      throws UnreachableException {
+    return send(method, INSTANCES, path, query, json, headers);
+  }
+
+  private HttpResponse<String> send(
+      String method,
+      String below,
       String path,
       Map<String, String> query,
       String json,
@@ -73,7 +91,8 @@ final class ManagementClient {
             .collect(Collectors.joining("&", "?", ""));
     try {
       HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create(base + path + (suffix.equals("?") ? "" : suffix)))
+          HttpRequest.newBuilder(
+                  URI.create(base + below + path + (suffix.equals("?") ? "" : suffix)))
               .timeout(LIMIT)
               .method(
                   method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json))

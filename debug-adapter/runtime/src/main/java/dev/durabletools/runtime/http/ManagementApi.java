@@ -1,8 +1,11 @@
 package dev.durabletools.runtime.http;
 
 import com.google.gson.JsonArray;
+import dev.durabletools.runtime.exchange.HistoryExport;
+import dev.durabletools.runtime.history.HistoryEvent;
 import dev.durabletools.runtime.hub.HubClient;
 import dev.durabletools.runtime.hub.HubException;
+import dev.durabletools.runtime.hub.InstanceStatus;
 import dev.durabletools.runtime.seam.Divergence;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +21,10 @@ final class ManagementApi implements Endpoint {
   private final InstanceRoutes instances;
   private final InstanceListRoutes lists;
   private final DivergenceLog divergences;
+  private final HubClient hub;
 
   ManagementApi(HubClient hub, DivergenceLog divergences) {
+    this.hub = hub;
     this.starts = new StartRoutes(hub);
     this.instances = new InstanceRoutes(hub, starts);
     this.lists = new InstanceListRoutes(hub);
@@ -58,10 +63,7 @@ final class ManagementApi implements Endpoint {
       case "instances" -> rest.isEmpty() ? lists.answer(request) : instances.answer(request, rest);
       case "entities" -> rest.size() > 2 ? HttpReply.empty(404) : entities(method, rest);
       case "makeprimary" -> HttpReply.empty(200);
-      case "x-durable" ->
-          method.equals("GET") && rest.equals(List.of("divergences"))
-              ? divergences(request.parameter("instanceId"))
-              : HttpReply.empty(404);
+      case "x-durable" -> method.equals("GET") ? ours(request, rest) : HttpReply.empty(404);
       default -> HttpReply.empty(404);
     };
   }
@@ -82,6 +84,26 @@ final class ManagementApi implements Endpoint {
                 + "' doesn't exist, is disabled, or is not an entity function. Additional info: No"
                 + " entity functions are currently registered!";
     return HttpReply.json(400, Faults.message(why));
+  }
+
+  private HttpReply ours(HttpRequest request, List<String> path) {
+    if (path.equals(List.of("divergences"))) {
+      return divergences(request.parameter("instanceId"));
+    }
+    return path.size() == 2 && path.get(0).equals("history")
+        ? export(path.get(1))
+        : HttpReply.empty(404);
+  }
+
+  /** The history as we export it, ids and episodes included. */
+  private HttpReply export(String instanceId) {
+    List<HistoryEvent> events = hub.history(instanceId);
+    Optional<InstanceStatus> status = hub.status(instanceId, false);
+    if (status.isEmpty()) {
+      return HttpReply.empty(404);
+    }
+    List<String> lines = HistoryExport.lines(instanceId, status.get().name(), null, events);
+    return HttpReply.of(200, "application/jsonl; charset=utf-8", String.join("\n", lines) + "\n");
   }
 
   private HttpReply divergences(String instanceId) {

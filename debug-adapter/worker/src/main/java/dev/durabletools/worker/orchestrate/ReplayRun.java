@@ -16,6 +16,7 @@ public final class ReplayRun {
   private static final int[] NOT_REPLAYED = {4, 16, 18, 19, 20, 30};
 
   private static final int EPISODE_END = 15;
+  private static final int EXECUTION_END = 4;
 
   private final Sdk sdk;
   private final OrchestratorRun runner;
@@ -41,6 +42,16 @@ public final class ReplayRun {
   /** Whether it is the event that ends an episode. */
   public static boolean endsEpisode(byte[] event) {
     return new WireMessage(event).has(EPISODE_END);
+  }
+
+  /** Whether it records the end of the execution. */
+  public static boolean endsExecution(byte[] event) {
+    return new WireMessage(event).has(EXECUTION_END);
+  }
+
+  /** Whether it records a call that the code made. */
+  public static boolean isCall(byte[] event) {
+    return ScheduledTask.recorded(event, 0) != null;
   }
 
   /** A serialized HistoryEvent as the SDK wants it. */

@@ -12,6 +12,9 @@ final class KeptRecording {
   /** Events up to the end of the last episode; what came then may have asked for more. */
   final int episodes;
 
+  /** Events after which the recorded code made no call any more but ended. */
+  final int end;
+
   KeptRecording(Recording frame) {
     this.frame = frame;
     this.indexes =
@@ -23,5 +26,11 @@ final class KeptRecording {
       last--;
     }
     this.episodes = last;
+    boolean ends = frame.events.stream().anyMatch(ReplayRun::endsExecution);
+    int call = frame.events.size() - 1;
+    while (call >= 0 && !ReplayRun.isCall(frame.events.get(call))) {
+      call--;
+    }
+    this.end = ends ? call + 1 : Integer.MAX_VALUE;
   }
 }

@@ -9,8 +9,9 @@ final class Mismatch {
   private Mismatch() {}
 
   static String describe(Divergence divergence) {
-    return "The code does not match the history at event "
-        + divergence.eventIndex
+    String where = divergence.eventIndex < 0 ? "" : " at event " + divergence.eventIndex;
+    return "The code does not match the history"
+        + where
         + ": expected "
         + text(divergence.expected)
         + ", but the code asked for "

@@ -100,8 +100,10 @@ final class ReplaySession implements Runnable {
           recording.frame.idsKnown,
           () -> thread.cursor() < recording.episodes,
           frame -> {
-            outbox.send(frame);
-            if (frame instanceof Divergence) {
+            if (!(frame instanceof Divergence)) {
+              outbox.send(frame);
+            } else if (!isRecordedEnd(thread, (Divergence) frame)) {
+              outbox.send(frame);
               diverged(thread, gate, (Divergence) frame);
             }
           });
@@ -113,6 +115,14 @@ final class ReplaySession implements Runnable {
     } finally {
       thread.begin(null);
     }
+  }
+
+  /** The history has the end too, which is no call. */
+  private boolean isRecordedEnd(CallThread thread, Divergence divergence) {
+    return divergence.kind.equals("extra")
+        && divergence.actual != null
+        && divergence.actual.type.equals("ExecutionCompleted")
+        && thread.cursor() >= recording.end;
   }
 
   private static void diverged(CallThread thread, RunGate gate, Divergence divergence) {
