@@ -39,9 +39,9 @@ public final class AwaitNestingRule implements Rule {
           node -> {
             if (node instanceof MethodCallExpr call) {
               if (keeps(call, project)) {
-                call.getArguments().forEach(each -> callback(each, body, project, findings));
+                call.getArguments().forEach(each -> callback(call, each, body, project, findings));
               } else if (reflective(call, project)) {
-                report(call.getName(), body, findings);
+                report(call.getName(), body, List.of(), findings);
               }
             }
           });
@@ -64,12 +64,12 @@ public final class AwaitNestingRule implements Rule {
   }
 
   private static void callback(
-      Expression given, ReachedBody body, Project project, Findings findings) {
+      MethodCallExpr then, Expression given, ReachedBody body, Project project, Findings findings) {
     Effects effects = Effects.of(project);
     if (given instanceof MethodReferenceExpr reference) {
       for (CallableDeclaration<?> target : project.methods().targets(reference)) {
         if (effects.escaping(target).contains(Yield.BLOCKED)) {
-          report(reference, body, findings);
+          report(reference, body, List.of(), findings);
         }
       }
     } else if (given instanceof LambdaExpr lambda) {
@@ -77,7 +77,7 @@ public final class AwaitNestingRule implements Rule {
           lambda,
           node -> {
             if (node instanceof MethodCallExpr call && awaits(call, project, effects)) {
-              report(call.getName(), body, findings);
+              report(call.getName(), body, AwaitNestingFixes.of(then, lambda, project), findings);
             }
           });
     }
@@ -89,8 +89,7 @@ public final class AwaitNestingRule implements Rule {
             .anyMatch(target -> effects.escaping(target).contains(Yield.BLOCKED));
   }
 
-  private static void report(Node at, ReachedBody body, Findings findings) {
-    findings.report(
-        at, Severity.ERROR, Message.of("DFJ1004"), Findings.path(body.path()), List.of());
+  private static void report(Node at, ReachedBody body, List<Fix> fixes, Findings findings) {
+    findings.report(at, Severity.ERROR, Message.of("DFJ1004"), Findings.path(body.path()), fixes);
   }
 }
