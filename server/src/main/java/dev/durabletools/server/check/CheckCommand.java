@@ -83,6 +83,7 @@ public final class CheckCommand {
         new ArrayList<>(
             RuleCatalog.check(
                 project,
+                options.settings(),
                 (rule, failure) ->
                     err.println(
                         "durable: check: rule " + rule.info().id() + " failed: " + failure)));

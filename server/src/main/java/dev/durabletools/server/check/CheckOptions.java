@@ -1,5 +1,7 @@
 package dev.durabletools.server.check;
 
+import dev.durabletools.server.preferences.SettingsReader;
+import dev.durabletools.server.rules.RuleSettings;
 import dev.durabletools.server.rules.Severity;
 import java.io.File;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  * @param failOn the least severity that counts as failure; empty for never
  * @param baseline findings to leave out
  * @param writeBaseline whether to write the findings there instead
+ * @param settings what is wanted of the rules
  */
 record CheckOptions(
     Path folder,
@@ -27,7 +30,8 @@ record CheckOptions(
     Optional<Severity> failOn,
     Optional<List<Path>> classPath,
     Optional<Path> baseline,
-    boolean writeBaseline) {
+    boolean writeBaseline,
+    RuleSettings settings) {
   /**
    * Reads arguments.
    *
@@ -41,6 +45,7 @@ record CheckOptions(
     Optional<List<Path>> classPath = Optional.empty();
     Optional<Path> baseline = Optional.empty();
     boolean write = false;
+    RuleSettings settings = RuleSettings.DEFAULT;
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--format" -> format = format(value(args, ++i));
@@ -48,6 +53,8 @@ record CheckOptions(
         case "--classpath" -> classPath = Optional.of(classPath(value(args, ++i)));
         case "--baseline" -> baseline = Optional.of(path(value(args, ++i)));
         case "--write-baseline" -> write = true;
+        case "--settings" -> settings = CheckSettings.read(value(args, ++i));
+        case "--rule" -> settings = SettingsReader.with(settings, value(args, ++i));
         default -> {
           if (args[i].startsWith("-") || folder != null) {
             throw new IllegalArgumentException(
@@ -55,7 +62,7 @@ record CheckOptions(
                     + args[i]
                     + "\" is not understood; use [DIR] [--format text|json|sarif] [--fail-on"
                     + " error|warning|never] [--classpath PATHS] [--baseline FILE"
-                    + " [--write-baseline]]");
+                    + " [--write-baseline]] [--settings FILE] [--rule ID=SEVERITY]");
           }
           folder = args[i];
         }
@@ -65,7 +72,7 @@ record CheckOptions(
       throw new IllegalArgumentException("--write-baseline lacks --baseline FILE; add it");
     }
     return new CheckOptions(
-        path(folder == null ? "." : folder), format, failOn, classPath, baseline, write);
+        path(folder == null ? "." : folder), format, failOn, classPath, baseline, write, settings);
   }
 
   /** {@code --name=value} as two arguments. */

@@ -43,7 +43,9 @@ final class Capabilities {
     sync.setSave(new SaveOptions(false));
     can.setTextDocumentSync(sync);
     can.setCodeActionProvider(
-        new CodeActionOptions(List.of(CodeActionKind.QuickFix, CodeActionKind.Refactor)));
+        new CodeActionOptions(
+            List.of(
+                CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, CodeActionKind.Refactor)));
     can.setExecuteCommandProvider(
         new ExecuteCommandOptions(
             Stream.concat(Commands.NAMES.stream(), RunCommands.NAMES.stream()).toList()));

@@ -57,6 +57,11 @@ final class ClientAbilities {
         edit -> edit.getDocumentChanges());
   }
 
+  /** Whether the client answers what its settings are. */
+  boolean tellsSettings() {
+    return can(workspace, WorkspaceClientCapabilities::getConfiguration);
+  }
+
   /** Whether the client watches files when asked. */
   boolean watchesFiles() {
     return can(

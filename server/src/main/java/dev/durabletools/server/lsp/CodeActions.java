@@ -99,15 +99,24 @@ final class CodeActions {
     List<String> only = only(params);
     Documents.Document document = snapshot.documents().get(key);
     if (document != null && wanted(only, CodeActionKind.QuickFix)) {
-      for (Finding finding :
+      List<Finding> here =
           snapshot
               .diagnosis()
-              .touching(key, session.mapper().range(document.source(), params.getRange()))) {
+              .touching(key, session.mapper().range(document.source(), params.getRange()));
+      for (Finding finding : here) {
         for (Fix fix : finding.fixes()) {
           edit(fix, snapshot)
               .ifPresent(edit -> actions.add(Either.forRight(action(finding, fix, edit))));
         }
       }
+      new FixAllActions(session, this)
+          .ofRules(here, key, snapshot)
+          .forEach(each -> actions.add(Either.forRight(each)));
+    }
+    if (document != null && !only.isEmpty() && wanted(only, CodeActionKind.SourceFixAll)) {
+      new FixAllActions(session, this)
+          .ofFile(key, snapshot)
+          .ifPresent(each -> actions.add(Either.forRight(each)));
     }
     if (wanted(only, CreateFunctionActions.KIND) && !unasked(params)) {
       new CreateFunctionActions(session)
@@ -143,7 +152,7 @@ final class CodeActions {
   }
 
   /** The edit of a fix; empty if this client cannot do it, or it cannot be done any more. */
-  private Optional<WorkspaceEdit> edit(Fix fix, Snapshot snapshot) {
+  Optional<WorkspaceEdit> edit(Fix fix, Snapshot snapshot) {
     if (fix.newFunction().isPresent()) {
       return session.createsFiles()
           ? new FunctionCreation(session).edit(fix.newFunction().get())

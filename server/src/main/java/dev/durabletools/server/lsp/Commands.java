@@ -30,8 +30,9 @@ final class Commands {
   static final String CREATE_PROJECT = "durable.createProject";
   static final String CREATE_FUNCTION = "durable.createFunction";
   static final String CHECK_FUNCTION = "durable.checkFunction";
+  static final String FIX_ALL = "durable.fixAll";
   static final List<String> NAMES =
-      List.of(LIST_TEMPLATES, CREATE_PROJECT, CREATE_FUNCTION, CHECK_FUNCTION);
+      List.of(LIST_TEMPLATES, CREATE_PROJECT, CREATE_FUNCTION, CHECK_FUNCTION, FIX_ALL);
 
   private final Session session;
 
@@ -46,6 +47,7 @@ final class Commands {
       case CREATE_PROJECT -> createProject(given);
       case CREATE_FUNCTION -> createFunction(given);
       case CHECK_FUNCTION -> CompletableFuture.completedFuture(refusalOf(given));
+      case FIX_ALL -> new FixAllActions(session, new CodeActions(session)).run(given);
       default ->
           throw DurableLanguageServer.error(
               ResponseErrorCode.InvalidParams, "there is no command " + params.getCommand());

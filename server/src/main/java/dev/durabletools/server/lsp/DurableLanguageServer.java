@@ -71,6 +71,7 @@ final class DurableLanguageServer implements LanguageServer, LanguageClientAware
   @Override
   public void initialized(InitializedParams params) {
     session().ifPresent(Capabilities::register);
+    session().ifPresent(started -> new ClientSettings(started).changed(null));
     session()
         .filter(started -> started.abilities().showsProgress())
         .ifPresent(

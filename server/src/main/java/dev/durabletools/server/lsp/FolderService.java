@@ -34,7 +34,7 @@ final class FolderService implements WorkspaceService {
 
   @Override
   public void didChangeConfiguration(DidChangeConfigurationParams params) {
-    // No settings yet.
+    session.get().ifPresent(s -> new ClientSettings(s).changed(params.getSettings()));
   }
 
   @Override

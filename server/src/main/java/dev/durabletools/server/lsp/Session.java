@@ -40,6 +40,7 @@ final class Session implements AutoCloseable {
     this.publisher =
         new DiagnosticsPublisher(client, mapper, new RulePages(System.getProperty("durable.home")));
     this.workspace = new Workspace(this::publish, this::log);
+    new ClientSettings(this).initial(params.getInitializationOptions());
     folders(params).forEach(workspace::addFolder);
   }
 

@@ -38,8 +38,12 @@ final class BraceBalance {
       int indent = indent(line);
       boolean member = MEMBER.matcher(line.strip()).matches();
       boolean closer = line.strip().startsWith("}");
+      boolean statement =
+          !line.isBlank() && !closer && !line.strip().matches("(case|default)\\b.*|[{.].*");
       int room = start + indent - 1;
-      while (left > 0 && room >= start && shouldClose(indents, indent, member, closer)) {
+      while (left > 0
+          && room >= start
+          && shouldClose(indents, indent, member || statement, closer)) {
         text.setCharAt(room, '}');
         room--;
         indents.pop();

@@ -41,8 +41,7 @@ final class BrokenSource {
         return Optional.of(text.toString());
       }
       String masked = SourceMask.of(text);
-      boolean stuck =
-          error <= last || !blankStatement(masked, Math.min(error, masked.length() - 1));
+      boolean stuck = error <= last || !blankBest(masked, Math.min(error, masked.length() - 1));
       if (stuck && !blankMember(masked, Math.min(error, masked.length() - 1))) {
         return Optional.empty();
       }
@@ -85,6 +84,50 @@ final class BrokenSource {
       int end = text.indexOf("\n", literal);
       blank(start, end < 0 ? text.length() : end);
     }
+  }
+
+  /**
+   * Blanks the statement that cannot be read, or the one before it with its braces, whichever lets
+   * more of the text be read: a block where a value is half typed makes what follows it unreadable.
+   */
+  private boolean blankBest(String masked, int at) {
+    String before = text.toString();
+    boolean changed = blankStatement(masked, at);
+    String simple = text.toString();
+    int reached = reach(simple);
+    text.replace(0, text.length(), before);
+    if (blankBlockBefore(masked, at) && reach(text.toString()) > reached) {
+      return true;
+    }
+    text.replace(0, text.length(), simple);
+    return changed;
+  }
+
+  /** How far a text can be read. */
+  private int reach(String tried) {
+    int error = firstError.applyAsInt(tried);
+    return error < 0 ? Integer.MAX_VALUE : error;
+  }
+
+  /** Blanks the braces that end at an offset or just before it, with what leads to them. */
+  private boolean blankBlockBefore(String masked, int at) {
+    int close = masked.charAt(at) == '}' ? at : at - 1;
+    while (close >= 0 && Character.isWhitespace(masked.charAt(close))) {
+      close--;
+    }
+    if (close < 0 || masked.charAt(close) != '}') {
+      return false;
+    }
+    int open = close;
+    for (int depth = 1; depth > 0 && open > 0; ) {
+      open--;
+      depth += masked.charAt(open) == '}' ? 1 : masked.charAt(open) == '{' ? -1 : 0;
+    }
+    int start = open;
+    while (start > 0 && !boundary(masked.charAt(start - 1))) {
+      start--;
+    }
+    return blank(start, close + 1);
   }
 
   /** Blanks what stands between the two nearest boundaries; false if that is nothing. */

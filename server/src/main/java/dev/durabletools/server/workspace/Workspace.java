@@ -7,6 +7,7 @@ import dev.durabletools.server.navigation.Wiring;
 import dev.durabletools.server.navigation.WiringReader;
 import dev.durabletools.server.rules.Finding;
 import dev.durabletools.server.rules.RuleCatalog;
+import dev.durabletools.server.rules.RuleSettings;
 import dev.durabletools.server.runs.Divergence;
 import dev.durabletools.server.runs.Divergences;
 import dev.durabletools.server.settings.SettingsCheck;
@@ -49,6 +50,7 @@ public final class Workspace implements AutoCloseable {
   private final Object lock = new Object();
   private final Queue<Runnable> changes = new ArrayDeque<>();
   private List<CompletableFuture<Snapshot>> waiting = new ArrayList<>();
+  private RuleSettings wanted = RuleSettings.DEFAULT;
   private List<Consumer<Project>> questions = new ArrayList<>();
 
   /** Who waits for the analysis that runs; it knows everything that was said before it began. */
@@ -125,6 +127,11 @@ public final class Workspace implements AutoCloseable {
 
   public void filesChanged(List<Path> files) {
     changed(() -> files.forEach(store::refresh));
+  }
+
+  /** Applies what the user wants of the rules from the next analysis on. */
+  public void configure(RuleSettings settings) {
+    changed(() -> wanted = settings);
   }
 
   private void changed(Runnable change) {
@@ -266,6 +273,7 @@ public final class Workspace implements AutoCloseable {
           new ArrayList<>(
               RuleCatalog.check(
                   current,
+                  wanted,
                   (rule, failure) -> complain("rule " + rule.info().id() + " failed", failure)));
       SettingsFiles settings = store.settings();
       findings.addAll(SettingsCheck.check(settings, wired));

@@ -76,10 +76,9 @@ class SourceParserTest {
   }
 
   @Test
-  void anOpenSwitchCostsItsMemberOnly() {
+  void anOpenSwitchCostsNoMember() {
     String text = WHOLE.replace("$0", "var y = switch (one) { case 1 -> ");
-    // FIXME: the member around it should stay, too.
-    assertThat(methods(text)).containsExactly("before", "after");
+    assertThat(methods(text)).containsExactly("before", "edited", "after");
   }
 
   @Test

@@ -46,6 +46,58 @@ public final class Compiler {
         .toList();
   }
 
+  /** Compiles many versions of classes at once, each in a package of its own. */
+  static List<String> errorsOfAll(java.util.Map<String, String> sources) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+    List<JavaFileObject> files = new java.util.ArrayList<>();
+    List<String> names = List.copyOf(sources.keySet());
+    for (int i = 0; i < names.size(); i++) {
+      String source = sources.getOrDefault(names.get(i), "");
+      java.util.regex.Matcher type =
+          java.util.regex.Pattern.compile(
+                  "public (?:final |abstract )?(?:class|interface|enum|record) (\\w+)")
+              .matcher(source);
+      String className = type.find() ? type.group(1) : "None";
+      files.add(
+          new Text(
+              "v" + i + "/" + className,
+              source.replaceFirst("package com\\.example;", "package com.example.v" + i + ";")));
+    }
+    try {
+      compiler
+          .getTask(
+              null,
+              null,
+              problems,
+              List.of(
+                  "-proc:none",
+                  "-Xmaxerrs",
+                  "1000",
+                  "-implicit:none",
+                  "-cp",
+                  classPath(),
+                  "-d",
+                  Files.createDirectories(Path.of("target", "fixed-classes")).toString()),
+              null,
+              files)
+          .call();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return problems.getDiagnostics().stream()
+        .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
+        .map(each -> name(each, names) + ":" + each.getLineNumber() + " " + each.getMessage(null))
+        .toList();
+  }
+
+  private static String name(Diagnostic<? extends JavaFileObject> problem, List<String> names) {
+    java.util.regex.Matcher number =
+        java.util.regex.Pattern.compile("/v(\\d+)/")
+            .matcher(problem.getSource().toUri().toString());
+    return number.find() ? names.get(Integer.parseInt(number.group(1))) : "?";
+  }
+
   private static String classPath() throws IOException {
     try (Stream<Path> jars = Files.list(Path.of("target", "app-jars"))) {
       return jars.map(Path::toString).collect(Collectors.joining(File.pathSeparator));

@@ -97,13 +97,21 @@ record Fixture(Path path, String text) {
   }
 
   List<Finding> findings(String source) {
-    SourceFile file = new SourceFile("file:///fixture/" + path.getFileName(), source);
     return RuleCatalog.check(
-        new Project(new One(new SourceParser().parse(file))),
+        project(source),
         settings(),
         (rule, failure) -> {
           throw new AssertionError(rule.info().id(), failure);
         });
+  }
+
+  Project project() {
+    return project(text);
+  }
+
+  private Project project(String source) {
+    SourceFile file = new SourceFile("file:///fixture/" + path.getFileName(), source);
+    return new Project(new One(new SourceParser().parse(file)));
   }
 
   /** What is off is on in its own fixtures. */

@@ -23,6 +23,9 @@ class RobustnessTest {
   /** Every token with {@code -Drobustness.step=1}; some of them in the default build. */
   private static final int STEP = Integer.getInteger("robustness.step", 11);
 
+  /** Of each fixture; thousands with {@code -Drobustness.edits=2000}. */
+  private static final int EDITS = Integer.getInteger("robustness.edits", 3);
+
   @TestFactory
   Stream<DynamicTest> truncatedAtEachToken() {
     return Fixture.all().stream()
@@ -49,7 +52,7 @@ class RobustnessTest {
                     path + ", seed " + SEED,
                     () -> {
                       Fixture fixture = Fixture.read(path);
-                      for (int i = 0; i < 3; i++) {
+                      for (int i = 0; i < EDITS; i++) {
                         String edited = edit(fixture.text(), random);
                         assertThatCode(() -> fixture.findings(edited))
                             .as(edited)
