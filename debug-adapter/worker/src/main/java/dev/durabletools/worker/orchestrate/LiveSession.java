@@ -49,7 +49,7 @@ final class LiveSession implements Runnable {
     this.execution = execution;
     this.turn = first;
     this.check = new ActionCheck(first.past, execution.divergences(), true, sdk);
-    this.recording = new Recording(first.past, guard.enabled() || shadows.enabled());
+    this.recording = shadows.record(first.past, guard.enabled() || shadows.enabled());
     this.firstAnswer = first.past.isEmpty();
   }
 
@@ -78,6 +78,8 @@ final class LiveSession implements Runnable {
     } catch (Throwable e) {
       end();
       execution.fail(turn.turnId, e);
+    } finally {
+      recording.release();
     }
   }
 

@@ -8,26 +8,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one execution has consumed and asked for, kept so that it can be replayed and compared: the
- * events as the SDK got them, and by id the tasks that the host has. Beyond a limit nothing is kept
- * and the execution goes on unchecked. Thread-safe: the execution's thread writes, checks copy.
+ * events as the SDK got them, and by id the tasks that the host has. Beyond its own limit, or the
+ * one of all together, nothing is kept and the execution goes on unchecked. Thread-safe: the
+ * execution's thread writes, checks copy.
  */
 final class Recording {
   private static final int MAX_EVENTS = 10_000;
   private static final long MAX_BYTES = 4L << 20;
+
+  /** What an event takes besides its bytes: array header, list entry, the task it may be. */
+  private static final int EVENT_OVERHEAD = 64;
 
   /** Shorter histories are replayed when the instance rests or ends, not for having doubled. */
   private static final int FIRST_DOUBLING = 32;
 
   private final List<byte[]> events = new ArrayList<>();
   private final Map<Integer, ScheduledTask> tasks = new LinkedHashMap<>();
+  private final RecordingLimit limit;
   private boolean keeps;
+  private int holders = 1;
   private long bytes;
   private int turnStart;
   private int turnSize;
   private int answered;
   private int claimed;
 
-  Recording(List<byte[]> past, boolean keeps) {
+  /** Held by its maker, who must {@link #release} it. */
+  Recording(List<byte[]> past, boolean keeps, RecordingLimit limit) {
+    this.limit = limit;
     this.keeps = keeps;
     append(past);
     for (int i = 0; i < past.size() && this.keeps; i++) {
@@ -133,15 +141,37 @@ final class Recording {
     if (!keeps) {
       return;
     }
+    long size = 0;
     for (byte[] event : more) {
-      events.add(event);
-      bytes += event.length;
+      size += event.length + EVENT_OVERHEAD;
     }
-    if (events.size() > MAX_EVENTS || bytes > MAX_BYTES) {
-      keeps = false;
-      events.clear();
-      tasks.clear();
-      turnStart = 0;
+    boolean fits = events.size() + more.size() <= MAX_EVENTS && bytes + size <= MAX_BYTES;
+    if (fits && limit.take(size)) {
+      bytes += size;
+      events.addAll(more);
+    } else {
+      forget();
+    }
+  }
+
+  private void forget() {
+    keeps = false;
+    events.clear();
+    tasks.clear();
+    turnStart = 0;
+    limit.giveBack(bytes);
+    bytes = 0;
+  }
+
+  synchronized void hold() {
+    holders++;
+  }
+
+  /** The last one to release it gives its memory back. */
+  synchronized void release() {
+    holders--;
+    if (holders == 0) {
+      forget();
     }
   }
 

@@ -49,10 +49,11 @@ final class ReplayTurn implements Runnable {
    */
   private void checkIfEnded(Sdk.Outcome outcome, ActionCheck check) {
     if (shadows.enabled() && check.hasEnded()) {
-      Recording recording = new Recording(turn.past, true);
+      Recording recording = shadows.record(turn.past, true);
       recording.add(turn.newEvents);
       recording.answered(check.fresh(outcome.actions), turn.past.size() + turn.newEvents.size());
       shadows.check(execution, recording, false);
+      recording.release();
     }
   }
 

@@ -32,6 +32,7 @@ final class ShadowQueue {
     }
   }
 
+  private final RecordingLimit limit = RecordingLimit.ofHeap();
   private final boolean enabled;
   private final Sdk sdk;
   private final OrchestratorRun runner;
@@ -51,6 +52,11 @@ final class ShadowQueue {
     this.loader = loader;
   }
 
+  /** To be released by the caller. */
+  Recording record(List<byte[]> past, boolean keeps) {
+    return new Recording(past, keeps, limit);
+  }
+
   boolean enabled() {
     return enabled;
   }
@@ -68,12 +74,16 @@ final class ShadowQueue {
       if (closed) {
         return;
       }
-      waiting.put(
-          execution.instanceId + '\n' + execution.executionId, new Request(execution, recording));
+      recording.hold();
+      Request replaced =
+          waiting.put(
+              execution.instanceId + '\n' + execution.executionId,
+              new Request(execution, recording));
+      if (replaced != null) {
+        replaced.recording.release();
+      }
       if (waiting.size() > MOST_WAITING) {
-        Iterator<Request> oldest = waiting.values().iterator();
-        oldest.next();
-        oldest.remove();
+        removeOldest().recording.release();
       }
       if (worker == null) {
         worker = new Thread(this::work, CallThreads.SHADOW + "queue");
@@ -90,6 +100,7 @@ final class ShadowQueue {
         Request request = take();
         long start = System.nanoTime();
         replay(request);
+        request.recording.release();
         long took = (System.nanoTime() - start) / 1_000_000;
         done();
         Thread.sleep(Math.min(LONGEST_PAUSE_MS, took * PAUSE_FACTOR));
@@ -103,10 +114,14 @@ final class ShadowQueue {
     while (waiting.isEmpty()) {
       wait();
     }
+    busy = true;
+    return removeOldest();
+  }
+
+  private synchronized Request removeOldest() {
     Iterator<Request> oldest = waiting.values().iterator();
     Request request = oldest.next();
     oldest.remove();
-    busy = true;
     return request;
   }
 
