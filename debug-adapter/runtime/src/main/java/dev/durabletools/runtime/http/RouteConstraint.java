@@ -39,6 +39,8 @@ final class RouteConstraint {
       case "datetime" -> DATE.asMatchPredicate();
       case "guid" -> GUID.asMatchPredicate();
       case "alpha" -> value -> value.matches("[a-zA-Z]*");
+      case "file" -> RouteConstraint::isFile;
+      case "nonfile" -> value -> !isFile(value);
       case "required" -> value -> !value.isEmpty();
       case "minlength" -> value -> value.length() >= number(argument);
       case "maxlength" -> value -> value.length() <= number(argument);
@@ -49,6 +51,12 @@ final class RouteConstraint {
       case "regex" -> regex(argument);
       default -> throw new IllegalArgumentException("there is no route constraint '" + text + "'");
     };
+  }
+
+  /** A dot in the last segment with something behind it. */
+  private static boolean isFile(String value) {
+    int dot = value.lastIndexOf('.');
+    return dot > value.lastIndexOf('/') && dot < value.length() - 1;
   }
 
   private static Predicate<String> length(String argument) {

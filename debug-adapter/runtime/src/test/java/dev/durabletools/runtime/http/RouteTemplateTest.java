@@ -43,6 +43,44 @@ class RouteTemplateTest {
         .isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "int            | -12 2147483647               | 1.5 2147483648 x",
+        "long           | -12 9223372036854775807      | 1.5 9223372036854775808 x",
+        "decimal        | 12 -1.5 .5                   | 1e3 x",
+        "double         | 12 -1.5 1e3 2.5E-3           | 1e x",
+        "float          | 12 -1.5 1e3                  | one",
+        "bool           | true False TRUE              | 1 yes",
+        "datetime       | 2026-01-02 2026-01-02T03:04:05Z | 2026-01 today",
+        "guid           | 6f9619ff-8b86-d011-b42d-00cf4fc964ff 6F9619FF8B86D011B42D00CF4FC964FF | 6f9619ff x",
+        "alpha          | abc ABC                      | a1 ä",
+        "required       | a                            |",
+        "minlength(2)   | ab abc                       | a",
+        "maxlength(2)   | a ab                         | abc",
+        "length(2)      | ab                           | a abc",
+        "length(2,3)    | ab abc                       | a abcd",
+        "min(5)         | 5 6                          | 4 x",
+        "max(5)         | -5 5                         | 6 x",
+        "range(1,5)     | 1 5                          | 0 6 x",
+        "regex(^a.c$)   | abc AXC                      | abcd",
+        "regex(b)       | abc                          | ac",
+        "file           | a.txt .x a.b.c               | a a.",
+        "nonfile        | a a.                         | a.txt",
+        "INT            | 1                            | x"
+      })
+  void constraintsTakeWhatAspNetTakes(String constraint, String fitting, String others) {
+    RouteTemplate template = RouteTemplate.parse("api/{it:" + constraint + "}");
+    for (String value : fitting.split(" ")) {
+      assertThat(template.match(List.of("api", value))).as(value).contains(Map.of("it", value));
+    }
+    for (String value : others == null ? new String[0] : others.split(" ")) {
+      assertThat(template.match(List.of("api", value))).as(value).isEmpty();
+    }
+    assertThat(template.match(List.of("api"))).isEmpty();
+  }
+
   @Test
   void specificTemplatesComeFirst() {
     assertThat(
