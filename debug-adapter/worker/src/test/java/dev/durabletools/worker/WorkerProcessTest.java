@@ -122,6 +122,7 @@ class WorkerProcessTest {
       worker.load(app, "live");
       worker.receive(Functions.class);
       worker.send(activity(7, "Hello", "name", "\"Tokyo\""));
+      assertThat(worker.receive(Log.class).message).contains("in quotes").contains("--friendly");
       Log log = worker.receive(Log.class);
       assertThat(log.message).isEqualTo("greeting \"Tokyo\"");
       assertThat(log.level).isEqualTo("INFO");
