@@ -27,31 +27,55 @@ public final class TestApp {
 
   /** Compiles into the folder; the libraries are linked, not copied. */
   public static Path stage(Path dir) throws IOException {
-    return stage(
-        dir,
-        sources(MODULE.resolve("../../sample-workspace/src/main/java"), "src/test/fixtures/app"));
+    List<Path> sources = fixtures("app");
+    sources.addAll(quickstart());
+    return stage(dir, sources);
   }
 
   /** The same with the given sources alone. */
   public static Path stage(Path dir, List<Path> sources) throws IOException {
+    return stage(dir, sources, LIBRARIES);
+  }
+
+  private static Path stage(Path dir, List<Path> sources, Path libraries) throws IOException {
     Files.createDirectories(dir);
     Files.writeString(
         dir.resolve("host.json"),
         "{\"version\":\"2.0\",\"extensions\":{\"durableTask\":{\"hubName\":\"TestHub\"}}}");
     Path classes = Files.createTempDirectory("test-app");
-    compile(sources, classes);
+    compile(sources, libraries, classes);
     jar(classes, dir.resolve("app.jar"));
-    Files.createSymbolicLink(dir.resolve("lib"), LIBRARIES);
+    Files.createSymbolicLink(dir.resolve("lib"), libraries);
     return dir;
+  }
+
+  /** Compiled against and run with another client version. */
+  static Path stageWithClient(Path dir, String version, List<Path> sources) throws IOException {
+    Path libraries = Files.createTempDirectory("test-libraries");
+    try (Stream<Path> jars = Files.list(LIBRARIES)) {
+      for (Path jar : jars.toList()) {
+        String name = jar.getFileName().toString();
+        boolean client = name.startsWith("durabletask-client-");
+        Path used =
+            client
+                ? MODULE.resolve("target/app-clients/durabletask-client-" + version + ".jar")
+                : jar;
+        Files.createSymbolicLink(libraries.resolve(used.getFileName()), used);
+      }
+    }
+    return stage(dir, sources, libraries);
+  }
+
+  /** Java sources of the quickstart. */
+  static List<Path> quickstart() throws IOException {
+    return new ArrayList<>(javaFiles(MODULE.resolve("../../sample-workspace/src/main/java")));
   }
 
   /** Java sources of fixture folders. */
   static List<Path> fixtures(String... names) throws IOException {
     List<Path> sources = new ArrayList<>();
     for (String name : names) {
-      try (Stream<Path> files = Files.walk(MODULE.resolve("src/test/fixtures/" + name))) {
-        files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
-      }
+      sources.addAll(javaFiles(MODULE.resolve("src/test/fixtures/" + name)));
     }
     return sources;
   }
@@ -68,9 +92,10 @@ public final class TestApp {
   /** Replaces the libraries by a copy in which the SDK has no middleware, as before 1.0. */
   static void withoutMiddleware(Path dir) throws IOException {
     Path lib = dir.resolve("lib");
+    Path libraries = lib.toRealPath();
     Files.delete(lib);
     Files.createDirectory(lib);
-    try (Stream<Path> jars = Files.list(LIBRARIES)) {
+    try (Stream<Path> jars = Files.list(libraries)) {
       for (Path jar : jars.toList()) {
         Path copy = lib.resolve(jar.getFileName());
         if (jar.getFileName().toString().startsWith("durabletask-azure-functions")) {
@@ -88,19 +113,15 @@ public final class TestApp {
     }
   }
 
-  private static List<Path> sources(Path quickstart, String fixtures) throws IOException {
-    List<Path> sources = new ArrayList<>();
-    for (Path root : List.of(quickstart, MODULE.resolve(fixtures))) {
-      try (Stream<Path> files = Files.walk(root)) {
-        files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
-      }
+  private static List<Path> javaFiles(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList();
     }
-    return sources;
   }
 
-  private static void compile(List<Path> sources, Path classes) throws IOException {
+  private static void compile(List<Path> sources, Path libraries, Path classes) throws IOException {
     List<String> classPath = new ArrayList<>(API.stream().map(Path::toString).toList());
-    try (Stream<Path> jars = Files.list(LIBRARIES)) {
+    try (Stream<Path> jars = Files.list(libraries)) {
       jars.forEach(jar -> classPath.add(jar.toString()));
     }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
