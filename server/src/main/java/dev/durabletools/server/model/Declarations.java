@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ public final class Declarations {
   private final Libraries libraries;
   private final Map<String, Optional<TypeDeclaration<?>>> found = new HashMap<>();
   private final Map<String, List<TypeDeclaration<?>>> subtypes = new HashMap<>();
+  private final IdentityHashMap<TypeDeclaration<?>, List<TypeDeclaration<?>>> lineages =
+      new IdentityHashMap<>();
   private final Names names = new Names(this);
 
   Declarations(Sources sources) {
@@ -80,6 +83,15 @@ public final class Declarations {
 
   /** A type and all supertypes that sources declare, nearest first. */
   public List<TypeDeclaration<?>> lineage(TypeDeclaration<?> type) {
+    List<TypeDeclaration<?>> known = lineages.get(type);
+    if (known == null) {
+      known = List.copyOf(findLineage(type));
+      lineages.put(type, known);
+    }
+    return known;
+  }
+
+  private List<TypeDeclaration<?>> findLineage(TypeDeclaration<?> type) {
     Set<TypeDeclaration<?>> seen = Nodes.identitySet();
     List<TypeDeclaration<?>> ordered = new ArrayList<>();
     Deque<TypeDeclaration<?>> open = new ArrayDeque<>();

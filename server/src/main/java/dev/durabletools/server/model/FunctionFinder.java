@@ -36,8 +36,7 @@ final class FunctionFinder {
   }
 
   void read(Unit unit) {
-    Nodes.forEach(
-        unit.tree(),
+    unit.forEach(
         node -> {
           if (node instanceof MethodDeclaration method) {
             method(method);

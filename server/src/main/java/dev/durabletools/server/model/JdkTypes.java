@@ -10,6 +10,13 @@ import java.util.concurrent.ConcurrentMap;
 final class JdkTypes {
   private static final ConcurrentMap<String, Optional<Class<?>>> FOUND = new ConcurrentHashMap<>();
 
+  private record Member(Class<?> type, String name) {}
+
+  /** Reflection copies its arrays at each call, and every keystroke asks for the same few. */
+  private static final ConcurrentMap<Member, Boolean> HAS = new ConcurrentHashMap<>();
+
+  private static final ConcurrentMap<Member, String> DECLARING = new ConcurrentHashMap<>();
+
   private JdkTypes() {}
 
   /** The platform class of a qualified name; nested classes may be written with dots. */
@@ -48,6 +55,12 @@ final class JdkTypes {
 
   /** Whether a class has any method of a name, protected ones too. */
   static boolean hasMethod(Class<?> type, String name) {
+    return HAS.computeIfAbsent(new Member(type, name), JdkTypes::has);
+  }
+
+  private static boolean has(Member member) {
+    Class<?> type = member.type();
+    String name = member.name();
     for (Class<?> at = type; at != null; at = at.getSuperclass()) {
       if (Arrays.stream(at.getDeclaredMethods())
           .anyMatch(method -> method.getName().equals(name))) {
@@ -59,6 +72,12 @@ final class JdkTypes {
 
   /** The class that declares a method of this name, seen from {@code type}. */
   static String declaring(Class<?> type, String name) {
+    return DECLARING.computeIfAbsent(new Member(type, name), JdkTypes::findDeclaring);
+  }
+
+  private static String findDeclaring(Member member) {
+    Class<?> type = member.type();
+    String name = member.name();
     for (Class<?> at = type; at != null; at = at.getSuperclass()) {
       if (Arrays.stream(at.getDeclaredMethods())
           .anyMatch(method -> method.getName().equals(name) && !method.isBridge())) {

@@ -16,7 +16,10 @@ import com.github.javaparser.ast.expr.SuperExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.expr.TypeExpr;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +30,10 @@ public final class Methods {
   private final Types types;
   private final Receivers receivers;
   private final Dispatch dispatch;
+  private final IdentityHashMap<MethodCallExpr, Optional<String>> owners = new IdentityHashMap<>();
+  private final IdentityHashMap<MethodCallExpr, List<CallableDeclaration<?>>> targets =
+      new IdentityHashMap<>();
+  private final Map<Member, String> declaring = new HashMap<>();
 
   Methods(Declarations declarations, Variables variables, Types types) {
     this.declarations = declarations;
@@ -41,6 +48,15 @@ public final class Methods {
    * libraries; the receiver's type if sources declare it.
    */
   public Optional<String> owner(MethodCallExpr call) {
+    Optional<String> known = owners.get(call);
+    if (known == null) {
+      known = findOwner(call);
+      owners.put(call, known);
+    }
+    return known;
+  }
+
+  private Optional<String> findOwner(MethodCallExpr call) {
     Optional<Expression> scope = call.getScope();
     String name = call.getNameAsString();
     if (scope.isPresent()) {
@@ -62,7 +78,19 @@ public final class Methods {
         .map(type -> JdkTypes.declaring(type, name));
   }
 
+  private record Member(String type, String name) {}
+
   private String declaring(String type, String method) {
+    Member member = new Member(type, method);
+    String known = declaring.get(member);
+    if (known == null) {
+      known = findDeclaring(type, method);
+      declaring.put(member, known);
+    }
+    return known;
+  }
+
+  private String findDeclaring(String type, String method) {
     Optional<Class<?>> platform =
         JdkTypes.find(type)
             .or(() -> declarations.find(type).flatMap(declarations::platformSupertype));
@@ -104,6 +132,19 @@ public final class Methods {
    * @param self the object whose code the call stands in, if anything is known of it
    */
   List<CallableDeclaration<?>> targets(MethodCallExpr call, Optional<Receiver> self) {
+    Expression scope = call.getScope().orElse(null);
+    if (self.isPresent() && (scope == null || scope instanceof ThisExpr)) {
+      return findTargets(call, self);
+    }
+    List<CallableDeclaration<?>> known = targets.get(call);
+    if (known == null) {
+      known = List.copyOf(findTargets(call, self));
+      targets.put(call, known);
+    }
+    return known;
+  }
+
+  private List<CallableDeclaration<?>> findTargets(MethodCallExpr call, Optional<Receiver> self) {
     String name = call.getNameAsString();
     int arguments = call.getArguments().size();
     Expression scope = call.getScope().orElse(null);

@@ -84,7 +84,8 @@ public final class Names {
   }
 
   private Optional<String> simple(String name, Node at) {
-    Node up = at;
+    Unit unit = Unit.of(at);
+    Node up = unit.declaresTypeName(name) ? at : null;
     while (up != null) {
       if (hasTypeParameter(up, name)) {
         return Optional.empty();
@@ -95,7 +96,7 @@ public final class Names {
       }
       up = up.getParentNode().orElse(null);
     }
-    return imported(name, Unit.of(at));
+    return imported(name, unit);
   }
 
   private static boolean hasTypeParameter(Node node, String name) {

@@ -9,6 +9,7 @@ import dev.durabletools.server.primitives.Primitives;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class PrimitiveUses {
   private final Declarations declarations;
   private final Types types;
+  private final Map<Question, Optional<Category>> answers = new HashMap<>();
 
   PrimitiveUses(Declarations declarations, Types types) {
     this.declarations = declarations;
@@ -31,8 +33,19 @@ final class PrimitiveUses {
     return sorted;
   }
 
+  /** What the table is asked; the same few questions come again and again. */
+  private record Question(String owner, String name, Optional<List<String>> parameters) {}
+
   private Optional<Category> category(ApiUse use) {
-    return Primitives.standard().find(use.owner(), use.name(), parameters(use), this::supertypes);
+    Question question = new Question(use.owner(), use.name(), parameters(use));
+    Optional<Category> known = answers.get(question);
+    if (known == null) {
+      known =
+          Primitives.standard()
+              .find(use.owner(), use.name(), question.parameters(), this::supertypes);
+      answers.put(question, known);
+    }
+    return known;
   }
 
   private Optional<List<String>> parameters(ApiUse use) {

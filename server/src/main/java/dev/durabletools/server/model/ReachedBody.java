@@ -19,7 +19,9 @@ public record ReachedBody(Node node, CallPath path) {
 
   /** Visits every node of the body in the order of the text. */
   public void forEach(Consumer<Node> visitor) {
-    Nodes.forEach(node, each -> !ownBody(each), visitor);
+    for (Node each : unit().body(node)) {
+      visitor.accept(each);
+    }
   }
 
   /** Whether a declaration inside a body stands for itself. */

@@ -4,7 +4,10 @@ import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.Problem;
+import com.github.javaparser.Processor;
 import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.validator.postprocessors.Java10PostProcessor;
 import dev.durabletools.server.text.LineIndex;
 import dev.durabletools.server.text.SourceFile;
 import java.util.Optional;
@@ -72,8 +75,22 @@ public final class SourceParser {
   }
 
   private static ParserConfiguration configuration() {
-    return new ParserConfiguration()
-        .setLanguageLevel(ParserConfiguration.LanguageLevel.BLEEDING_EDGE)
-        .setAttributeComments(false);
+    ParserConfiguration configuration =
+        new ParserConfiguration()
+            .setLanguageLevel(ParserConfiguration.LanguageLevel.BLEEDING_EDGE)
+            .setAttributeComments(false);
+    // The library validates as long as it parses, and no validation is syntax; var is needed.
+    configuration.getProcessors().clear();
+    configuration.getProcessors().add(InferredTypes::new);
+    return configuration;
+  }
+
+  /** Tells {@code var} from a class of that name. */
+  private static final class InferredTypes extends Processor {
+    @Override
+    public void postProcess(
+        ParseResult<? extends Node> result, ParserConfiguration configuration) {
+      new Java10PostProcessor().postProcess(result, configuration);
+    }
   }
 }

@@ -5,25 +5,51 @@ import com.github.javaparser.ast.DataKey;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.type.TypeParameter;
 import dev.durabletools.server.text.SourceFile;
 import dev.durabletools.server.text.TextRange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One parsed source. The tree is never changed after parsing, so units may be shared. */
 public final class Unit {
   private static final DataKey<Unit> KEY = new DataKey<>() {};
 
+  /** Nodes of equal code are equal. */
+  private record Identity(Node node) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Identity that && Nodes.same(node, that.node);
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(node);
+    }
+  }
+
   private final SourceFile source;
   private final CompilationUnit tree;
   private final boolean whole;
   private final Map<String, TypeDeclaration<?>> types = new LinkedHashMap<>();
+  private final ArrayList<Node> nodes = new ArrayList<>();
+  private final Set<String> typeNames = new HashSet<>();
+  private final Set<String> named = new HashSet<>();
+  private final ConcurrentMap<Identity, List<Node>> bodies = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Class<?>, Object> facts = new ConcurrentHashMap<>();
   private volatile @Nullable Map<String, List<MethodCallExpr>> calls;
 
   /**
@@ -39,10 +65,34 @@ public final class Unit {
     Nodes.forEach(
         tree,
         node -> {
+          nodes.add(node);
           if (node instanceof TypeDeclaration<?> type) {
             types.putIfAbsent(TypeDeclarations.nameOf(type), type);
+            typeNames.add(type.getNameAsString());
+          } else if (node instanceof TypeParameter parameter) {
+            typeNames.add(parameter.getNameAsString());
+          } else if (node instanceof MethodCallExpr call) {
+            named.add(call.getNameAsString());
+          } else if (node instanceof MethodReferenceExpr reference) {
+            named.add(reference.getIdentifier());
           }
         });
+    nodes.trimToSize();
+  }
+
+  /** Visits every node in the order of the text. */
+  public void forEach(Consumer<Node> visitor) {
+    nodes.forEach(visitor);
+  }
+
+  /** Whether a call or a method reference names a method. */
+  public boolean mentionsMethod(String name) {
+    return named.contains(name);
+  }
+
+  /** Whether a type or a type parameter of a simple name is declared anywhere in the text. */
+  boolean declaresTypeName(String name) {
+    return typeNames.contains(name);
   }
 
   /** The unit a node belongs to. */
@@ -76,8 +126,7 @@ public final class Unit {
     Map<String, List<MethodCallExpr>> known = calls;
     if (known == null) {
       Map<String, List<MethodCallExpr>> found = new HashMap<>();
-      Nodes.forEach(
-          tree,
+      forEach(
           node -> {
             if (node instanceof MethodCallExpr call && call.getScope().isPresent()) {
               found.computeIfAbsent(call.getNameAsString(), name -> new ArrayList<>()).add(call);
@@ -87,6 +136,30 @@ public final class Unit {
       calls = known;
     }
     return known.getOrDefault(method, List.of());
+  }
+
+  /**
+   * Something that is found out about this text alone, once, and lives as long as the unit. A map
+   * with weak keys would not do: what is found refers to the tree.
+   */
+  public <T> T fact(Class<T> kind, Function<Unit, T> find) {
+    Object known = facts.get(kind);
+    if (known == null) {
+      known = find.apply(this);
+      facts.put(kind, known);
+    }
+    return kind.cast(known);
+  }
+
+  /** The nodes of a body in the order of the text. Each rule visits them: they are walked once. */
+  List<Node> body(Node root) {
+    return bodies.computeIfAbsent(
+        new Identity(root),
+        key -> {
+          List<Node> found = new ArrayList<>();
+          Nodes.forEach(root, each -> !ReachedBody.ownBody(each), found::add);
+          return List.copyOf(found);
+        });
   }
 
   public String packageName() {

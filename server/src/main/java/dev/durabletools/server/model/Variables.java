@@ -16,6 +16,7 @@ import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.InstanceOfExpr;
 import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.PatternExpr;
 import com.github.javaparser.ast.expr.TypePatternExpr;
@@ -40,6 +41,7 @@ import java.util.Optional;
 /** Finds the declaration a simple variable name means. */
 public final class Variables {
   private final Declarations declarations;
+  private final IdentityHashMap<NameExpr, Optional<Node>> meant = new IdentityHashMap<>();
 
   Variables(Declarations declarations) {
     this.declarations = declarations;
@@ -50,6 +52,18 @@ public final class Variables {
    * EnumConstantDeclaration.
    */
   public Optional<Node> find(String name, Node at) {
+    if (!(at instanceof NameExpr use) || !use.getNameAsString().equals(name)) {
+      return search(name, at);
+    }
+    Optional<Node> known = meant.get(use);
+    if (known == null) {
+      known = search(name, at);
+      meant.put(use, known);
+    }
+    return known;
+  }
+
+  private Optional<Node> search(String name, Node at) {
     Node child = at;
     Node up = at.getParentNode().orElse(null);
     while (up != null) {

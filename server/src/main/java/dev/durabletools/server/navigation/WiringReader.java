@@ -16,14 +16,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.WeakHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Takes the wiring out of a project. Remembers what texts hold from one to the next; one thread.
- */
+/** Takes the wiring out of a project. */
 public final class WiringReader {
   /** A call by the method's name: what it means and which argument names the function or event. */
   private record Api(Role role, int argument, boolean distinctive) {}
@@ -40,7 +37,8 @@ public final class WiringReader {
   /** Part of an address that names a function, as tests and clients write it. */
   private static final Pattern ADDRESS = Pattern.compile("/(?:orchestrators|functions)/([\\w-]+)");
 
-  private final Map<Unit, List<Expression>> known = new WeakHashMap<>();
+  /** What a text holds that may name something: kept as long as its unit. */
+  private record Mentioning(List<Expression> all) {}
 
   /** The wiring of a project as it is now. */
   public Wiring read(Project project) {
@@ -55,7 +53,7 @@ public final class WiringReader {
     }
     addReached(project, owners);
     for (Unit unit : project.units()) {
-      for (Expression each : known.computeIfAbsent(unit, WiringReader::find)) {
+      for (Expression each : unit.fact(Mentioning.class, WiringReader::find).all()) {
         if (each instanceof MethodCallExpr call) {
           use(call, owners, project).ifPresent(uses::add);
         } else {
@@ -76,10 +74,9 @@ public final class WiringReader {
     }
   }
 
-  private static List<Expression> find(Unit unit) {
+  private static Mentioning find(Unit unit) {
     List<Expression> found = new ArrayList<>();
-    Nodes.forEach(
-        unit.tree(),
+    unit.forEach(
         node -> {
           if (node instanceof MethodCallExpr call && APIS.containsKey(call.getNameAsString())) {
             found.add(call);
@@ -88,7 +85,7 @@ public final class WiringReader {
             found.add(text);
           }
         });
-    return found;
+    return new Mentioning(found);
   }
 
   private static Optional<NameUse> mention(

@@ -3,8 +3,6 @@ package dev.durabletools.server.rules;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.expr.AnnotationExpr;
-import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.Project;
@@ -22,8 +20,7 @@ final class Bindings {
   static List<MethodDeclaration> methods(Project project) {
     List<MethodDeclaration> found = new ArrayList<>();
     for (Unit unit : project.units()) {
-      Nodes.forEach(
-          unit.tree(),
+      unit.forEach(
           node -> {
             if (node instanceof MethodDeclaration method) {
               found.add(method);
@@ -104,20 +101,7 @@ final class Bindings {
 
   /** Whether code in the units may call a method itself, beside the host. */
   static boolean calledBySources(MethodDeclaration method, Project project) {
-    boolean[] called = {false};
-    for (Unit unit : project.units()) {
-      Nodes.forEach(
-          unit.tree(),
-          node -> {
-            String name =
-                node instanceof MethodCallExpr call
-                    ? call.getNameAsString()
-                    : node instanceof MethodReferenceExpr reference
-                        ? reference.getIdentifier()
-                        : "";
-            called[0] |= name.equals(method.getNameAsString());
-          });
-    }
-    return called[0];
+    return project.units().stream()
+        .anyMatch(unit -> unit.mentionsMethod(method.getNameAsString()));
   }
 }

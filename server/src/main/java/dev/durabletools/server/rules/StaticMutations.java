@@ -17,12 +17,18 @@ import dev.durabletools.server.model.Unit;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which static fields code changes, or the objects they hold; static initialisers do not count. */
 final class StaticMutations {
-  private static final String MUTATORS =
-      "add\\w*|put\\w*|remove\\w*|clear|set\\w*|append|insert|delete\\w*|push|pop|poll\\w*|offer\\w*"
-          + "|compute\\w*|merge|replace\\w*|retainAll|reverse|sort|increment\\w*|decrement\\w*|get(And|AndSet)\\w+";
+  private static final Pattern MUTATORS =
+      Pattern.compile(
+          "add\\w*|put\\w*|remove\\w*|clear|set\\w*|append|insert|delete\\w*|push|pop|poll\\w*|offer\\w*"
+          + "|compute\\w*|merge|replace\\w*|retainAll|reverse|sort|increment\\w*|decrement\\w*|get(And|AndSet)\\w+");
+  private static final Set<String> IN_PLACE =
+      Set.of("sort", "shuffle", "reverse", "fill", "addAll", "swap");
+
+  private static final Set<String> COLLECTIONS = Set.of("Collections", "Arrays");
 
   private final Set<Node> assigned = Nodes.identitySet();
   private final Set<Node> mutated = Nodes.identitySet();
@@ -34,7 +40,7 @@ final class StaticMutations {
     for (ReachedBody body : project.bodies()) {
       units.add(body.unit());
     }
-    units.forEach(unit -> Nodes.forEach(unit.tree(), this::read));
+    units.forEach(unit -> unit.forEach(this::read));
   }
 
   static StaticMutations of(Project project) {
@@ -53,12 +59,12 @@ final class StaticMutations {
 
   private void read(Node node) {
     if (node instanceof MethodCallExpr call) {
-      if (call.getNameAsString().matches(MUTATORS)) {
+      if (MUTATORS.matcher(call.getNameAsString()).matches()) {
         call.getScope().flatMap(this::field).ifPresent(mutated::add);
       }
       boolean inPlace =
-          call.getScope().map(s -> s.toString().matches("Collections|Arrays")).orElse(false)
-              && call.getNameAsString().matches("sort|shuffle|reverse|fill|addAll|swap");
+          IN_PLACE.contains(call.getNameAsString())
+              && call.getScope().map(s -> COLLECTIONS.contains(s.toString())).orElse(false);
       if (inPlace && !call.getArguments().isEmpty()) {
         field(call.getArgument(0)).ifPresent(mutated::add);
       }

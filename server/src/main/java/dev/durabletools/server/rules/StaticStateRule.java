@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** State that all instances of an orchestration, and all replays of one, share. */
 @RuleInfo(
@@ -25,12 +26,12 @@ import java.util.Set;
     severity = Severity.WARNING,
     since = "0.2.0")
 public final class StaticStateRule implements Rule {
-  private static final String HARMLESS =
-      ".*(Logger|Log|ObjectMapper|JsonMapper|Gson|Pattern|TaskOptions|RetryPolicy|RetryHandler"
-          + "|Executor|ExecutorService|ExecutorCompletionService|ForkJoinPool|DateTimeFormatter|Client)";
-  private static final String SHARED =
-      "(Atomic\\w+|LongAdder|DoubleAdder|LongAccumulator|DoubleAccumulator|ThreadLocal"
-          + "|InheritableThreadLocal|\\w*BlockingQueue|\\w*BlockingDeque|TransferQueue)";
+  private static final Pattern HARMLESS =
+      Pattern.compile(".*(Logger|Log|ObjectMapper|JsonMapper|Gson|Pattern|TaskOptions|RetryPolicy|RetryHandler"
+          + "|Executor|ExecutorService|ExecutorCompletionService|ForkJoinPool|DateTimeFormatter|Client)");
+  private static final Pattern SHARED =
+      Pattern.compile("(Atomic\\w+|LongAdder|DoubleAdder|LongAccumulator|DoubleAccumulator|ThreadLocal"
+          + "|InheritableThreadLocal|\\w*BlockingQueue|\\w*BlockingDeque|TransferQueue)");
 
   @Override
   public void check(Project project, Findings findings) {
@@ -82,11 +83,11 @@ public final class StaticStateRule implements Rule {
 
   private static boolean mutable(VariableDeclarator field, StaticMutations mutations) {
     String type = simple(field);
-    if (type.matches(HARMLESS)) {
+    if (HARMLESS.matcher(type).matches()) {
       return false;
     }
     boolean constant = ((FieldDeclaration) field.getParentNode().orElseThrow()).isFinal();
-    return !constant || type.matches(SHARED) || (holds(field) && mutations.of(field));
+    return !constant || SHARED.matcher(type).matches() || (holds(field) && mutations.of(field));
   }
 
   private static String simple(VariableDeclarator field) {

@@ -22,8 +22,7 @@ public final class SuppressionRule implements Rule {
   @Override
   public void check(Project project, Findings findings) {
     for (Unit unit : project.units()) {
-      Nodes.forEach(
-          unit.tree(),
+      unit.forEach(
           node -> {
             if (node instanceof AnnotationExpr annotation
                 && annotation.getName().getIdentifier().equals("SuppressWarnings")) {
@@ -50,6 +49,9 @@ public final class SuppressionRule implements Rule {
   }
 
   private void comments(Unit unit, Findings findings) {
+    if (!unit.source().text().contains(Suppressions.MARK)) {
+      return;
+    }
     Matcher mark = Suppressions.MARKED.matcher(unit.source().text());
     while (mark.find()) {
       Matcher id = ID.matcher(mark.group(1));

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * durable}.
  */
 final class Suppressions {
-  private static final String MARK = "durable:ignore";
+  static final String MARK = "durable:ignore";
 
   /** Its group is the list of ids. */
   static final Pattern MARKED =
