@@ -88,8 +88,7 @@ public final class SourceParser {
   /** Tells {@code var} from a class of that name. */
   private static final class InferredTypes extends Processor {
     @Override
-    public void postProcess(
-        ParseResult<? extends Node> result, ParserConfiguration configuration) {
+    public void postProcess(ParseResult<? extends Node> result, ParserConfiguration configuration) {
       new Java10PostProcessor().postProcess(result, configuration);
     }
   }

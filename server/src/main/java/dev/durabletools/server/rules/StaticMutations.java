@@ -24,7 +24,7 @@ final class StaticMutations {
   private static final Pattern MUTATORS =
       Pattern.compile(
           "add\\w*|put\\w*|remove\\w*|clear|set\\w*|append|insert|delete\\w*|push|pop|poll\\w*|offer\\w*"
-          + "|compute\\w*|merge|replace\\w*|retainAll|reverse|sort|increment\\w*|decrement\\w*|get(And|AndSet)\\w+");
+              + "|compute\\w*|merge|replace\\w*|retainAll|reverse|sort|increment\\w*|decrement\\w*|get(And|AndSet)\\w+");
   private static final Set<String> IN_PLACE =
       Set.of("sort", "shuffle", "reverse", "fill", "addAll", "swap");
 

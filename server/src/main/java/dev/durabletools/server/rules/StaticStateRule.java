@@ -27,11 +27,13 @@ import java.util.regex.Pattern;
     since = "0.2.0")
 public final class StaticStateRule implements Rule {
   private static final Pattern HARMLESS =
-      Pattern.compile(".*(Logger|Log|ObjectMapper|JsonMapper|Gson|Pattern|TaskOptions|RetryPolicy|RetryHandler"
-          + "|Executor|ExecutorService|ExecutorCompletionService|ForkJoinPool|DateTimeFormatter|Client)");
+      Pattern.compile(
+          ".*(Logger|Log|ObjectMapper|JsonMapper|Gson|Pattern|TaskOptions|RetryPolicy|RetryHandler"
+              + "|Executor|ExecutorService|ExecutorCompletionService|ForkJoinPool|DateTimeFormatter|Client)");
   private static final Pattern SHARED =
-      Pattern.compile("(Atomic\\w+|LongAdder|DoubleAdder|LongAccumulator|DoubleAccumulator|ThreadLocal"
-          + "|InheritableThreadLocal|\\w*BlockingQueue|\\w*BlockingDeque|TransferQueue)");
+      Pattern.compile(
+          "(Atomic\\w+|LongAdder|DoubleAdder|LongAccumulator|DoubleAccumulator|ThreadLocal"
+              + "|InheritableThreadLocal|\\w*BlockingQueue|\\w*BlockingDeque|TransferQueue)");
 
   @Override
   public void check(Project project, Findings findings) {

@@ -2,7 +2,6 @@ package dev.durabletools.server.rules;
 
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
-import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.Unit;
 import dev.durabletools.server.text.TextRange;
