@@ -57,6 +57,15 @@ public final class Callers {
     return roots.containsKey(callable);
   }
 
+  /** What those callers give for a parameter of whom that is known. */
+  List<Expression> seen(Parameter parameter) {
+    if (!(parameter.getParentNode().orElse(null) instanceof CallableDeclaration<?> callable)) {
+      return List.of();
+    }
+    int index = callable.getParameters().indexOf(parameter);
+    return sites(callable).stream().flatMap(site -> argument(site, index).stream()).toList();
+  }
+
   /** What callers give for a parameter; empty if that is not known of each of them. */
   public List<Expression> arguments(Parameter parameter) {
     if (!(parameter.getParentNode().orElse(null) instanceof CallableDeclaration<?> callable)

@@ -2,10 +2,13 @@ package dev.durabletools.server.flow;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.LocalClassDeclarationStmt;
@@ -66,6 +69,7 @@ public final class Effects {
         || calls.continuesAsNew(call)
         || calls.awaits(call)
         || targets(call).stream().anyMatch(this::durableCallable)
+        || given(call).stream().anyMatch(this::durableCallable)
         || takesContextAway(call);
   }
 
@@ -109,6 +113,26 @@ public final class Effects {
     }
     Set<Yield> found = EnumSet.noneOf(Yield.class);
     targets(call).forEach(each -> found.addAll(escapingCallable(each)));
+    given(call).forEach(each -> found.addAll(escapingCallable(each)));
+    return found;
+  }
+
+  /** The code that callers hand in as the functional object a call is made on. */
+  private List<Node> given(MethodCallExpr call) {
+    NameExpr name = call.getScope().flatMap(Expression::toNameExpr).orElse(null);
+    Node variable =
+        name == null ? null : project.variables().find(name.getNameAsString(), name).orElse(null);
+    List<Node> found = new ArrayList<>();
+    if (variable instanceof Parameter parameter) {
+      for (Expression argument : Callers.of(project).seen(parameter)) {
+        if (argument instanceof LambdaExpr lambda) {
+          found.add(lambda.getBody());
+        } else {
+          found.addAll(
+              targets(argument).stream().filter(each -> argument.isMethodReferenceExpr()).toList());
+        }
+      }
+    }
     return found;
   }
 

@@ -9,6 +9,7 @@ import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.BooleanLiteralExpr;
+import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
@@ -58,12 +59,22 @@ final class ReplayTests {
     if (condition instanceof BinaryExpr pair) {
       return pair(pair, value, depth);
     }
+    if (condition instanceof ConditionalExpr choice) {
+      return Replay.join(
+          branch(choice, true, value, depth + 1), branch(choice, false, value, depth + 1));
+    }
     if (condition instanceof MethodCallExpr call) {
       return call(call, value, depth);
     }
     return variable(condition)
         .map(declared -> ofVariable(declared, value, depth))
         .orElse(Replay.both());
+  }
+
+  private Set<Replay> branch(ConditionalExpr choice, boolean taken, boolean value, int depth) {
+    Expression result = taken ? choice.getThenExpr() : choice.getElseExpr();
+    return Replay.meet(
+        possible(choice.getCondition(), taken, depth), possible(result, value, depth));
   }
 
   private Set<Replay> pair(BinaryExpr pair, boolean value, int depth) {

@@ -165,6 +165,12 @@ public final class Methods {
     List<CallableDeclaration<?>> found =
         on.map(receiver -> methodsOf(receiver.type(), name, arguments))
             .orElseGet(() -> implementations(scope, name, arguments));
+    EnumConstantDeclaration constant = receivers.constant(scope).orElse(null);
+    if (constant != null) {
+      List<CallableDeclaration<?>> own =
+          new ArrayList<>(named(constant.getClassBody(), name, arguments));
+      return fitting(own.isEmpty() ? found : own, call.getArguments());
+    }
     return dispatch.run(fitting(found, call.getArguments()), on, Injection.of(scope, variables));
   }
 

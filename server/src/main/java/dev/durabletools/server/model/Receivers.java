@@ -50,6 +50,24 @@ final class Receivers {
     return of(expression, 0);
   }
 
+  /** The constant of an enum that an expression names. */
+  Optional<EnumConstantDeclaration> constant(Expression expression) {
+    return named(expression)
+        .filter(EnumConstantDeclaration.class::isInstance)
+        .map(EnumConstantDeclaration.class::cast);
+  }
+
+  private Optional<Node> named(Expression expression) {
+    if (expression instanceof NameExpr name) {
+      return variables.find(name.getNameAsString(), name);
+    }
+    return expression instanceof FieldAccessExpr access
+        ? types
+            .fieldOwner(access)
+            .flatMap(owner -> variables.field(owner, access.getNameAsString()))
+        : Optional.empty();
+  }
+
   private Optional<Receiver> of(Expression expression, int depth) {
     Optional<Receiver> made = depth > MAX_DEPTH ? Optional.empty() : made(expression, depth);
     return made.or(
@@ -70,16 +88,8 @@ final class Receivers {
           .find(types.of(creation.getType()).name())
           .map(type -> new Receiver(type, plain));
     }
-    if (expression instanceof NameExpr name) {
-      return variables
-          .find(name.getNameAsString(), name)
-          .flatMap(variable -> ofVariable(variable, depth));
-    }
-    if (expression instanceof FieldAccessExpr access) {
-      return types
-          .fieldOwner(access)
-          .flatMap(owner -> variables.field(owner, access.getNameAsString()))
-          .flatMap(variable -> ofVariable(variable, depth));
+    if (expression instanceof NameExpr || expression instanceof FieldAccessExpr) {
+      return named(expression).flatMap(variable -> ofVariable(variable, depth));
     }
     if (expression instanceof MethodCallExpr call) {
       return factory(call).flatMap(method -> returned(method, depth));

@@ -330,7 +330,7 @@ public final class Types {
    */
   public Optional<String> ownerName(Expression scope) {
     if (scope instanceof NameExpr name && variables.find(name.getNameAsString(), name).isEmpty()) {
-      return names.resolve(name.getNameAsString(), name);
+      return GeneratedLogs.of(name).or(() -> names.resolve(name.getNameAsString(), name));
     }
     TypeRef type = of(scope);
     if (type.known()) {

@@ -2,7 +2,6 @@ package dev.durabletools.server.rules;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.FieldDeclaration;
-import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -25,34 +24,17 @@ import java.util.Set;
     severity = Severity.ERROR,
     since = "0.2.0")
 public final class ContextEscapeRule implements Rule {
-  private static final Set<String> KEEPS =
-      Set.of(
-          "set",
-          "put",
-          "add",
-          "addFirst",
-          "addLast",
-          "offer",
-          "push",
-          "putIfAbsent",
-          "compareAndSet",
-          "getAndSet");
-
   @Override
   public void check(Project project, Findings findings) {
     DurableCalls calls = new DurableCalls(project);
     for (ReachedBody body : project.bodies()) {
       body.forEach(
           node -> {
-            if (node instanceof AssignExpr assignment
-                && calls.context(assignment.getValue())
-                && isStatic(assignment.getTarget(), project)) {
-              report(assignment.getTarget(), "DFJ1009", body, findings);
-            } else if (node instanceof MethodCallExpr call
-                && KEEPS.contains(call.getNameAsString())
-                && call.getArguments().stream().anyMatch(calls::context)
-                && call.getScope().filter(scope -> isStatic(scope, project)).isPresent()) {
-              report(call.getName(), "DFJ1009", body, findings);
+            Expression target =
+                KeptContext.keeper(node, calls).filter(it -> isStatic(it, project)).orElse(null);
+            if (target != null) {
+              Node at = node instanceof MethodCallExpr call ? call.getName() : target;
+              report(at, "DFJ1009", body, findings);
             } else if (node instanceof ObjectCreationExpr creation
                 && creation.getArguments().stream().anyMatch(calls::context)
                 && toThread(creation, project)) {

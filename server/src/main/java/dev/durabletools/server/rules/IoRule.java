@@ -59,8 +59,16 @@ public final class IoRule implements Rule {
     return type != null
         && type.getAnnotations().stream()
             .anyMatch(each -> REMOTE.contains(each.getName().getIdentifier()))
+        && !copies(type)
         && type.isClassOrInterfaceDeclaration()
         && type.asClassOrInterfaceDeclaration().isInterface();
+  }
+
+  /** MapStruct's mappers have the same name and only copy fields. */
+  private static boolean copies(TypeDeclaration<?> type) {
+    return type.findCompilationUnit().stream()
+        .flatMap(unit -> unit.getImports().stream())
+        .anyMatch(each -> each.getNameAsString().startsWith("org.mapstruct"));
   }
 
   private static void standardInput(

@@ -2,6 +2,7 @@ package dev.durabletools.server.rules;
 
 import dev.durabletools.server.model.LibraryEffect;
 import dev.durabletools.server.model.LibraryUse;
+import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.Unit;
 import dev.durabletools.server.primitives.Category;
@@ -25,12 +26,24 @@ final class LibraryFindings {
           Category.THREAD, "DFJ0007",
           Category.IO, "DFJ0008");
 
+  /** What is told of a call that does several of them. */
+  private static final List<Category> GRAVITY =
+      List.of(
+          Category.IO,
+          Category.THREAD,
+          Category.BLOCKING,
+          Category.SLEEP,
+          Category.UUID,
+          Category.RANDOM,
+          Category.CLOCK,
+          Category.ENVIRONMENT);
+
   private LibraryFindings() {}
 
   static void report(RuleInfo rule, Project project, Findings findings) {
     for (LibraryUse each : project.libraryUses()) {
       LibraryEffect effect = each.effect();
-      if (rule.id().equals(RULES.get(effect.category()))) {
+      if (rule.id().equals(RULES.get(effect.category())) && gravest(each, project)) {
         findings.report(
             each.use().anchor(),
             rule.severity(),
@@ -39,6 +52,18 @@ final class LibraryFindings {
             List.of());
       }
     }
+  }
+
+  /** One call is one fault, whatever else the library does on the way. */
+  private static boolean gravest(LibraryUse use, Project project) {
+    return project.libraryUses().stream()
+        .filter(other -> Nodes.same(other.use().anchor(), use.use().anchor()))
+        .allMatch(other -> rank(other.effect().category()) >= rank(use.effect().category()));
+  }
+
+  private static int rank(Category category) {
+    int place = GRAVITY.indexOf(category);
+    return place < 0 ? GRAVITY.size() : place;
   }
 
   /** A jar has no place in a source: its methods are named at the call. */

@@ -2,6 +2,8 @@ package dev.durabletools.server.rules;
 
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import dev.durabletools.server.model.ApiUse;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.TypeDeclarations;
@@ -34,6 +36,10 @@ public final class RandomRule implements Rule {
   private static boolean identityHash(ApiUse use, Project project) {
     if (!use.name().equals("hashCode") || use.arguments() != 0) {
       return false;
+    }
+    if (use.owner().equals("java.lang.Object")) {
+      return use.node() instanceof MethodCallExpr call
+          && call.getScope().filter(ObjectCreationExpr.class::isInstance).isPresent();
     }
     TypeDeclaration<?> type = project.declarations().find(use.owner()).orElse(null);
     if (!(type instanceof ClassOrInterfaceDeclaration declared) || declared.isInterface()) {

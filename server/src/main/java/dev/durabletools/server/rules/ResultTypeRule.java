@@ -1,6 +1,8 @@
 package dev.durabletools.server.rules;
 
 import com.github.javaparser.ast.expr.ClassExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.TypeRef;
 import java.util.List;
@@ -18,7 +20,7 @@ public final class ResultTypeRule implements Rule {
     for (DurableCall call : DurableCall.in(project)) {
       List<Signature> signatures = call.signatures(project);
       ClassExpr literal = call.result().orElse(null);
-      if (signatures.isEmpty() || literal == null) {
+      if (signatures.isEmpty() || literal == null || dropsNothing(call, signatures)) {
         continue;
       }
       TypeRef wanted = project.types().of(literal.getType());
@@ -36,5 +38,21 @@ public final class ResultTypeRule implements Rule {
             ResultFixes.of(call, literal, gives, project));
       }
     }
+  }
+
+  /** Nothing is null as whatever type: that only matters where code goes on with it. */
+  private static boolean dropsNothing(DurableCall call, List<Signature> signatures) {
+    if (signatures.stream().anyMatch(each -> !each.output().boxed().is("java.lang.Void"))) {
+      return false;
+    }
+    MethodCallExpr await =
+        call.call()
+            .getParentNode()
+            .filter(MethodCallExpr.class::isInstance)
+            .map(MethodCallExpr.class::cast)
+            .filter(outer -> outer.getNameAsString().equals("await"))
+            .orElse(null);
+    return await == null
+        || await.getParentNode().filter(ExpressionStmt.class::isInstance).isPresent();
   }
 }

@@ -9,6 +9,7 @@ import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.Statement;
+import dev.durabletools.server.flow.DurableCalls;
 import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.ReachedBody;
@@ -38,6 +39,7 @@ public final class StaticStateRule implements Rule {
   @Override
   public void check(Project project, Findings findings) {
     StaticMutations mutations = StaticMutations.of(project);
+    DurableCalls calls = new DurableCalls(project);
     for (ReachedBody body : project.bodies()) {
       if (body.node() instanceof InitializerDeclaration block && block.isStatic()) {
         continue;
@@ -46,7 +48,10 @@ public final class StaticStateRule implements Rule {
       body.forEach(
           node -> {
             VariableDeclarator field = staticField(node, project).orElse(null);
-            if (field != null && mutable(field, mutations) && told.add(place(node, field))) {
+            if (field != null
+                && mutable(field, mutations)
+                && !escape(node, calls)
+                && told.add(place(node, field))) {
               findings.report(
                   node instanceof FieldAccessExpr access ? access.getName() : node,
                   Severity.WARNING,
@@ -56,6 +61,14 @@ public final class StaticStateRule implements Rule {
             }
           });
     }
+  }
+
+  /** A context kept in a static is the graver fault of a rule of its own. */
+  private static boolean escape(Node use, DurableCalls calls) {
+    return use.getParentNode()
+        .flatMap(parent -> KeptContext.keeper(parent, calls))
+        .filter(target -> Nodes.same(target, use))
+        .isPresent();
   }
 
   private static Object place(Node use, VariableDeclarator field) {

@@ -2,6 +2,7 @@ package dev.durabletools.server.rules;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
@@ -79,6 +80,9 @@ public final class UnawaitedTaskRule implements Rule {
     }
     if (place instanceof BinaryExpr sum) {
       return text(sum, task, project);
+    }
+    if (place instanceof AssignExpr sum && sum.getOperator() == AssignExpr.Operator.PLUS) {
+      return project.types().of(sum.getTarget()).equals(TypeRef.STRING);
     }
     return place instanceof MethodCallExpr call && data(call, task, project);
   }
