@@ -3,6 +3,7 @@ package dev.durabletools.debug.session;
 import dev.durabletools.debug.session.Breakpoint.Binding;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,5 +74,14 @@ final class BreakpointTable {
         .filter(breakpoint -> wanted.contains(breakpoint.wanted()))
         .map(Breakpoint::id)
         .toList();
+  }
+
+  /** The lines of a file while no JVM has its classes. */
+  Map<Integer, Binding> unbound(SourceFile source) {
+    Map<Integer, Binding> unbound = new HashMap<>();
+    for (int line : lines(source)) {
+      unbound.put(line, new Binding(Binding.State.NOT_LOADED, line));
+    }
+    return unbound;
   }
 }

@@ -132,12 +132,7 @@ public final class DebugSession implements DebuggeeEvents, TimeTravel.Stage {
   }
 
   private ShownVariable shown(long thread, Variable variable) {
-    Container children = variable.children();
-    return new ShownVariable(
-        variable,
-        inspection.handle(thread, variable),
-        children == null ? 0 : children.named(),
-        children == null ? 0 : children.indexed());
+    return ShownVariable.of(variable, inspection.handle(thread, variable));
   }
 
   public ExceptionDetails exception(int thread) {
@@ -356,11 +351,7 @@ public final class DebugSession implements DebuggeeEvents, TimeTravel.Stage {
     inspection.releaseAll();
     updateHub();
     for (SourceFile source : breakpoints.sources()) {
-      Map<Integer, Binding> unbound = new java.util.HashMap<>();
-      for (int line : breakpoints.lines(source)) {
-        unbound.put(line, new Binding(Binding.State.NOT_LOADED, line));
-      }
-      bindings(source, unbound);
+      bindings(source, breakpoints.unbound(source));
     }
   }
 

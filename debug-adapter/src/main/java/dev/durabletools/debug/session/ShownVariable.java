@@ -7,4 +7,13 @@ package dev.durabletools.debug.session;
  * @param named how many children have names, 0 if unknown
  * @param indexed how many children have numbers
  */
-public record ShownVariable(Variable variable, int reference, int named, int indexed) {}
+public record ShownVariable(Variable variable, int reference, int named, int indexed) {
+  static ShownVariable of(Variable variable, int reference) {
+    Container children = variable.children();
+    return new ShownVariable(
+        variable,
+        reference,
+        children == null ? 0 : children.named(),
+        children == null ? 0 : children.indexed());
+  }
+}
