@@ -2,6 +2,7 @@ package dev.durabletools.server.completion;
 
 import dev.durabletools.server.model.FunctionKind;
 import dev.durabletools.server.navigation.FunctionFact;
+import dev.durabletools.server.navigation.NameUse;
 import dev.durabletools.server.navigation.Wiring;
 import dev.durabletools.server.text.SourceFile;
 import dev.durabletools.server.text.TextEdit;
@@ -39,10 +40,10 @@ public final class NameCompletion {
     Optional<CallSite> site =
         CallSite.at(file, offset)
             .filter(each -> NAME_ARGUMENT.getOrDefault(each.method(), -1) == each.argument());
-    return site.map(this::items).orElse(List.of());
+    return site.map(each -> items(each, file)).orElse(List.of());
   }
 
-  private List<Item> items(CallSite site) {
+  private List<Item> items(CallSite site, SourceFile file) {
     return switch (site.method()) {
       case "callActivity" -> functions(site, FunctionKind.ACTIVITY, Item.Kind.ACTIVITY);
       case "callSubOrchestrator", "scheduleNewOrchestrationInstance" ->
@@ -50,9 +51,17 @@ public final class NameCompletion {
       default ->
           wiring.events().stream()
               .distinct()
+              .filter(name -> elsewhere(name, site, file))
               .map(name -> item(name, Item.Kind.EVENT, "", name(name, site), false, site))
               .toList();
     };
+  }
+
+  /** Half a name is no event because it is being typed. */
+  private boolean elsewhere(String event, CallSite site, SourceFile file) {
+    return wiring.uses(event, true).stream()
+        .map(NameUse::written)
+        .anyMatch(place -> !place.in(file.uri()) || place.range().start() != site.typed().start());
   }
 
   private List<Item> functions(CallSite site, FunctionKind kind, Item.Kind shown) {
