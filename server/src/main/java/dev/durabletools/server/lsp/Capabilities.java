@@ -1,7 +1,9 @@
 package dev.durabletools.server.lsp;
 
 import dev.durabletools.server.hints.Tokens;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
@@ -95,12 +97,23 @@ final class Capabilities {
 
   /** What clients want to be asked for once they are ready. */
   static void register(Session session) {
+    List<Registration> registrations = new ArrayList<>();
     if (session.abilities().watchesFiles()) {
       FileSystemWatcher sources = new FileSystemWatcher(Either.forLeft(WATCHED));
       var options = new DidChangeWatchedFilesRegistrationOptions(List.of(sources));
       Registration watch =
           new Registration("durable-files", "workspace/didChangeWatchedFiles", options);
-      var unused = session.client().registerCapability(new RegistrationParams(List.of(watch)));
+      registrations.add(watch);
+    }
+    if (session.abilities().watchesSettings()) {
+      registrations.add(
+          new Registration(
+              "durable-settings",
+              "workspace/didChangeConfiguration",
+              Map.of("section", ClientSettings.SECTION)));
+    }
+    if (!registrations.isEmpty()) {
+      var unused = session.client().registerCapability(new RegistrationParams(registrations));
     }
   }
 }

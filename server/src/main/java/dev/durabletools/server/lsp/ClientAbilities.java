@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CompletionItemCapabilities;
+import org.eclipse.lsp4j.DynamicRegistrationCapabilities;
 import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.RenameCapabilities;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
@@ -62,6 +63,13 @@ final class ClientAbilities {
     return can(workspace, WorkspaceClientCapabilities::getConfiguration);
   }
 
+  /** Whether the client tells of changed settings when asked. */
+  boolean watchesSettings() {
+    return can(
+        workspace.map(WorkspaceClientCapabilities::getDidChangeConfiguration),
+        DynamicRegistrationCapabilities::getDynamicRegistration);
+  }
+
   /** Whether the client watches files when asked. */
   boolean watchesFiles() {
     return can(
@@ -82,6 +90,12 @@ final class ClientAbilities {
   boolean refreshesLenses() {
     return can(
         workspace.map(WorkspaceClientCapabilities::getCodeLens), lens -> lens.getRefreshSupport());
+  }
+
+  boolean refreshesInlays() {
+    return can(
+        workspace.map(WorkspaceClientCapabilities::getInlayHint),
+        inlay -> inlay.getRefreshSupport());
   }
 
   boolean showsProgress() {

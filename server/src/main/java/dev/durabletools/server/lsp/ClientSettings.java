@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The user's settings, however a client tells them. */
 final class ClientSettings {
-  private static final String SECTION = "durable";
+  static final String SECTION = "durable";
+
+  /** What the section holds; by these an object without its name is known. */
+  private static final List<String> GROUPS = List.of("diagnostics", "codeLens", "inlayHints");
 
   private final Session session;
 
@@ -49,11 +52,12 @@ final class ClientSettings {
   private void apply(Object settings) {
     JsonElement json = new Gson().toJsonTree(settings);
     JsonObject named = new JsonObject();
-    if (json instanceof JsonObject object && object.has("diagnostics")) {
+    if (json instanceof JsonObject object && GROUPS.stream().anyMatch(object::has)) {
       named.add(SECTION, object);
     }
     SettingsReader.Outcome outcome = SettingsReader.read(named.isEmpty() ? json : named);
     outcome.problems().forEach(session::log);
     session.workspace().configure(outcome.settings());
+    session.show(outcome.hints());
   }
 }

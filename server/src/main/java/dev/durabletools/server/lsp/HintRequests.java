@@ -30,7 +30,7 @@ final class HintRequests {
 
   List<InlayHint> inlays(String uri, Range range) {
     Optional<SourceFile> file = view.source(uri);
-    if (file.isEmpty()) {
+    if (file.isEmpty() || !view.session().hints().inlays()) {
       return List.of();
     }
     List<Finding> findings =

@@ -18,6 +18,9 @@ final class LensRequest {
   }
 
   List<CodeLens> in(String uri) {
+    if (!view.session().hints().lenses()) {
+      return List.of();
+    }
     Lenses lenses =
         new Lenses(
             view.wiring(),

@@ -1,5 +1,6 @@
 package dev.durabletools.server.lsp;
 
+import dev.durabletools.server.preferences.HintSettings;
 import dev.durabletools.server.runs.LastRuns;
 import dev.durabletools.server.workspace.Snapshot;
 import dev.durabletools.server.workspace.Uris;
@@ -29,6 +30,7 @@ final class Session implements AutoCloseable {
   private final ReadingProgress progress = new ReadingProgress(this);
   private final ClientAbilities abilities;
   private final boolean utf8;
+  private volatile HintSettings hints = HintSettings.DEFAULT;
 
   Session(InitializeParams params, LanguageClient client) {
     this.client = client;
@@ -100,6 +102,22 @@ final class Session implements AutoCloseable {
 
   ClientAbilities abilities() {
     return abilities;
+  }
+
+  HintSettings hints() {
+    return hints;
+  }
+
+  /** Shows more or less in the code from now on. */
+  void show(HintSettings wanted) {
+    HintSettings before = hints;
+    hints = wanted;
+    if (before.lenses() != wanted.lenses()) {
+      refreshLenses();
+    }
+    if (before.inlays() != wanted.inlays() && abilities.refreshesInlays()) {
+      var unused = client.refreshInlayHints();
+    }
   }
 
   void refreshLenses() {

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Settings below {@code durable.diagnostics}; names may be nested objects or joined by dots. What
- * cannot be understood is left out and said.
+ * Settings below {@code durable}; names may be nested objects or joined by dots. What cannot be
+ * understood is left out and said.
  */
 public final class SettingsReader {
   private static final String ROOT = "durable.diagnostics";
@@ -33,13 +33,14 @@ public final class SettingsReader {
    *
    * @param problems what, and what to do
    */
-  public record Outcome(RuleSettings settings, List<String> problems) {}
+  public record Outcome(RuleSettings settings, HintSettings hints, List<String> problems) {}
 
   public static Outcome read(JsonElement json) {
     SettingsReader reader = new SettingsReader();
-    RuleSettings settings =
-        json instanceof JsonObject object ? reader.settings(object) : RuleSettings.DEFAULT;
-    return new Outcome(settings, reader.problems);
+    if (json instanceof JsonObject object) {
+      return new Outcome(reader.settings(object), reader.hints(object), reader.problems);
+    }
+    return new Outcome(RuleSettings.DEFAULT, HintSettings.DEFAULT, reader.problems);
   }
 
   /**
@@ -77,6 +78,24 @@ public final class SettingsReader {
 
   private static boolean known(String rule) {
     return rule.equals(RuleSettings.ALL) || RuleCatalog.ids().contains(rule);
+  }
+
+  private HintSettings hints(JsonObject json) {
+    return new HintSettings(
+        enabled(json, "durable.codeLens.enabled"), enabled(json, "durable.inlayHints.enabled"));
+  }
+
+  /** On unless it is switched off. */
+  private boolean enabled(JsonObject json, String name) {
+    JsonElement value = find(json, name).orElse(null);
+    if (value == null || value.isJsonNull()) {
+      return true;
+    }
+    String text = value.toString();
+    if (!text.equals("true") && !text.equals("false")) {
+      problems.add("settings: " + name + " is " + text + "; use true or false");
+    }
+    return !text.equals("false");
   }
 
   private RuleSettings settings(JsonObject json) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,14 +15,21 @@ import java.util.function.Predicate;
 import org.eclipse.lsp4j.ApplyWorkspaceEditParams;
 import org.eclipse.lsp4j.ApplyWorkspaceEditResponse;
 import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.ConfigurationParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.MessageActionItem;
 import org.eclipse.lsp4j.MessageParams;
+import org.eclipse.lsp4j.ProgressParams;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.Registration;
+import org.eclipse.lsp4j.RegistrationParams;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
 import org.eclipse.lsp4j.TextDocumentItem;
+import org.eclipse.lsp4j.WorkDoneProgressBegin;
+import org.eclipse.lsp4j.WorkDoneProgressCreateParams;
+import org.eclipse.lsp4j.WorkDoneProgressNotification;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
@@ -37,6 +45,13 @@ final class LspClient implements LanguageClient, AutoCloseable {
   private final LinkedBlockingQueue<PublishDiagnosticsParams> published =
       new LinkedBlockingQueue<>();
   final List<ApplyWorkspaceEditParams> applied = new ArrayList<>();
+
+  /** What the server asked of or told its client, in order, in words. */
+  final LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+  /** What the client answers when asked for its settings. */
+  volatile Object settings = Map.of();
+
   InitializeResult initialized = new InitializeResult();
 
   private LspClient(Process process) {
@@ -127,11 +142,75 @@ final class LspClient implements LanguageClient, AutoCloseable {
     published.add(diagnostics);
   }
 
+  /** Waits until the server has said something; what came before is taken away. */
+  String hears(String start) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (true) {
+      String next = heard.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        throw new AssertionError("the server did not say: " + start);
+      }
+      if (next.startsWith(start)) {
+        return next;
+      }
+    }
+  }
+
+  private CompletableFuture<Void> heard(String what) {
+    heard.add(what);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletableFuture<Void> registerCapability(RegistrationParams params) {
+    return heard(
+        "register "
+            + params.getRegistrations().stream().map(Registration::getMethod).sorted().toList());
+  }
+
+  @Override
+  public CompletableFuture<List<Object>> configuration(ConfigurationParams params) {
+    heard("settings? " + params.getItems().get(0).getSection());
+    return CompletableFuture.completedFuture(List.of(settings));
+  }
+
+  @Override
+  public CompletableFuture<Void> refreshCodeLenses() {
+    return heard("refresh lenses");
+  }
+
+  @Override
+  public CompletableFuture<Void> refreshInlayHints() {
+    return heard("refresh inlays");
+  }
+
+  @Override
+  public CompletableFuture<Void> refreshDiagnostics() {
+    return heard("refresh diagnostics");
+  }
+
+  @Override
+  public CompletableFuture<Void> createProgress(WorkDoneProgressCreateParams params) {
+    return heard("progress " + params.getToken().get());
+  }
+
+  @Override
+  public void notifyProgress(ProgressParams params) {
+    WorkDoneProgressNotification value = params.getValue().getLeft();
+    String more =
+        value instanceof WorkDoneProgressBegin begin
+            ? " " + begin.getTitle() + (Boolean.TRUE.equals(begin.getCancellable()) ? " x" : "")
+            : "";
+    heard.add(value.getKind() + " " + params.getToken().get() + more);
+  }
+
   @Override
   public void telemetryEvent(Object object) {}
 
   @Override
-  public void showMessage(MessageParams messageParams) {}
+  public void showMessage(MessageParams message) {
+    heard.add("message " + message.getMessage());
+  }
 
   @Override
   public CompletableFuture<MessageActionItem> showMessageRequest(ShowMessageRequestParams params) {
@@ -139,7 +218,9 @@ final class LspClient implements LanguageClient, AutoCloseable {
   }
 
   @Override
-  public void logMessage(MessageParams message) {}
+  public void logMessage(MessageParams message) {
+    heard.add("log " + message.getMessage());
+  }
 
   @Override
   public void close() {

@@ -33,6 +33,11 @@ final class Shop implements AutoCloseable {
 
   static Shop open(Path folder, Consumer<InitializeParams> more) throws Exception {
     copy(folder);
+    return openAsItIs(folder, more);
+  }
+
+  /** Opens what is in the folder already. */
+  static Shop openAsItIs(Path folder, Consumer<InitializeParams> more) throws Exception {
     return new Shop(folder, LspClient.start(folder, more));
   }
 
