@@ -181,6 +181,15 @@ export async function quickstart({ steps, workbench, window, app }) {
       await stackShows('HelloOrchestrator.java', first + 1);
       await workbench.variable('greetings');
     });
+    await steps.step('step back over the await', async () => {
+      await workbench.debugButton('step-back').click();
+      await stackShows('HelloOrchestrator.java', first);
+      await page.getByText(/Replaying, event \d+ of \d+/).first().waitFor();
+    });
+    await steps.step('forward again is live', async () => {
+      await page.keyboard.press('F10');
+      await stackShows('HelloOrchestrator.java', first + 1);
+    });
     return hostProcesses;
   }
 

@@ -174,6 +174,11 @@ export class Workbench {
     );
   }
 
+  /** A button of the debug toolbar by its icon, such as `step-back`. */
+  debugButton(icon) {
+    return this.page.locator(`.debug-toolbar .codicon-debug-${icon}`).first();
+  }
+
   /** The square that ends a debug session; there while one runs. */
   stopButton() {
     return this.page.locator('.codicon-debug-stop').first();
