@@ -9,6 +9,7 @@ import dev.durabletools.server.workspace.SourceStore;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ public final class CheckCommand {
           "durable: check: "
               + options.baseline().map(Path::toString).orElse("")
               + ": "
-              + failure.getMessage()
+              + (failure instanceof NoSuchFileException ? "no such file" : failure.getMessage())
               + "; write it with --write-baseline");
       return COULD_NOT_RUN;
     }
