@@ -1,10 +1,10 @@
-package dev.durabletools.debug.evaluate;
+package dev.durabletools.debug.jdi.evaluate;
 
 import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.ast.expr.Expression;
-import dev.durabletools.debug.evaluate.EvaluationFault.Reason;
+import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

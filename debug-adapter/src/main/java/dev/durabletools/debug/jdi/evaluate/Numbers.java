@@ -1,4 +1,4 @@
-package dev.durabletools.debug.evaluate;
+package dev.durabletools.debug.jdi.evaluate;
 
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.sun.jdi.BooleanValue;
@@ -9,7 +9,7 @@ import com.sun.jdi.LongValue;
 import com.sun.jdi.PrimitiveValue;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
-import dev.durabletools.debug.evaluate.EvaluationFault.Reason;
+import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
 
 /** Java's operators on primitive values, with its numeric promotion (JLS 5.6). */
 record Numbers(VirtualMachine machine) {

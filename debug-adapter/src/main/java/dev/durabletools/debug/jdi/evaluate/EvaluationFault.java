@@ -1,4 +1,4 @@
-package dev.durabletools.debug.evaluate;
+package dev.durabletools.debug.jdi.evaluate;
 
 /** An expression that has no value, for a reason the user can be told. */
 public final class EvaluationFault extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.durabletools.debug.evaluate;
+package dev.durabletools.debug.jdi.evaluate;
 
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.ArrayCreationExpr;
@@ -23,7 +23,7 @@ import com.sun.jdi.PrimitiveValue;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
-import dev.durabletools.debug.evaluate.EvaluationFault.Reason;
+import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

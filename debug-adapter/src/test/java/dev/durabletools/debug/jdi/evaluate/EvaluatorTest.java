@@ -1,4 +1,4 @@
-package dev.durabletools.debug.evaluate;
+package dev.durabletools.debug.jdi.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -68,7 +68,7 @@ class EvaluatorTest {
         "map[\"one\"] + 1                   | int 2",
         "nothing == null                  | boolean true",
         "Sample.PREFIX                    | String pre",
-        "dev.durabletools.debug.evaluate.Sample.counter | int 3",
+        "dev.durabletools.debug.jdi.evaluate.Sample.counter | int 3",
         "Integer.MAX_VALUE                | int 2147483647",
         // Calls.
         "greet(\"Hi\")                      | String Hi me",

@@ -1,4 +1,4 @@
-package dev.durabletools.debug.evaluate;
+package dev.durabletools.debug.jdi.evaluate;
 
 import com.sun.jdi.AbsentInformationException;
 import com.sun.jdi.ClassNotLoadedException;
@@ -11,7 +11,7 @@ import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.StackFrame;
 import com.sun.jdi.Value;
-import dev.durabletools.debug.evaluate.EvaluationFault.Reason;
+import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.durabletools.debug.evaluate;
+package dev.durabletools.debug.jdi.evaluate;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.durabletools.debug.evaluate;
+package dev.durabletools.debug.jdi.evaluate;
 
 import com.github.javaparser.ast.expr.ArrayCreationExpr;
 import com.github.javaparser.ast.expr.Expression;
@@ -10,7 +10,7 @@ import com.sun.jdi.ClassType;
 import com.sun.jdi.InvalidTypeException;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
-import dev.durabletools.debug.evaluate.EvaluationFault.Reason;
+import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

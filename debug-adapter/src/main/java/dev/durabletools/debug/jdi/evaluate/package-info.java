@@ -4,6 +4,6 @@
  * session, the debug protocol, the runtime or how a call in the debuggee is made.
  */
 @NullMarked
-package dev.durabletools.debug.evaluate;
+package dev.durabletools.debug.jdi.evaluate;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.durabletools.debug.evaluate;
+package dev.durabletools.debug.jdi.evaluate;
 
 import com.sun.jdi.ArrayType;
 import com.sun.jdi.ClassNotLoadedException;

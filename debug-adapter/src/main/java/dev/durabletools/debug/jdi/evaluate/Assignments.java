@@ -1,4 +1,4 @@
-package dev.durabletools.debug.evaluate;
+package dev.durabletools.debug.jdi.evaluate;
 
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
@@ -9,7 +9,7 @@ import com.sun.jdi.InvalidTypeException;
 import com.sun.jdi.PrimitiveValue;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
-import dev.durabletools.debug.evaluate.EvaluationFault.Reason;
+import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Operators that change a variable of the debuggee. */

@@ -1,4 +1,4 @@
-package dev.durabletools.debug.evaluate;
+package dev.durabletools.debug.jdi.evaluate;
 
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.Expression;
@@ -15,7 +15,7 @@ import com.sun.jdi.ReferenceType;
 import com.sun.jdi.Type;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
-import dev.durabletools.debug.evaluate.EvaluationFault.Reason;
+import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
