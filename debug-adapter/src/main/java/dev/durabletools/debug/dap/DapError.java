@@ -23,7 +23,8 @@ enum DapError {
   STALE_FRAME(1104, "The frame %s is gone: its thread has run on.", false),
   STALE_VARIABLES(1105, "The variables %s are gone: their thread has run on.", false),
   NO_SUCH_NAME(1106, "'%s' is not known here.", false),
-  NOT_AN_EXPRESSION(1107, "'%s' cannot be evaluated: only names, fields and elements.", false),
+  NOT_AN_EXPRESSION(
+      1107, "'%s' cannot be evaluated: it would run code of the app or needs a compiler.", false),
   NO_LOCALS(1108, "No local variables: the class was compiled without -g.", false),
   NO_EXCEPTION(1109, "Thread %s is not stopped at an exception.", false),
   DEBUGGEE_FAILED(1110, "The debugged JVM could not answer: %s", false),
@@ -33,6 +34,7 @@ enum DapError {
       "Only orchestrations step back, not '%s': go to the line of the orchestrator that called it.",
       true),
   NO_SUCH_EVENT(1113, "There is no event %s in the history.", true),
+  NO_VALUE(1115, "No value: %s.", false),
   NO_WORKER(1114, "The app's process is not ready for a replay; try again.", true),
   FAILED(1199, "The request failed: %s", false);
 

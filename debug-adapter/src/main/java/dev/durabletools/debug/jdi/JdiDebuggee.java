@@ -2,7 +2,6 @@ package dev.durabletools.debug.jdi;
 
 import static dev.durabletools.debug.jdi.JdiCall.guarded;
 
-import com.sun.jdi.StackFrame;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
@@ -25,6 +24,7 @@ import java.util.Set;
 final class JdiDebuggee implements Debuggee {
   private final VirtualMachine machine;
   private final JdiThreads threads;
+  private final FrameEvaluator evaluator;
   private final JdiBreakpoints breakpoints;
   private final JdiSteps steps;
   private final JdiExceptions exceptions;
@@ -34,6 +34,7 @@ final class JdiDebuggee implements Debuggee {
   JdiDebuggee(VirtualMachine machine, DebuggeeEvents listener) {
     this.machine = machine;
     this.threads = new JdiThreads(machine);
+    this.evaluator = new FrameEvaluator(machine);
     this.breakpoints = new JdiBreakpoints(machine.eventRequestManager(), machine, listener);
     this.steps = new JdiSteps(machine);
     this.exceptions = new JdiExceptions(machine.eventRequestManager());
@@ -142,11 +143,7 @@ final class JdiDebuggee implements Debuggee {
   @Override
   public Variable evaluate(long thread, int depth, String expression) {
     ThreadReference stopped = threads.get(thread);
-    return guarded(
-        () -> {
-          StackFrame frame = stopped.frame(depth);
-          return new NameEvaluator(frame).evaluate(expression);
-        });
+    return guarded(() -> evaluator.evaluate(stopped, depth, expression));
   }
 
   @Override

@@ -13,6 +13,7 @@ public final class DebugFault extends RuntimeException {
     STALE_VARIABLES,
     NO_SUCH_NAME,
     NOT_AN_EXPRESSION,
+    NO_VALUE,
     NO_LOCALS,
     NO_EXCEPTION,
     NO_HISTORY,

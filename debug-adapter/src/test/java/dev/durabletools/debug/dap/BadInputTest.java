@@ -115,7 +115,7 @@ final class BadInputTest {
     int frame = client.top(thread).get("id").getAsInt();
     assertThat(client.refused("next", "{\"threadId\":4711}")).isEqualTo("There is no thread 4711.");
     assertThat(client.refused("evaluate", "{\"frameId\":" + frame + ",\"expression\":\"a b\"}"))
-        .isEqualTo("'a b' cannot be evaluated: only names, fields and elements.");
+        .isEqualTo("No value: 'a b' is not Java.");
     assertThat(client.refused("evaluate", "{\"frameId\":" + frame + ",\"expression\":\"nix\"}"))
         .isEqualTo("'nix' is not known here.");
     client.run("continue", thread);

@@ -170,6 +170,10 @@ final class PlainJavaTest {
     assertThat(evaluate(top, "this.secret")).isEqualTo("\"inside\"");
     assertThat(evaluate(top, " counter ")).isEqualTo("7");
     assertThat(evaluate(top, "untold.depth")).isEqualTo("3");
+    assertThat(evaluate(top, "counter * 2 + numbers[9]")).isEqualTo("95");
+    assertThat(evaluate(top, "counter > 5 && untold != null ? \"yes\" : \"no\""))
+        .isEqualTo("\"yes\"");
+    assertThat(evaluate(top, "Integer.MAX_VALUE")).isEqualTo("2147483647");
     assertThatThrownBy(() -> evaluate(top, "list.size()")).hasRootCauseInstanceOf(DebugFault.class);
     assertThatThrownBy(() -> evaluate(top, "nowhere")).hasRootCauseInstanceOf(DebugFault.class);
   }
