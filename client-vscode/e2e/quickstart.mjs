@@ -184,7 +184,10 @@ export async function quickstart({ steps, workbench, window, app }) {
     await steps.step('step back over the await', async () => {
       await workbench.debugButton('step-back').click();
       await stackShows('HelloOrchestrator.java', first);
-      await page.getByText(/Replaying, event \d+ of \d+/).first().waitFor();
+      await page
+        .getByText(/Replaying, event \d+ of \d+/)
+        .first()
+        .waitFor();
     });
     await steps.step('forward again is live', async () => {
       await page.keyboard.press('F10');

@@ -24,9 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The whole analysis on labelled code. Most of it was labelled by the catalogue alone, before the
- * rules were read, and the analysis was mended where it failed; so a full score here says nothing of
- * unknown code. A line says what belongs there: {@code // expect: DFJ0001, DFJ0008|DFJ0004} demands both, the second under either
- * id; {@code // also: DFJ0008} leaves it open whether it is told there.
+ * rules were read, and the analysis was mended where it failed; so a full score here says nothing
+ * of unknown code. A line says what belongs there: {@code // expect: DFJ0001, DFJ0008|DFJ0004}
+ * demands both, the second under either id; {@code // also: DFJ0008} leaves it open whether it is
+ * told there.
  */
 class ExamTest {
   private static final Path FOLDER = Path.of("src/test/fixtures/exam");
