@@ -184,6 +184,7 @@ export async function quickstart({ steps, workbench, window, app }) {
     await steps.step('step back over the await', async () => {
       await workbench.debugButton('step-back').click();
       await stackShows('HelloOrchestrator.java', first);
+      await workbench.variable('size 0');
       await page
         .getByText(/Replaying, event \d+ of \d+/)
         .first()
