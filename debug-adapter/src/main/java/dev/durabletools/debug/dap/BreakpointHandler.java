@@ -39,7 +39,7 @@ final class BreakpointHandler {
         session -> {
           SetBreakpointsResponse response = new SetBreakpointsResponse();
           response.setBreakpoints(
-              session.setBreakpoints(file, lines).stream()
+              session.breakpoints().setLines(file, lines).stream()
                   .map(breakpoint -> shown(breakpoint, dap.view()))
                   .toArray(org.eclipse.lsp4j.debug.Breakpoint[]::new));
           return response;
@@ -57,7 +57,7 @@ final class BreakpointHandler {
     return dap.ask(
         "setExceptionBreakpoints",
         session -> {
-          session.setExceptionFilters(filters);
+          session.breakpoints().setExceptionFilters(filters);
           return new SetExceptionBreakpointsResponse();
         });
   }

@@ -23,7 +23,7 @@ final class ExecutionHandler {
         "continue",
         session -> {
           ContinueResponse response = new ContinueResponse();
-          response.setAllThreadsContinued(session.resume(arguments.getThreadId()));
+          response.setAllThreadsContinued(session.execution().resume(arguments.getThreadId()));
           return response;
         });
   }
@@ -32,7 +32,7 @@ final class ExecutionHandler {
     return dap.ask(
         command,
         session -> {
-          session.step(thread, kind);
+          session.execution().step(thread, kind);
           return null;
         });
   }
@@ -42,7 +42,7 @@ final class ExecutionHandler {
         "stepBack",
         session -> {
           boolean into = arguments.getGranularity() == SteppingGranularity.INSTRUCTION;
-          session.stepBack(arguments.getThreadId(), into);
+          session.travels().stepBack(arguments.getThreadId(), into);
           return null;
         });
   }
@@ -51,7 +51,7 @@ final class ExecutionHandler {
     return dap.ask(
         "reverseContinue",
         session -> {
-          session.reverseContinue(arguments.getThreadId());
+          session.travels().reverseContinue(arguments.getThreadId());
           return null;
         });
   }
@@ -60,7 +60,7 @@ final class ExecutionHandler {
     return dap.ask(
         "restartFrame",
         session -> {
-          session.restartFrame(arguments.getFrameId());
+          session.travels().restartFrame(arguments.getFrameId());
           return null;
         });
   }
@@ -69,7 +69,7 @@ final class ExecutionHandler {
     return dap.ask(
         "pause",
         session -> {
-          session.pause(arguments.getThreadId());
+          session.execution().pause(arguments.getThreadId());
           return null;
         });
   }

@@ -42,7 +42,7 @@ final class InspectionHandler {
         session -> {
           ThreadsResponse response = new ThreadsResponse();
           response.setThreads(
-              session.threads().stream()
+              session.inspection().threads().stream()
                   .map(
                       thread -> {
                         Thread shown = new Thread();
@@ -61,7 +61,7 @@ final class InspectionHandler {
     return dap.ask(
         "stackTrace",
         session -> {
-          StackRow.Page page = session.stack(arguments.getThreadId(), start, levels);
+          StackRow.Page page = session.inspection().stack(arguments.getThreadId(), start, levels);
           StackTraceResponse response = new StackTraceResponse();
           response.setStackFrames(page.rows().stream().map(this::frame).toArray(StackFrame[]::new));
           response.setTotalFrames(page.total());
@@ -93,7 +93,7 @@ final class InspectionHandler {
     return dap.ask(
         "scopes",
         session -> {
-          int reference = session.locals(arguments.getFrameId());
+          int reference = session.inspection().locals(arguments.getFrameId());
           ScopesResponse response = new ScopesResponse();
           response.setScopes(reference == 0 ? new Scope[0] : new Scope[] {locals(reference)});
           return response;
@@ -116,7 +116,7 @@ final class InspectionHandler {
         "variables",
         session -> {
           List<ShownVariable> children =
-              session.children(arguments.getVariablesReference(), start, count);
+              session.inspection().children(arguments.getVariablesReference(), start, count);
           // Our children are all of one kind: numbered or named.
           boolean others =
               arguments.getFilter() == VariablesArgumentsFilter.NAMED
@@ -155,7 +155,7 @@ final class InspectionHandler {
     return dap.ask(
         "evaluate",
         session -> {
-          ShownVariable shown = session.evaluate(frame, expression);
+          ShownVariable shown = session.inspection().evaluate(frame, expression);
           EvaluateResponse response = new EvaluateResponse();
           response.setResult(shown.variable().value());
           response.setType(shown.variable().type());
@@ -171,7 +171,7 @@ final class InspectionHandler {
     return dap.ask(
         "exceptionInfo",
         session -> {
-          Debuggee.ExceptionDetails known = session.exception(arguments.getThreadId());
+          Debuggee.ExceptionDetails known = session.inspection().exception(arguments.getThreadId());
           ExceptionDetails details = new ExceptionDetails();
           details.setFullTypeName(known.type());
           details.setTypeName(known.type().substring(known.type().lastIndexOf('.') + 1));

@@ -56,7 +56,9 @@ final class TravelHandler {
   CompletableFuture<Instances> instances() {
     return dap.ask(
         "durable/instances",
-        session -> new Instances(session.instances().stream().map(TravelHandler::shown).toList()));
+        session ->
+            new Instances(
+                session.travels().instances().stream().map(TravelHandler::shown).toList()));
   }
 
   private static Row shown(InstanceRow row) {
@@ -81,7 +83,8 @@ final class TravelHandler {
     return dap.ask(
         "durable/history",
         session ->
-            new History(session.history(instanceId).stream().map(TravelHandler::shown).toList()));
+            new History(
+                session.travels().history(instanceId).stream().map(TravelHandler::shown).toList()));
   }
 
   private static Event shown(Replays.PastEvent event) {
@@ -106,7 +109,7 @@ final class TravelHandler {
     return dap.ask(
         "durable/replayTo",
         session -> {
-          session.replayTo(instanceId, index);
+          session.travels().replayTo(instanceId, index);
           return null;
         });
   }

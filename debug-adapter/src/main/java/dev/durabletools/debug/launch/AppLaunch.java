@@ -67,7 +67,7 @@ public final class AppLaunch implements AutoCloseable {
       thread.post(
           () -> {
             session.hold(new HubHold(started.taskHub(), started::holdSession));
-            session.replayWith(replays);
+            session.travels().replayWith(replays);
           });
       listener.started(
           new LaunchListener.Started(started.baseUrl(), started.grpcPort(), started.taskHubName()));
@@ -145,7 +145,7 @@ public final class AppLaunch implements AutoCloseable {
   private void replay(HostReplays replays, ReplayedHistory found) {
     replays
         .open(found.history(), found.instanceId(), found.orchestrator())
-        .ifPresent(recorded -> session.openRecorded(recorded, arguments.stopOnEntry()));
+        .ifPresent(recorded -> session.travels().openRecorded(recorded, arguments.stopOnEntry()));
   }
 
   private JdwpListener listen() throws IOException {
@@ -267,7 +267,7 @@ public final class AppLaunch implements AutoCloseable {
 
     @Override
     public void replayFailed(int number, String message) {
-      thread.post(() -> session.replayFailed(number, message));
+      thread.post(() -> session.travels().failed(number, message));
     }
 
     @Override

@@ -23,9 +23,6 @@ public interface DebuggeeEvents {
    */
   void arrived(Debuggee.LiveThread thread, int session, Arrival arrival, String detail);
 
-  /** A replay cannot begin. */
-  void replayFailed(int session, String message);
-
   /** The JVM has ended or cut the connection. */
   void gone();
 

@@ -34,7 +34,7 @@ public interface Replays {
 
   /**
    * Starts a replay. It tells of itself through {@link DebuggeeEvents#arrived} or {@link
-   * DebuggeeEvents#replayFailed}.
+   * TravelCommands#failed}.
    *
    * @return false when there is no worker for it
    */

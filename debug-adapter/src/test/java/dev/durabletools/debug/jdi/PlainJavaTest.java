@@ -84,9 +84,9 @@ final class PlainJavaTest {
   void stepOverARecursiveCallStaysInItsFrame() throws Exception {
     Halt at = stoppedAt("recursion", "recursion: call");
     run.breakAt();
-    StackRow.Page before = run.ask(it -> it.stack(at.thread(), 0, 0));
+    StackRow.Page before = run.ask(it -> it.inspection().stack(at.thread(), 0, 0));
     assertThat(run.step(at, StepKind.OVER)).isEqualTo(line("recursion: after"));
-    StackRow.Page after = run.ask(it -> it.stack(at.thread(), 0, 0));
+    StackRow.Page after = run.ask(it -> it.inspection().stack(at.thread(), 0, 0));
     assertThat(after.total()).isEqualTo(before.total());
     assertThat(value("below")).isEqualTo("3");
   }
@@ -113,14 +113,14 @@ final class PlainJavaTest {
   void anExceptionIsShownWithItsCause() throws Exception {
     run.ask(
         it -> {
-          it.setExceptionFilters(Set.of(ExceptionFilter.CAUGHT));
+          it.breakpoints().setExceptionFilters(Set.of(ExceptionFilter.CAUGHT));
           return true;
         });
     run.start("throwing");
     Halt at = run.stop();
     assertThat(at.reason()).isEqualTo(StopReason.EXCEPTION);
     assertThat(run.top(at).line()).isEqualTo(line("thrower"));
-    var details = run.ask(it -> it.exception(at.thread()));
+    var details = run.ask(it -> it.inspection().exception(at.thread()));
     assertThat(details.type()).isEqualTo("java.lang.IllegalStateException");
     assertThat(details.message()).isEqualTo("on purpose");
     assertThat(details.causes()).containsExactly("java.lang.RuntimeException: root");
@@ -152,10 +152,11 @@ final class PlainJavaTest {
     stoppedAt("values", "values: all");
     ShownVariable numbers = local("numbers");
     assertThat(numbers.indexed()).isEqualTo(1000);
-    List<ShownVariable> page = run.ask(it -> it.children(numbers.reference(), 998, 100));
+    List<ShownVariable> page =
+        run.ask(it -> it.inspection().children(numbers.reference(), 998, 100));
     assertThat(page).extracting(shown -> shown.variable().name()).containsExactly("[998]", "[999]");
     ShownVariable hash = local("hash");
-    List<ShownVariable> entries = run.ask(it -> it.children(hash.reference(), 200, 2));
+    List<ShownVariable> entries = run.ask(it -> it.inspection().children(hash.reference(), 200, 2));
     assertThat(entries)
         .extracting(shown -> shown.variable().name())
         .containsExactly("[\"key200\"]", "[\"key201\"]");
@@ -183,10 +184,10 @@ final class PlainJavaTest {
     Halt at = stoppedAt("values", "values: all");
     StackRow top = run.top(at);
     ShownVariable list = local("list");
-    run.ask(it -> it.resume(at.thread()));
-    assertThatThrownBy(() -> run.ask(it -> it.children(list.reference(), 0, 0)))
+    run.ask(it -> it.execution().resume(at.thread()));
+    assertThatThrownBy(() -> run.ask(it -> it.inspection().children(list.reference(), 0, 0)))
         .hasCauseInstanceOf(DebugFault.class);
-    assertThatThrownBy(() -> run.ask(it -> it.locals(top.id())))
+    assertThatThrownBy(() -> run.ask(it -> it.inspection().locals(top.id())))
         .hasCauseInstanceOf(DebugFault.class);
     run.awaitExit();
   }
@@ -197,13 +198,13 @@ final class PlainJavaTest {
     assertThat(run.step(at, StepKind.OUT)).isPositive();
     run.ask(
         it -> {
-          it.step(at.thread(), StepKind.OUT);
+          it.execution().step(at.thread(), StepKind.OUT);
           return true;
         });
     Halt lambda = run.stop();
     run.ask(
         it -> {
-          it.step(lambda.thread(), StepKind.OUT);
+          it.execution().step(lambda.thread(), StepKind.OUT);
           return true;
         });
     run.awaitExit();
@@ -216,14 +217,14 @@ final class PlainJavaTest {
     run.start("spinning");
     Halt at = run.stop();
     run.breakAt();
-    run.ask(it -> it.resume(at.thread()));
-    List<ShownThread> threads = run.ask(it -> it.threads());
+    run.ask(it -> it.execution().resume(at.thread()));
+    List<ShownThread> threads = run.ask(it -> it.inspection().threads());
     assertThat(threads).containsExactly(new ShownThread(at.thread(), "activity spinning abc123"));
-    assertThatThrownBy(() -> run.ask(it -> it.stack(at.thread(), 0, 0)))
+    assertThatThrownBy(() -> run.ask(it -> it.inspection().stack(at.thread(), 0, 0)))
         .hasCauseInstanceOf(DebugFault.class);
     run.ask(
         it -> {
-          it.pause(at.thread());
+          it.execution().pause(at.thread());
           return true;
         });
     assertThat(run.stop().reason()).isEqualTo(StopReason.PAUSE);
@@ -256,19 +257,19 @@ final class PlainJavaTest {
 
   private List<String> children(String name) throws Exception {
     int reference = local(name).reference();
-    return run.ask(it -> it.children(reference, 0, 0)).stream()
+    return run.ask(it -> it.inspection().children(reference, 0, 0)).stream()
         .map(shown -> shown.variable().value())
         .toList();
   }
 
   private List<String> names(String name) throws Exception {
     int reference = local(name).reference();
-    return run.ask(it -> it.children(reference, 0, 0)).stream()
+    return run.ask(it -> it.inspection().children(reference, 0, 0)).stream()
         .map(shown -> shown.variable().name())
         .toList();
   }
 
   private String evaluate(StackRow row, String expression) throws Exception {
-    return run.ask(it -> it.evaluate(row.id(), expression)).variable().value();
+    return run.ask(it -> it.inspection().evaluate(row.id(), expression)).variable().value();
   }
 }

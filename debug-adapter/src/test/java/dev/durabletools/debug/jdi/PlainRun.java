@@ -81,7 +81,7 @@ final class PlainRun implements SessionListener, AutoCloseable {
     for (int line : lines) {
       wanted.add(line);
     }
-    return ask(it -> it.setBreakpoints(SOURCE, wanted));
+    return ask(it -> it.breakpoints().setLines(SOURCE, wanted));
   }
 
   Halt stop() throws InterruptedException {
@@ -93,21 +93,21 @@ final class PlainRun implements SessionListener, AutoCloseable {
   }
 
   StackRow top(Halt stopped) throws Exception {
-    return ask(it -> it.stack(stopped.thread(), 0, 1)).rows().get(0);
+    return ask(it -> it.inspection().stack(stopped.thread(), 0, 1)).rows().get(0);
   }
 
   /** Steps and answers the line of the stop. */
   int step(Halt from, StepKind kind) throws Exception {
     ask(
         it -> {
-          it.step(from.thread(), kind);
+          it.execution().step(from.thread(), kind);
           return true;
         });
     return top(stop()).line();
   }
 
   List<ShownVariable> locals(StackRow row) throws Exception {
-    return ask(it -> it.children(it.locals(row.id()), 0, 0));
+    return ask(it -> it.inspection().children(it.inspection().locals(row.id()), 0, 0));
   }
 
   /** The process's end. */

@@ -1,0 +1,81 @@
+package dev.durabletools.debug.session;
+
+import dev.durabletools.debug.session.DebugFault.Kind;
+import dev.durabletools.debug.session.Debuggee.LiveThread;
+import dev.durabletools.debug.session.Debuggee.StepKind;
+import dev.durabletools.debug.session.DebuggeeEvents.Stop;
+import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Lets threads run and stops them. Every method must be called on the {@link SessionThread}. */
+public final class ExecutionCommands {
+  private final Attached attached;
+  private final ThreadTable threads;
+  private final Standstill standstill;
+  private final TimeTravel travel;
+  private final Consumer<Stop> suspended;
+
+  ExecutionCommands(
+      Attached attached,
+      ThreadTable threads,
+      Standstill standstill,
+      TimeTravel travel,
+      Consumer<Stop> suspended) {
+    this.attached = attached;
+    this.threads = threads;
+    this.standstill = standstill;
+    this.travel = travel;
+    this.suspended = suspended;
+  }
+
+  /** Lets a thread run; answers whether all run. */
+  public boolean resume(int thread) {
+    Debuggee debuggee = attached.debuggee();
+    long id = standstill.stopped(thread).id();
+    travel.runs(id, Optional.empty());
+    if (standstill.suspendsAll()) {
+      standstill.releaseAll();
+      debuggee.resumeAll(travel.waiting());
+      return true;
+    }
+    standstill.release(id);
+    debuggee.resume(id);
+    return false;
+  }
+
+  /** Starts a step; it ends in a stop, or in the thread running on. */
+  public void step(int thread, StepKind kind) {
+    Debuggee debuggee = attached.debuggee();
+    long id = standstill.stopped(thread).id();
+    travel.runs(id, Optional.of(kind));
+    standstill.releaseForStep(id);
+    debuggee.step(id, kind);
+    if (standstill.suspendsAll()) {
+      debuggee.resumeAll(travel.waiting());
+    }
+  }
+
+  /** Stops a running thread, or every shown one for thread 0. */
+  public void pause(int thread) {
+    Debuggee debuggee = attached.debuggee();
+    List<ThreadTable.Numbered> shown = threads.refresh(debuggee.threads());
+    List<LiveThread> wanted = new ArrayList<>();
+    for (ThreadTable.Numbered candidate : shown) {
+      if (thread == 0 || candidate.number() == thread) {
+        wanted.add(candidate.thread());
+      }
+    }
+    if (wanted.isEmpty()) {
+      throw new DebugFault(Kind.UNKNOWN_THREAD, "" + thread);
+    }
+    for (LiveThread running : wanted) {
+      if (!threads.isStopped(running.id())) {
+        debuggee.suspend(running.id());
+        suspended.accept(Stop.of(running, StopReason.PAUSE));
+      }
+    }
+  }
+}

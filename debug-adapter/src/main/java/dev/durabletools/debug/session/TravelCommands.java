@@ -1,0 +1,112 @@
+package dev.durabletools.debug.session;
+
+import dev.durabletools.debug.session.DebugFault.Kind;
+import dev.durabletools.debug.session.Debuggee.LiveThread;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Moves through the past of instances. Every method must be called on the {@link SessionThread},
+ * and may throw {@link DebugFault}.
+ */
+public final class TravelCommands {
+  private final Attached attached;
+  private final ThreadTable threads;
+  private final Standstill standstill;
+  private final Inspection inspection;
+  private final TimeTravel travel;
+
+  TravelCommands(
+      Attached attached,
+      ThreadTable threads,
+      Standstill standstill,
+      Inspection inspection,
+      TimeTravel travel) {
+    this.attached = attached;
+    this.threads = threads;
+    this.standstill = standstill;
+    this.inspection = inspection;
+    this.travel = travel;
+  }
+
+  /** What runs recorded executions again. */
+  public void replayWith(Replays replays) {
+    travel.replayWith(replays);
+  }
+
+  /**
+   * Goes back by a step in an orchestration.
+   *
+   * @param into whether lines of called methods count too
+   */
+  public void stepBack(int thread, boolean into) {
+    travel.stepBack(standstill.stopped(thread), into);
+  }
+
+  /** Goes back to where an orchestration last hit a breakpoint, or to its start. */
+  public void reverseContinue(int thread) {
+    travel.reverseContinue(standstill.stopped(thread));
+  }
+
+  /** Goes back to where a frame of an orchestration was entered. */
+  public void restartFrame(int frameId) {
+    LiveThread thread =
+        threads
+            .byId(inspection.threadOfFrame(frameId))
+            .orElseThrow(() -> new DebugFault(Kind.STALE_FRAME, "" + frameId));
+    travel.restartFrame(thread, inspection.userDepth(attached.debuggee(), frameId));
+  }
+
+  /** All instances that the app's task hub knows. */
+  public List<InstanceRow> instances() {
+    return travel.known().stream()
+        .map(
+            known ->
+                new InstanceRow(
+                    known.instanceId(),
+                    known.name(),
+                    threads.numberOf(known.instanceId()),
+                    known.runtimeStatus(),
+                    known.awaiting(),
+                    travel.isIn(known.instanceId()),
+                    travel.cursor(known.instanceId()).orElse(known.events()),
+                    known.events()))
+        .toList();
+  }
+
+  /** The events of an instance's history. */
+  public List<Replays.PastEvent> history(String instanceId) {
+    List<Replays.PastEvent> events = travel.history(instanceId);
+    if (events.isEmpty()) {
+      throw new DebugFault(Kind.NO_HISTORY, instanceId);
+    }
+    return events;
+  }
+
+  /**
+   * Replays a history that no instance of the hub has.
+   *
+   * @param stopAtStart whether to stop at the first line
+   */
+  public void openRecorded(Replays.Recorded recorded, boolean stopAtStart) {
+    if (attached.isTo()) {
+      travel.open(recorded, stopAtStart);
+    }
+  }
+
+  /** Shows an instance as it was before an event of its history was consumed. */
+  public void replayTo(String instanceId, int index) {
+    threads.refresh(attached.debuggee().threads());
+    Optional<LiveThread> live =
+        threads.ofInstance(instanceId).filter(found -> !travel.isIn(instanceId));
+    boolean stopped = live.filter(found -> threads.isStopped(found.id())).isPresent();
+    travel.replayTo(instanceId, live, stopped, index);
+  }
+
+  /** A replay could not begin. */
+  public void failed(int session, String message) {
+    if (attached.isTo()) {
+      travel.failed(session, message);
+    }
+  }
+}
