@@ -36,6 +36,16 @@ final class AppClient {
     return send(HttpRequest.newBuilder(statusUri).GET());
   }
 
+  /** The instance with its whole history, as Azure answers the same query. */
+  String history(URI statusUri) throws TourFailure {
+    String query = "showHistory=true&showHistoryOutput=true";
+    HttpResponse<String> response =
+        status(URI.create(statusUri + (statusUri.getQuery() == null ? "?" : "&") + query));
+    Waiting.require(
+        response.statusCode() == 200, "the history query answered " + response.statusCode());
+    return response.body();
+  }
+
   /** Asks for the status until it is no longer 202. */
   HttpResponse<String> finalStatus(URI statusUri) throws TourFailure {
     long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();

@@ -25,6 +25,7 @@ import org.eclipse.lsp4j.debug.Source;
 import org.eclipse.lsp4j.debug.SourceBreakpoint;
 import org.eclipse.lsp4j.debug.StackFrame;
 import org.eclipse.lsp4j.debug.StackTraceArguments;
+import org.eclipse.lsp4j.debug.StepBackArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
 import org.eclipse.lsp4j.debug.Variable;
 import org.eclipse.lsp4j.debug.VariablesArguments;
@@ -76,9 +77,30 @@ final class DebuggerSession implements AutoCloseable {
    * @return the base address of the app's HTTP API
    */
   String launch(Path app, Path file, int line) throws TourFailure {
-    var launched =
-        adapter.launch(
-            Map.of("cwd", app.toString(), "port", 0, "store", "memory", "noDebug", false));
+    configure(
+        Map.of("cwd", app.toString(), "port", 0, "store", "memory", "noDebug", false),
+        () -> breakAt(file, line));
+    return answer("durable/hostStarted", hostStarted, ANSWER_SECONDS).get("baseUrl").getAsString();
+  }
+
+  /** Opens a recorded history of the app's orchestrator; it stops on the first line. */
+  void open(Path app, Path history, String orchestrator) throws TourFailure {
+    configure(
+        Map.of(
+            "cwd",
+            app.toString(),
+            "request",
+            "replay",
+            "history",
+            history.toString(),
+            "orchestrator",
+            orchestrator),
+        () -> {});
+  }
+
+  private void configure(Map<String, Object> arguments, Configuration configuration)
+      throws TourFailure {
+    var launched = adapter.launch(arguments);
     launched.exceptionally(
         failure -> {
           initialized.completeExceptionally(failure);
@@ -86,13 +108,12 @@ final class DebuggerSession implements AutoCloseable {
           return null;
         });
     answer("the initialized event", initialized, ANSWER_SECONDS);
-    breakAt(file, line);
+    configuration.send();
     answer(
         "the answer to configurationDone",
         adapter.configurationDone(new ConfigurationDoneArguments()),
         ANSWER_SECONDS);
     answer("the launch", launched, LAUNCH_SECONDS);
-    return answer("durable/hostStarted", hostStarted, ANSWER_SECONDS).get("baseUrl").getAsString();
   }
 
   /** Replaces the breakpoints of the file; no line clears them. */
@@ -161,6 +182,12 @@ final class DebuggerSession implements AutoCloseable {
     answer("the answer to next", adapter.next(arguments), ANSWER_SECONDS);
   }
 
+  void stepBack(int thread) throws TourFailure {
+    StepBackArguments arguments = new StepBackArguments();
+    arguments.setThreadId(thread);
+    answer("the answer to stepBack", adapter.stepBack(arguments), ANSWER_SECONDS);
+  }
+
   /** Ends the session and waits until every process of it is gone. */
   void disconnect() throws TourFailure, InterruptedException {
     DisconnectArguments arguments = new DisconnectArguments();
@@ -182,6 +209,11 @@ final class DebuggerSession implements AutoCloseable {
   @Override
   public void close() {
     process.close();
+  }
+
+  /** What a client sends between the initialized event and configurationDone. */
+  private interface Configuration {
+    void send() throws TourFailure;
   }
 
   /** Receives the adapter's events; called by lsp4j's reader thread. */

@@ -11,9 +11,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.lsp4j.debug.StackFrame;
+import org.eclipse.lsp4j.debug.StoppedEventArguments;
 
 /**
- * The second half of the tour: launch, stop in the activity, step over an await, read the status.
+ * The second part of the tour: launch, stop in the activity, step over an await and back, read the
+ * status.
  */
 final class DebuggingTour {
   private static final List<String> CITIES = List.of("Tokyo", "Seattle", "London");
@@ -38,7 +40,12 @@ final class DebuggingTour {
     this.app = app;
   }
 
-  void run() throws IOException, TourFailure, InterruptedException {
+  /**
+   * Runs it.
+   *
+   * @return the history of an instance that the app has run, as the status query answers it
+   */
+  String run() throws IOException, TourFailure, InterruptedException {
     SourceText activity = SourceText.find(app, "Hello.java");
     SourceText orchestrator = SourceText.find(app, "HelloOrchestrator.java");
     int greeting = activity.line("return ");
@@ -56,11 +63,13 @@ final class DebuggingTour {
     check(client.finalStatus(status));
 
     debugger.breakAt(activity.file());
-    stepOverAwait(client, orchestrator);
+    URI stepped = stepOverAwait(client, orchestrator);
+    String history = client.history(stepped);
 
     log.step("Disconnect ends everything");
     debugger.disconnect();
     log.answer("no process left");
+    return history;
   }
 
   private void stopInHello(AppClient client, URI status, int line) throws TourFailure {
@@ -79,7 +88,7 @@ final class DebuggingTour {
     }
   }
 
-  private void stepOverAwait(AppClient client, SourceText orchestrator)
+  private URI stepOverAwait(AppClient client, SourceText orchestrator)
       throws IOException, TourFailure {
     int line = orchestrator.line("callActivity(");
     log.step("Step over an await() in HelloOrchestrator");
@@ -100,8 +109,41 @@ final class DebuggingTour {
             + " -> "
             + after
             + ", same thread; the activity ran between");
+    stepBack(thread, before, after);
     debugger.resume(thread);
     check(client.finalStatus(status));
+    return status;
+  }
+
+  private void stepBack(int thread, int before, int after) throws TourFailure {
+    log.step("Step back over that await(), and forward into the present again");
+    debugger.stepBack(thread);
+    StoppedEventArguments past = debugger.stop("step");
+    StackFrame top = debugger.frames(thread).get(0);
+    require(past.getThreadId() == thread, "the step back ended on another thread");
+    require(top.getLine() == before, "the step back ended on line " + top.getLine());
+    log.answer(
+        "HelloOrchestrator.java:"
+            + after
+            + " -> "
+            + before
+            + " greetings = "
+            + debugger.local(top, "greetings")
+            + "   ("
+            + past.getDescription()
+            + ")");
+    debugger.stepOver(thread);
+    StoppedEventArguments present = debugger.stop("step");
+    int line = debugger.frames(thread).get(0).getLine();
+    require(line == after, "the step forward ended on line " + line);
+    log.answer(
+        "HelloOrchestrator.java:"
+            + before
+            + " -> "
+            + after
+            + "   ("
+            + present.getDescription()
+            + ")");
   }
 
   private void check(HttpResponse<String> response) throws TourFailure {

@@ -46,7 +46,11 @@ public final class TourCommand {
       Path created = Files.createDirectory(work.resolve("created"));
       Path copy = work.copy(app.toRealPath(), "sample");
       edit(log, home, created, copy);
-      debug(log, home, copy);
+      Path history = work.resolve("history.json");
+      Files.writeString(history, debug(log, home, copy));
+      HistoryTour tour = new HistoryTour(log, copy, history);
+      inDebugger(home, tour::stepThrough);
+      inDebugger(home, tour::stopWhereCodeDiffers);
       log.done();
       return 0;
     } catch (TourFailure e) {
@@ -75,14 +79,26 @@ public final class TourCommand {
     }
   }
 
-  private static void debug(TourLog log, Path home, Path app)
+  private static String debug(TourLog log, Path home, Path app)
+      throws TourFailure, IOException, InterruptedException {
+    String[] history = new String[1];
+    inDebugger(home, debugger -> history[0] = new DebuggingTour(log, debugger, app).run());
+    return history[0];
+  }
+
+  private static void inDebugger(Path home, Part part)
       throws TourFailure, IOException, InterruptedException {
     try (DebuggerSession debugger = DebuggerSession.start(home)) {
       try {
-        new DebuggingTour(log, debugger, app).run();
+        part.run(debugger);
       } catch (TourFailure e) {
         throw new TourFailure(e.getMessage() + "\n" + debugger.lastWords(), e);
       }
     }
+  }
+
+  /** A part of the tour that has a debug session of its own. */
+  private interface Part {
+    void run(DebuggerSession debugger) throws TourFailure, IOException, InterruptedException;
   }
 }

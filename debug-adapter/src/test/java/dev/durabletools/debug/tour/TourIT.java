@@ -35,7 +35,7 @@ class TourIT {
         .contains("DFJ0001")
         .containsSubsequence("name = \"Tokyo\"", "name = \"Seattle\"", "name = \"London\"")
         .contains("\"output\":[\"Hello Tokyo!\",\"Hello Seattle!\",\"Hello London!\"]")
-        .contains("All 10 steps happened.");
+        .contains("All 13 steps happened.");
   }
 
   private static Path root() {
