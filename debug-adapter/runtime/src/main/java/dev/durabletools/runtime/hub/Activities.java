@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class Activities {
   private final HubLock lock;
   private final LogicalClock clock;
+  private final Instances instances;
   private final Mail mail;
   private final Scheduler scheduler;
   private volatile @Nullable KnownFunctions functions;
 
-  Activities(HubLock lock, LogicalClock clock, Mail mail, Scheduler scheduler) {
+  Activities(
+      HubLock lock, LogicalClock clock, Instances instances, Mail mail, Scheduler scheduler) {
     this.lock = lock;
     this.clock = clock;
+    this.instances = instances;
     this.mail = mail;
     this.scheduler = scheduler;
   }
@@ -98,6 +101,7 @@ final class Activities {
     if (work.isOrphan()) {
       instance.orphans.remove(work);
       step.change(new Change.RemoveOrphan(work.orphanRow));
+      instances.retire(instance);
       step.acknowledge(acknowledged, null);
       return;
     }

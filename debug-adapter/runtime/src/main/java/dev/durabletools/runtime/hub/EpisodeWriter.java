@@ -32,6 +32,7 @@ final class EpisodeWriter {
   private final Scheduler scheduler;
   private final Alarm alarm;
   private final Watchers watchers;
+  private final Histories histories;
 
   EpisodeWriter(
       HubLock lock,
@@ -40,7 +41,8 @@ final class EpisodeWriter {
       Mail mail,
       Scheduler scheduler,
       Alarm alarm,
-      Watchers watchers) {
+      Watchers watchers,
+      Histories histories) {
     this.lock = lock;
     this.clock = clock;
     this.instances = instances;
@@ -48,6 +50,7 @@ final class EpisodeWriter {
     this.scheduler = scheduler;
     this.alarm = alarm;
     this.watchers = watchers;
+    this.histories = histories;
   }
 
   /**
@@ -88,7 +91,7 @@ final class EpisodeWriter {
     step.whenDurable(
         later -> {
           if (instance.current.executionId().equals(executionId)) {
-            instance.durableEvents = events;
+            instance.history.durable(events);
           }
           scheduled.forEach(scheduler::enqueue);
           settle(later, instance, committed);
@@ -105,9 +108,11 @@ final class EpisodeWriter {
     watchers.publish(later, instance, committed);
     if (committed.status().isFinished()) {
       // From here on the store answers for it.
-      instance.history = List.of();
+      instance.history = History.empty();
+      histories.forget(instance);
       instance.execution = new Execution();
       instance.current = committed.withoutPayloads();
+      instances.retire(instance);
     }
   }
 
@@ -127,13 +132,14 @@ final class EpisodeWriter {
     return old.at(status, now).withPayloads(old.input(), null, custom, null);
   }
 
-  private static void append(
+  private void append(
       Step step, Instance instance, List<byte[]> newEvents, List<HistoryEvent> events) {
     List<byte[]> bytes = new ArrayList<>(newEvents);
     for (HistoryEvent event : events.subList(newEvents.size(), events.size())) {
       bytes.add(EventCodec.encode(event));
     }
-    instance.history.addAll(bytes);
+    instance.history.add(bytes);
+    histories.used(instance);
     step.change(new Change.AppendHistory(instance.num, bytes));
   }
 
@@ -145,7 +151,7 @@ final class EpisodeWriter {
     } else if (outgoing instanceof Outgoing.StartInstance start) {
       startChild(step, instance, start.event());
     } else if (outgoing instanceof Outgoing.Deliver deliver) {
-      Instance target = instances.find(deliver.instanceId());
+      Instance target = instances.living(deliver.instanceId());
       if (target != null && !target.isFinished()) {
         mail.deliver(step, target, deliver.message());
         if (target != instance) {
@@ -173,7 +179,7 @@ final class EpisodeWriter {
       }
       return;
     }
-    Instance child = instances.create(step, event, event.timestamp());
+    Instance child = instances.create(step, event, event.timestamp(), existing);
     mail.deliver(step, child, new Message(event.executionId(), event));
     InstanceStatus pending = child.current;
     step.whenDurable(later -> watchers.publish(later, child, pending));
@@ -190,8 +196,8 @@ final class EpisodeWriter {
     instance.current =
         instance.current.continuedAs(started.executionId(), started.version(), started.input());
     instance.execution = new Execution();
-    instance.history = new ArrayList<>();
-    instance.durableEvents = 0;
+    instance.history = History.empty();
+    histories.used(instance);
     mail.deliver(step, instance, new Message(started.executionId(), started));
     for (HistoryEvent event : next.carryover()) {
       mail.deliver(step, instance, new Message(started.executionId(), event));

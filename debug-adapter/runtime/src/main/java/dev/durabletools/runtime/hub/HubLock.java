@@ -1,7 +1,6 @@
 package dev.durabletools.runtime.hub;
 
 import dev.durabletools.runtime.store.CommitQueue;
-import dev.durabletools.runtime.store.StoreException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -32,7 +31,12 @@ final class HubLock {
   void run(Consumer<Step> body) {
     Step step = new Step();
     synchronized (this) {
-      body.accept(step);
+      try {
+        body.accept(step);
+      } catch (RuntimeException e) {
+        abandon(step, e);
+        throw e;
+      }
       settle(step);
     }
     Deque<Runnable> outer = PENDING.get();
@@ -62,12 +66,19 @@ final class HubLock {
     }
   }
 
+  /** Memory has changes now that the disk will never have: nothing more may be built on it. */
+  private void abandon(Step step, RuntimeException e) {
+    if (!step.changes.isEmpty()) {
+      failed(step, unavailable(e));
+    }
+  }
+
   private void settle(Step step) {
     HubException error = broken;
     if (error != null && (!step.changes.isEmpty() || !step.durable.isEmpty())) {
       step.effect(() -> step.failed.forEach(action -> action.accept(error)));
     } else if (!step.changes.isEmpty()) {
-      commits.submit(step.changes, () -> durable(step), e -> failed(step, e));
+      commits.submit(step.changes, () -> durable(step), e -> failed(step, unavailable(e)));
     } else {
       // Nothing to wait for. What the actions want themselves is settled as a step of its own.
       Step next = new Step();
@@ -81,15 +92,17 @@ final class HubLock {
     }
   }
 
+  private static HubException unavailable(Exception e) {
+    return new HubException(HubException.Reason.UNAVAILABLE, String.valueOf(e.getMessage()), e);
+  }
+
   private void durable(Step done) {
     if (!done.durable.isEmpty()) {
       run(next -> List.copyOf(done.durable).forEach(action -> action.accept(next)));
     }
   }
 
-  private void failed(Step step, StoreException e) {
-    HubException error =
-        new HubException(HubException.Reason.UNAVAILABLE, String.valueOf(e.getMessage()), e);
+  private void failed(Step step, HubException error) {
     if (breakWith(error)) {
       // Not here: the caller may hold the lock.
       var unused = CompletableFuture.runAsync(() -> run(next -> whenBroken.accept(next, error)));

@@ -35,8 +35,7 @@ final class Instance {
   final long num;
   final String id;
 
-  /** The topmost orchestration of the family, for {@link TaskHub#holdFamily}. */
-  final String rootId;
+  final Lineage lineage;
 
   /** What the outside sees: on disk. With payloads until the instance has finished. */
   volatile @Nullable InstanceStatus visible;
@@ -46,11 +45,8 @@ final class Instance {
 
   Execution execution = new Execution();
 
-  /** Serialized events of the current generation; emptied when the instance has finished. */
-  List<byte[]> history = new ArrayList<>();
-
-  /** How many of them are on disk. */
-  int durableEvents;
+  /** Emptied when the instance has finished. */
+  History history = History.empty();
 
   final ArrayDeque<InboxEntry> inbox = new ArrayDeque<>(2);
   final Map<Integer, ActivityWork> activities = new HashMap<>(0);
@@ -74,10 +70,10 @@ final class Instance {
   /** Purged or replaced; nothing may be written any more. */
   boolean removed;
 
-  Instance(long num, String rootId, InstanceStatus current) {
+  Instance(long num, Lineage lineage, InstanceStatus current) {
     this.num = num;
     this.id = current.instanceId();
-    this.rootId = rootId;
+    this.lineage = lineage;
     this.current = current;
   }
 
@@ -89,6 +85,12 @@ final class Instance {
 
   boolean isFinished() {
     return current.status().isFinished();
+  }
+
+  /** Finished, on disk, and nothing of it runs on: the store is enough. */
+  boolean isOver() {
+    InstanceStatus seen = visible;
+    return isFinished() && orphans.isEmpty() && seen != null && seen.status().isFinished();
   }
 
   /** True when it will leave this status by what was asked of it, or has and is not on disk yet. */

@@ -1,15 +1,20 @@
 package dev.durabletools.runtime.hub;
 
 import dev.durabletools.runtime.history.HistoryEvent;
+import dev.durabletools.runtime.history.OrchestrationStatus;
+import dev.durabletools.runtime.store.InstanceFilter;
+import dev.durabletools.runtime.store.InstanceRow;
 import dev.durabletools.runtime.store.Store;
 import dev.durabletools.runtime.store.StoreException;
 import dev.durabletools.runtime.wire.EventCodec;
 import dev.durabletools.runtime.wire.WireFormatException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about instances. Any thread. */
@@ -17,19 +22,31 @@ final class Reads {
   private final HubLock lock;
   private final Instances instances;
   private final Store store;
+  private final Histories histories;
 
-  Reads(HubLock lock, Instances instances, Store store) {
+  Reads(HubLock lock, Instances instances, Store store, Histories histories) {
     this.lock = lock;
     this.instances = instances;
     this.store = store;
+    this.histories = histories;
   }
 
   Optional<InstanceStatus> status(String instanceId, boolean payloads) {
-    Instance instance = instances.find(instanceId);
-    InstanceStatus visible = instance == null ? null : instance.visible;
-    return instance == null || visible == null
-        ? Optional.empty()
-        : Optional.of(told(instance, visible, payloads));
+    Instance instance = instances.living(instanceId);
+    if (instance != null) {
+      InstanceStatus visible = instance.visible;
+      return visible == null ? Optional.empty() : Optional.of(told(instance, visible, payloads));
+    }
+    try {
+      InstanceRow row = store.find(instanceId);
+      if (row == null) {
+        return Optional.empty();
+      }
+      InstanceStatus status = Rows.status(row);
+      return Optional.of(payloads ? Rows.withPayloads(status, store.payloads(row.num())) : status);
+    } catch (StoreException | WireFormatException e) {
+      throw unreadable(e);
+    }
   }
 
   InstanceStatus told(Instance instance, InstanceStatus visible, boolean payloads) {
@@ -46,21 +63,46 @@ final class Reads {
     }
   }
 
+  /** The store's rows change together with what instances show, so it is asked for all of them. */
   InstancePage page(InstanceQuery query) {
-    List<InstanceStatus> found = new ArrayList<>();
-    long last = after(query.continuation());
-    for (Instance instance : instances.after(last)) {
-      InstanceStatus visible = instance.visible;
-      if (visible == null || !matches(query, visible)) {
-        continue;
+    int size = query.pageSize();
+    // One more says whether a page follows.
+    int limit = size == 0 || size == Integer.MAX_VALUE ? 0 : size + 1;
+    try {
+      List<InstanceRow> rows = store.query(filter(query, after(query.continuation()), limit));
+      List<InstanceStatus> found = new ArrayList<>();
+      for (InstanceRow row :
+          rows.subList(0, limit == 0 ? rows.size() : Math.min(size, rows.size()))) {
+        found.add(Rows.status(row));
       }
-      if (query.pageSize() > 0 && found.size() == query.pageSize()) {
-        return new InstancePage(found, Long.toString(last));
-      }
-      found.add(told(instance, visible, query.payloads()));
-      last = instance.num;
+      boolean more = found.size() < rows.size();
+      return new InstancePage(found, more ? Long.toString(rows.get(size - 1).num()) : null);
+    } catch (StoreException | WireFormatException e) {
+      throw unreadable(e);
     }
-    return new InstancePage(found, null);
+  }
+
+  private static InstanceFilter filter(InstanceQuery query, long after, int limit) {
+    return filter(query, false, after, limit, query.payloads());
+  }
+
+  static InstanceFilter finished(InstanceQuery query, int limit) {
+    return filter(query, true, 0, limit, false);
+  }
+
+  private static InstanceFilter filter(
+      InstanceQuery query, boolean finishedOnly, long after, int limit, boolean payloads) {
+    Set<String> statuses =
+        query.statuses().stream().map(OrchestrationStatus::label).collect(Collectors.toSet());
+    return new InstanceFilter(
+        statuses,
+        query.createdFrom(),
+        query.createdTo(),
+        query.instanceIdPrefix(),
+        finishedOnly,
+        after,
+        limit,
+        payloads);
   }
 
   private static long after(@Nullable String continuation) {
@@ -83,30 +125,31 @@ final class Reads {
     }
   }
 
-  static boolean matches(InstanceQuery query, InstanceStatus status) {
-    Instant created = status.createdAt();
-    Instant from = query.createdFrom();
-    Instant to = query.createdTo();
-    String prefix = query.instanceIdPrefix();
-    return (query.statuses().isEmpty() || query.statuses().contains(status.status()))
-        && (from == null || !created.isBefore(from))
-        && (to == null || !created.isAfter(to))
-        && (prefix == null || status.instanceId().startsWith(prefix));
+  List<byte[]> serializedHistory(String instanceId) {
+    return serializedHistory(instanceId, instance -> instance.history.durable());
   }
 
-  List<byte[]> serializedHistory(String instanceId) {
-    List<byte[]> copy = new ArrayList<>();
-    List<Instance> finished = new ArrayList<>();
+  /**
+   * @param end how many events are wanted of an instance that runs
+   */
+  private List<byte[]> serializedHistory(String instanceId, ToIntFunction<Instance> end) {
+    List<History.Part> found = new ArrayList<>();
     lock.run(
         step -> {
           Instance instance = instances.find(instanceId);
-          if (instance != null && instance.history.isEmpty() && instance.isFinished()) {
-            finished.add(instance);
-          } else if (instance != null) {
-            copy.addAll(instance.history.subList(0, instance.durableEvents));
+          if (instance != null) {
+            boolean stored = instance.history.size() == 0 && instance.isFinished();
+            found.add(
+                stored
+                    ? new History.Part(instance.num, Integer.MAX_VALUE, List.of())
+                    : instance.history.part(instance.num, end.applyAsInt(instance)));
           }
         });
-    return finished.isEmpty() ? copy : inStore(finished.get(0));
+    try {
+      return found.isEmpty() ? List.of() : histories.whole(found.get(0));
+    } catch (StoreException e) {
+      throw unreadable(e);
+    }
   }
 
   private List<byte[]> inStore(Instance instance) {
@@ -123,32 +166,24 @@ final class Reads {
         step -> {
           Instance instance = instances.find(instanceId);
           if (instance != null) {
-            List<byte[]> events = new ArrayList<>(instance.history);
-            if (instance.turn != null) {
-              events.addAll(instance.turn.newEvents);
-            }
             found.add(
                 new RecordedExecution(
                     instance.id,
                     instance.current.executionId(),
                     instance.current.name(),
-                    events,
+                    instance.turn == null ? List.of() : instance.turn.newEvents,
                     instance.isFinished()));
           }
         });
-    return found.stream()
-        .map(each -> each.events().isEmpty() ? stored(each) : each)
-        .filter(each -> !each.events().isEmpty())
-        .findFirst();
+    return found.stream().map(this::whole).filter(each -> !each.events().isEmpty()).findFirst();
   }
 
-  private RecordedExecution stored(RecordedExecution known) {
+  private RecordedExecution whole(RecordedExecution known) {
+    List<byte[]> events =
+        new ArrayList<>(serializedHistory(known.instanceId(), each -> each.history.size()));
+    events.addAll(known.events());
     return new RecordedExecution(
-        known.instanceId(),
-        known.executionId(),
-        known.name(),
-        serializedHistory(known.instanceId()),
-        known.finished());
+        known.instanceId(), known.executionId(), known.name(), events, known.finished());
   }
 
   List<HistoryEvent> history(String instanceId) {
@@ -172,7 +207,7 @@ final class Reads {
     return events;
   }
 
-  private static HubException unreadable(Exception e) {
+  static HubException unreadable(Exception e) {
     return new HubException(HubException.Reason.UNAVAILABLE, String.valueOf(e.getMessage()), e);
   }
 }

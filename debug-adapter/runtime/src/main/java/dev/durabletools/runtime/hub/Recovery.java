@@ -28,22 +28,29 @@ final class Recovery {
   private final Mail mail;
   private final Scheduler scheduler;
   private final EpisodeWriter writer;
+  private final Histories histories;
   private final Map<Long, Instance> byNum = new HashMap<>();
 
-  Recovery(Instances instances, Mail mail, Scheduler scheduler, EpisodeWriter writer) {
+  Recovery(
+      Instances instances,
+      Mail mail,
+      Scheduler scheduler,
+      EpisodeWriter writer,
+      Histories histories) {
     this.instances = instances;
     this.mail = mail;
     this.scheduler = scheduler;
     this.writer = writer;
+    this.histories = histories;
   }
 
   void recover(Step step, Contents contents) throws WireFormatException {
+    instances.numSeen(contents.lastNum());
     for (InstanceRow row : contents.instances()) {
-      Instance instance = instance(row);
+      Instance instance = instances.recover(row);
       if (!instance.isFinished()) {
         fold(instance, contents.histories().getOrDefault(row.num(), List.of()));
       }
-      instances.add(instance);
       byNum.put(row.num(), instance);
     }
     for (StoredMessage stored : contents.messages()) {
@@ -64,23 +71,13 @@ final class Recovery {
     }
   }
 
-  private Instance instance(InstanceRow row) throws WireFormatException {
-    InstanceStatus status = Rows.status(row);
-    Instance parent =
-        status.parentInstanceId() == null ? null : instances.find(status.parentInstanceId());
-    Instance instance =
-        new Instance(row.num(), parent == null ? row.instanceId() : parent.rootId, status);
-    instance.visible = status;
-    return instance;
-  }
-
-  private static void fold(Instance instance, List<byte[]> history) throws WireFormatException {
+  private void fold(Instance instance, List<byte[]> history) throws WireFormatException {
     List<HistoryEvent> events = new ArrayList<>(history.size());
     for (byte[] bytes : history) {
       events.add(EventCodec.decode(bytes));
     }
-    instance.history = new ArrayList<>(history);
-    instance.durableEvents = history.size();
+    instance.history = History.stored(history);
+    histories.used(instance);
     instance.execution = Execution.of(events);
   }
 

@@ -8,9 +8,6 @@ import dev.durabletools.runtime.history.OrchestrationStatus;
 import dev.durabletools.runtime.hub.HubException.Reason;
 import dev.durabletools.runtime.store.Change;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -27,6 +24,7 @@ final class Requests {
   private final EpisodeWriter writer;
   private final Watchers watchers;
   private final Alarm alarm;
+  private final Histories histories;
   private volatile @Nullable KnownFunctions functions;
   private volatile boolean replacesRunning;
 
@@ -38,7 +36,8 @@ final class Requests {
       Scheduler scheduler,
       EpisodeWriter writer,
       Watchers watchers,
-      Alarm alarm) {
+      Alarm alarm,
+      Histories histories) {
     this.lock = lock;
     this.clock = clock;
     this.instances = instances;
@@ -47,6 +46,7 @@ final class Requests {
     this.writer = writer;
     this.watchers = watchers;
     this.alarm = alarm;
+    this.histories = histories;
   }
 
   void declare(@Nullable KnownFunctions known) {
@@ -73,7 +73,9 @@ final class Requests {
   }
 
   private void start(Step step, String id, StartRequest request, CompletableFuture<String> future) {
-    Instance existing = instances.find(id);
+    // An id that was just made up need not be looked for.
+    boolean given = id.equals(request.instanceId());
+    Instance existing = given ? instances.find(id) : instances.living(id);
     boolean running = existing != null && !existing.isFinished();
     if (running && !replacesRunning) {
       HubException refusal =
@@ -99,7 +101,7 @@ final class Requests {
     if (existing != null && running) {
       Turns.abandon(step, existing);
     }
-    Instance instance = instances.create(step, event, now);
+    Instance instance = instances.create(step, event, now, existing);
     if (existing != null) {
       instance.waiters.addAll(existing.waiters);
     }
@@ -176,20 +178,15 @@ final class Requests {
         future ->
             lock.run(
                 step -> {
-                  Set<String> family = new HashSet<>(Set.of(instanceId));
                   for (Instance each : instances.all()) {
-                    String parent = each.current.parentInstanceId();
-                    if (parent != null && family.contains(parent)) {
-                      family.add(each.id);
-                      if (!each.isFinished()) {
-                        mail.deliver(
-                            step,
-                            each,
-                            new Message(
-                                null,
-                                new ExecutionTerminated(HistoryEvent.NO_ID, clock.now(), output)));
-                        scheduler.ready(step, each);
-                      }
+                    if (!each.isFinished() && each.lineage.isBelow(instanceId)) {
+                      mail.deliver(
+                          step,
+                          each,
+                          new Message(
+                              null,
+                              new ExecutionTerminated(HistoryEvent.NO_ID, clock.now(), output)));
+                      scheduler.ready(step, each);
                     }
                   }
                   step.acknowledge(future, null);
@@ -207,43 +204,6 @@ final class Requests {
             + ".");
   }
 
-  CompletableFuture<Integer> purge(String instanceId) {
-    return asFuture(
-        future ->
-            lock.run(
-                step -> {
-                  Instance instance = instances.find(instanceId);
-                  purge(step, instance == null ? List.of() : List.of(instance), future);
-                }));
-  }
-
-  CompletableFuture<Integer> purge(InstanceQuery query) {
-    return asFuture(
-        future ->
-            lock.run(
-                step -> {
-                  List<Instance> found = new ArrayList<>();
-                  for (Instance instance : instances.all()) {
-                    if (Reads.matches(query, instance.current)) {
-                      found.add(instance);
-                    }
-                  }
-                  purge(step, found, future);
-                }));
-  }
-
-  private void purge(Step step, List<Instance> candidates, CompletableFuture<Integer> future) {
-    int count = 0;
-    for (Instance instance : candidates) {
-      if (instance.isFinished()) {
-        instances.remove(step, instance);
-        watchers.removed(step, instance);
-        count++;
-      }
-    }
-    step.acknowledge(future, count);
-  }
-
   CompletableFuture<Void> clear() {
     return asFuture(
         future ->
@@ -251,6 +211,7 @@ final class Requests {
                 step -> {
                   scheduler.clear(step);
                   alarm.clear();
+                  histories.clear();
                   for (Instance instance : instances.clear()) {
                     watchers.removed(step, instance);
                   }
@@ -308,7 +269,7 @@ final class Requests {
     }
   }
 
-  private static <T> CompletableFuture<T> asFuture(Consumer<CompletableFuture<T>> body) {
+  static <T> CompletableFuture<T> asFuture(Consumer<CompletableFuture<T>> body) {
     CompletableFuture<T> future = new CompletableFuture<>();
     try {
       body.accept(future);

@@ -13,7 +13,6 @@ import dev.durabletools.runtime.hub.HubException.Reason;
 import dev.durabletools.runtime.store.Change;
 import dev.durabletools.runtime.wire.EventCodec;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,6 +29,7 @@ final class Rewinder {
   private final EpisodeWriter writer;
   private final Watchers watchers;
   private final Reads reads;
+  private final Histories histories;
 
   Rewinder(
       HubLock lock,
@@ -39,7 +39,8 @@ final class Rewinder {
       Scheduler scheduler,
       EpisodeWriter writer,
       Watchers watchers,
-      Reads reads) {
+      Reads reads,
+      Histories histories) {
     this.lock = lock;
     this.clock = clock;
     this.instances = instances;
@@ -48,6 +49,7 @@ final class Rewinder {
     this.writer = writer;
     this.watchers = watchers;
     this.reads = reads;
+    this.histories = histories;
   }
 
   /** NOT_FOUND; FINISHED with another status than failed; WRONG_STATE. */
@@ -101,10 +103,13 @@ final class Rewinder {
         old.at(OrchestrationStatus.RUNNING, now)
             .withPayloads(old.input(), null, old.customStatus(), null);
     instance.execution = Execution.of(rewind.history());
-    instance.history = new ArrayList<>(rewind.history().stream().map(EventCodec::encode).toList());
-    instance.durableEvents = 0;
+    List<byte[]> events = rewind.history().stream().map(EventCodec::encode).toList();
+    instance.history = History.rewritten(events);
+    instances.add(instance);
+    histories.used(instance);
+    step.change(new Change.Reopen(instance.num));
     step.change(new Change.DropHistory(instance.num));
-    step.change(new Change.AppendHistory(instance.num, instance.history));
+    step.change(new Change.AppendHistory(instance.num, events));
     step.change(Rows.update(instance));
     dropWaitingOrphans(step, instance);
     String executionId = instance.current.executionId();
@@ -113,11 +118,11 @@ final class Rewinder {
     mail.deliver(step, instance, new Message(executionId, wake));
     rewind.children().forEach(child -> rewindChild(step, instance, child, now));
     InstanceStatus committed = instance.current;
-    int events = instance.history.size();
+    int count = instance.history.size();
     List<TimerCreated> timers = List.copyOf(instance.execution.openTimers());
     step.whenDurable(
         later -> {
-          instance.durableEvents = Math.max(instance.durableEvents, events);
+          instance.history.durable(count);
           watchers.publish(later, instance, committed);
           timers.forEach(timer -> writer.startTimer(instance, executionId, timer));
         });

@@ -257,7 +257,7 @@ final class Scheduler {
   }
 
   private boolean isHeld(Instance instance) {
-    return !heldFamilies.isEmpty() && heldFamilies.containsKey(instance.rootId);
+    return !heldFamilies.isEmpty() && heldFamilies.containsKey(instance.lineage.root());
   }
 
   void hold(String rootId) {

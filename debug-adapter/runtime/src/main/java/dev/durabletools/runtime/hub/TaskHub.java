@@ -39,12 +39,13 @@ public final class TaskHub implements HubClient, WorkSource, AutoCloseable {
   private final Deadlines deadlines;
   private final Alarm alarm;
   private final Watchers watchers;
-  private final Instances instances = new Instances();
+  private final Instances instances;
   private final Mail mail;
   private final Scheduler scheduler;
   private final Turns turns;
   private final Activities activities;
   private final Requests requests;
+  private final Purges purges;
   private final Reads reads;
   private final Rewinder rewinder;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -65,16 +66,21 @@ public final class TaskHub implements HubClient, WorkSource, AutoCloseable {
     deadlines = new Deadlines("durable-deadlines " + name, this::storeOverdue);
     mail = new Mail(deadlines);
     scheduler = new Scheduler(clock, mail, notices);
+    instances = new Instances(store);
+    Histories histories = new Histories(store);
     EpisodeWriter writer =
-        new EpisodeWriter(lock, clock, instances, mail, scheduler, alarm, watchers);
-    turns = new Turns(lock, clock, scheduler, writer);
-    activities = new Activities(lock, clock, mail, scheduler);
+        new EpisodeWriter(lock, clock, instances, mail, scheduler, alarm, watchers, histories);
+    turns = new Turns(lock, clock, scheduler, writer, histories);
+    activities = new Activities(lock, clock, instances, mail, scheduler);
     scheduler.runWith(turns, activities);
-    requests = new Requests(lock, clock, instances, mail, scheduler, writer, watchers, alarm);
-    reads = new Reads(lock, instances, store);
-    rewinder = new Rewinder(lock, clock, instances, mail, scheduler, writer, watchers, reads);
+    requests =
+        new Requests(lock, clock, instances, mail, scheduler, writer, watchers, alarm, histories);
+    purges = new Purges(lock, instances, histories, watchers, store);
+    reads = new Reads(lock, instances, store, histories);
+    rewinder =
+        new Rewinder(lock, clock, instances, mail, scheduler, writer, watchers, reads, histories);
     lock.whenBroken(this::failAll);
-    recover(new Recovery(instances, mail, scheduler, writer));
+    recover(new Recovery(instances, mail, scheduler, writer, histories));
     alarm.start();
     deadlines.start();
   }
@@ -256,13 +262,13 @@ public final class TaskHub implements HubClient, WorkSource, AutoCloseable {
   /** Removes a finished instance; answers 0 or 1. */
   @Override
   public CompletableFuture<Integer> purge(String instanceId) {
-    return requests.purge(instanceId);
+    return purges.purge(instanceId);
   }
 
   /** Removes the finished ones of the query's instances; answers how many. */
   @Override
   public CompletableFuture<Integer> purge(InstanceQuery query) {
-    return requests.purge(query);
+    return purges.purge(query);
   }
 
   /** Removes everything: instances, timers, queues. Running work is forgotten. */
@@ -310,6 +316,11 @@ public final class TaskHub implements HubClient, WorkSource, AutoCloseable {
     return requests.await(reads, instanceId, true, payloads);
   }
 
+  /** How many instances are in memory. */
+  int living() {
+    return instances.all().size();
+  }
+
   /** Told of every change until the token is closed. */
   public Token listen(InstanceListener listener) {
     return watchers.listen(listener);
@@ -320,8 +331,7 @@ public final class TaskHub implements HubClient, WorkSource, AutoCloseable {
    * handed to a worker until the token is closed; what runs goes on.
    */
   public Token holdFamily(String instanceId) {
-    Instance instance = instances.find(instanceId);
-    String root = instance == null ? instanceId : instance.rootId;
+    String root = instances.lineage(instanceId).root();
     lock.run(step -> scheduler.hold(root));
     return once(
         step -> {

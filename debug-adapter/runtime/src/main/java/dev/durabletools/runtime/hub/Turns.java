@@ -8,6 +8,7 @@ import dev.durabletools.runtime.history.HistoryEvent;
 import dev.durabletools.runtime.history.OrchestrationStatus;
 import dev.durabletools.runtime.history.OrchestratorAction;
 import dev.durabletools.runtime.history.OrchestratorDecision;
+import dev.durabletools.runtime.store.StoreException;
 import dev.durabletools.runtime.wire.DecisionCodec;
 import dev.durabletools.runtime.wire.EventCodec;
 import dev.durabletools.runtime.wire.WireFormatException;
@@ -26,13 +27,20 @@ final class Turns {
   private final LogicalClock clock;
   private final Scheduler scheduler;
   private final EpisodeWriter writer;
+  private final Histories histories;
   private volatile @Nullable KnownFunctions functions;
 
-  Turns(HubLock lock, LogicalClock clock, Scheduler scheduler, EpisodeWriter writer) {
+  Turns(
+      HubLock lock,
+      LogicalClock clock,
+      Scheduler scheduler,
+      EpisodeWriter writer,
+      Histories histories) {
     this.lock = lock;
     this.clock = clock;
     this.scheduler = scheduler;
     this.writer = writer;
+    this.histories = histories;
   }
 
   void declare(@Nullable KnownFunctions known) {
@@ -95,14 +103,19 @@ final class Turns {
   }
 
   private List<byte[]> past(Turn turn) {
-    List<byte[]> copy = new ArrayList<>();
+    List<History.Part> found = new ArrayList<>();
     lock.run(
         step -> {
           if (turn.isCurrent()) {
-            copy.addAll(turn.instance.history);
+            Instance instance = turn.instance;
+            found.add(instance.history.part(instance.num, instance.history.size()));
           }
         });
-    return copy;
+    try {
+      return found.isEmpty() ? List.of() : histories.whole(found.get(0));
+    } catch (StoreException e) {
+      throw Reads.unreadable(e);
+    }
   }
 
   private Completion<TurnResult> completion(Turn turn) {

@@ -22,6 +22,9 @@ public sealed interface Change {
       @Nullable String error)
       implements Change {}
 
+  /** A finished instance runs again; an update of its other columns follows. */
+  record Reopen(long instance) implements Change {}
+
   /** A continued instance's new input. */
   record SetInput(long instance, @Nullable String input) implements Change {}
 

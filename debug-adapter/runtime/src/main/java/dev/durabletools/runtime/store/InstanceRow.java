@@ -21,4 +21,20 @@ public record InstanceRow(
     Instant lastUpdatedAt,
     @Nullable Instant scheduledStart,
     @Nullable String parentId,
-    Payloads payloads) {}
+    Payloads payloads) {
+  InstanceRow withPayloads(Payloads other) {
+    return new InstanceRow(
+        num,
+        instanceId,
+        executionId,
+        name,
+        version,
+        status,
+        finished,
+        createdAt,
+        lastUpdatedAt,
+        scheduledStart,
+        parentId,
+        other);
+  }
+}

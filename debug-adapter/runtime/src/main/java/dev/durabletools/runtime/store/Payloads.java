@@ -16,4 +16,8 @@ public record Payloads(
     byte @Nullable [] failure,
     @Nullable String error) {
   public static final Payloads NONE = new Payloads(null, null, null, null, null);
+
+  Payloads withInput(@Nullable String newInput) {
+    return new Payloads(newInput, output, customStatus, failure, error);
+  }
 }

@@ -9,7 +9,7 @@ import java.sql.Statement;
 /** Tables of a store file, and the version that says what they look like. */
 final class Schema {
   /** Raise with each change of the tables or of the blobs, and migrate in {@link #prepare}. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final String PROGRAM = "durable " + version();
 
@@ -47,11 +47,23 @@ final class Schema {
     """
   };
 
-  /** What leads from each format to the next; the first entry from 1 to 2. */
+  /** What leads from each format to the next; the first entry from 1 to 2, and so on. */
   private static final String[][] MIGRATIONS = {
     {
       // Who reads the file later can tell its user which program wrote it.
       "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
+    },
+    {
+      // Nine decimals, so that text sorts as time does.
+      """
+      UPDATE instances SET created_at = substr(substr(created_at, 1, length(created_at) - 1)
+        || CASE instr(created_at, '.') WHEN 0 THEN '.' ELSE '' END || '000000000', 1, 29) || 'Z'
+      """,
+      "CREATE INDEX instance_of_id ON instances (instance_id)",
+      "CREATE INDEX instance_of_time ON instances (created_at)",
+      // Two, so that an instance that goes on costs no index anything.
+      "CREATE INDEX instance_living ON instances (num) WHERE finished = 0",
+      "CREATE INDEX instance_finished ON instances (status) WHERE finished = 1"
     }
   };
 

@@ -5,50 +5,60 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of a store file. The caller serialises them. */
+/**
+ * Short reads of a store file, with the frequent ones kept prepared. The caller serialises them.
+ */
 final class SqliteReader {
-  private static final String COLUMNS =
-      "num, instance_id, execution_id, name, version, status, finished, created_at,"
-          + " last_updated_at, scheduled_start, parent_id";
-  private static final String PAYLOADS = "input, output, custom_status, failure, error";
-
   private final Connection connection;
+  private final PreparedStatement byId;
 
-  SqliteReader(Connection connection) {
+  SqliteReader(Connection connection) throws SQLException {
     this.connection = connection;
+    byId =
+        connection.prepareStatement(
+            "SELECT " + InstanceSql.COLUMNS + " FROM instances WHERE instance_id = ?");
   }
 
   Contents contents() throws SQLException {
     List<InstanceRow> instances = new ArrayList<>();
+    Map<Long, List<byte[]>> histories = new HashMap<>();
+    String columns = "SELECT " + InstanceSql.COLUMNS + ", " + InstanceSql.PAYLOADS;
+    String living =
+        columns
+            + " FROM instances WHERE finished = 0 UNION ALL "
+            + columns
+            + " FROM instances WHERE finished = 1 AND num IN (SELECT instance FROM orphans)"
+            + " ORDER BY num";
+    long last = 0;
     try (Statement statement = connection.createStatement()) {
-      String query = "SELECT " + COLUMNS + " FROM instances WHERE finished = 1";
-      try (ResultSet rows = statement.executeQuery(query)) {
+      try (ResultSet rows = statement.executeQuery(living)) {
         while (rows.next()) {
-          instances.add(instance(rows, Payloads.NONE));
+          instances.add(InstanceSql.row(rows, rows.getInt(7) == 0));
         }
       }
-      query = "SELECT " + COLUMNS + ", " + PAYLOADS + " FROM instances WHERE finished = 0";
-      try (ResultSet rows = statement.executeQuery(query)) {
-        while (rows.next()) {
-          instances.add(instance(rows, payloads(rows)));
-        }
+      try (ResultSet row = statement.executeQuery("SELECT max(num) FROM instances")) {
+        last = row.next() ? row.getLong(1) : 0;
       }
     }
-    instances.sort(java.util.Comparator.comparingLong(InstanceRow::num));
-    Map<Long, List<byte[]>> histories = new HashMap<>();
     for (InstanceRow row : instances) {
       if (!row.finished()) {
         histories.put(row.num(), history(row.num()));
       }
     }
-    return new Contents(instances, histories, messages("inbox"), messages("orphans"));
+    return new Contents(instances, histories, messages("inbox"), messages("orphans"), last);
+  }
+
+  @Nullable InstanceRow find(String instanceId) throws SQLException {
+    byId.setString(1, instanceId);
+    try (ResultSet rows = byId.executeQuery()) {
+      return rows.next() ? InstanceSql.row(rows, false) : null;
+    }
   }
 
   List<byte[]> history(long instance) throws SQLException {
@@ -66,11 +76,11 @@ final class SqliteReader {
   }
 
   Payloads payloads(long instance) throws SQLException {
-    String query = "SELECT " + PAYLOADS + " FROM instances WHERE num = ?";
+    String query = "SELECT " + InstanceSql.PAYLOADS + " FROM instances WHERE num = ?";
     try (PreparedStatement statement = connection.prepareStatement(query)) {
       statement.setLong(1, instance);
       try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? payloads(rows) : Payloads.NONE;
+        return rows.next() ? InstanceSql.payloads(rows, 1) : Payloads.NONE;
       }
     }
   }
@@ -87,34 +97,5 @@ final class SqliteReader {
       }
       return messages;
     }
-  }
-
-  private static InstanceRow instance(ResultSet row, Payloads payloads) throws SQLException {
-    return new InstanceRow(
-        row.getLong("num"),
-        row.getString("instance_id"),
-        row.getString("execution_id"),
-        row.getString("name"),
-        row.getString("version"),
-        row.getString("status"),
-        row.getInt("finished") == 1,
-        Instant.parse(row.getString("created_at")),
-        Instant.parse(row.getString("last_updated_at")),
-        instantOrNull(row.getString("scheduled_start")),
-        row.getString("parent_id"),
-        payloads);
-  }
-
-  private static @Nullable Instant instantOrNull(@Nullable String text) {
-    return text == null ? null : Instant.parse(text);
-  }
-
-  private static Payloads payloads(ResultSet row) throws SQLException {
-    return new Payloads(
-        row.getString("input"),
-        row.getString("output"),
-        row.getString("custom_status"),
-        row.getBytes("failure"),
-        row.getString("error"));
   }
 }

@@ -27,6 +27,11 @@ final class SqliteStore implements Store {
   private @Nullable SqliteWriter writer;
 
   private final SqliteReader reader;
+
+  /** For reads that may take long; opened by the first one. */
+  private final Object listingLock = new Object();
+
+  private @Nullable Connection listing;
   private final Contents contents;
 
   private SqliteStore(Path file, FileLock lock) throws SQLException, StoreException {
@@ -181,6 +186,30 @@ final class SqliteStore implements Store {
   }
 
   @Override
+  public @Nullable InstanceRow find(String instanceId) throws StoreException {
+    synchronized (reading) {
+      try {
+        return reader.find(instanceId);
+      } catch (SQLException | DateTimeException e) {
+        throw unusable(file, "read", e);
+      }
+    }
+  }
+
+  @Override
+  public List<InstanceRow> query(InstanceFilter filter) throws StoreException {
+    synchronized (listingLock) {
+      try {
+        Connection connection = listing == null ? connect(file) : listing;
+        listing = connection;
+        return new InstanceSql(filter).run(connection, filter.payloads());
+      } catch (SQLException | DateTimeException e) {
+        throw unusable(file, "read", e);
+      }
+    }
+  }
+
+  @Override
   public List<byte[]> history(long instance) throws StoreException {
     synchronized (reading) {
       try {
@@ -207,6 +236,9 @@ final class SqliteStore implements Store {
     try {
       synchronized (reading) {
         reading.close();
+      }
+      synchronized (listingLock) {
+        closeAll(listing);
       }
       writing.close();
     } catch (SQLException e) {

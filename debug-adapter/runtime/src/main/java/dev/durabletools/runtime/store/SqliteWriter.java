@@ -11,6 +11,8 @@ final class SqliteWriter {
   private final Connection connection;
   private final PreparedStatement insertInstance;
   private final PreparedStatement updateInstance;
+  private final PreparedStatement finishInstance;
+  private final PreparedStatement reopenInstance;
   private final PreparedStatement setInput;
   private final PreparedStatement deleteInstance;
   private final PreparedStatement appendHistory;
@@ -28,10 +30,13 @@ final class SqliteWriter {
                 + " finished, created_at, last_updated_at, scheduled_start, parent_id, input,"
                 + " output, custom_status, error, failure)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    updateInstance =
-        connection.prepareStatement(
-            "UPDATE instances SET execution_id = ?, status = ?, finished = ?, last_updated_at = ?,"
-                + " output = ?, custom_status = ?, error = ?, failure = ? WHERE num = ?");
+    String columns =
+        " execution_id = ?, status = ?, last_updated_at = ?, output = ?, custom_status = ?,"
+            + " error = ?, failure = ? WHERE num = ?";
+    // What does not name 'finished' leaves the indexes alone.
+    updateInstance = connection.prepareStatement("UPDATE instances SET" + columns);
+    finishInstance = connection.prepareStatement("UPDATE instances SET finished = 1," + columns);
+    reopenInstance = connection.prepareStatement("UPDATE instances SET finished = 0 WHERE num = ?");
     setInput = connection.prepareStatement("UPDATE instances SET input = ? WHERE num = ?");
     deleteInstance = connection.prepareStatement("DELETE FROM instances WHERE num = ?");
     appendHistory =
@@ -74,6 +79,8 @@ final class SqliteWriter {
         List.of(
             insertInstance,
             updateInstance,
+            finishInstance,
+            reopenInstance,
             setInput,
             deleteInstance,
             appendHistory,
@@ -100,10 +107,9 @@ final class SqliteWriter {
       run(appendHistory, c.instance(), Blocks.join(c.events()));
     } else if (change instanceof Change.UpdateInstance c) {
       run(
-          updateInstance,
+          c.finished() ? finishInstance : updateInstance,
           c.executionId(),
           c.status(),
-          c.finished() ? 1 : 0,
           c.lastUpdatedAt().toString(),
           c.output(),
           c.customStatus(),
@@ -120,6 +126,8 @@ final class SqliteWriter {
       run(addOrphan, c.orphan());
     } else if (change instanceof Change.RemoveOrphan c) {
       run(removeOrphan, c.row());
+    } else if (change instanceof Change.Reopen c) {
+      run(reopenInstance, c.instance());
     } else if (change instanceof Change.SetInput c) {
       run(setInput, c.input(), c.instance());
     } else if (change instanceof Change.DropHistory c) {
@@ -142,7 +150,7 @@ final class SqliteWriter {
         row.version(),
         row.status(),
         row.finished() ? 1 : 0,
-        row.createdAt().toString(),
+        Timestamps.text(row.createdAt()),
         row.lastUpdatedAt().toString(),
         row.scheduledStart() == null ? null : row.scheduledStart().toString(),
         row.parentId(),

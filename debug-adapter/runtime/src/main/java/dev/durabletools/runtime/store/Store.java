@@ -1,6 +1,7 @@
 package dev.durabletools.runtime.store;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps a task hub. Writes come from one thread, reads from any. */
 public interface Store extends AutoCloseable {
@@ -9,6 +10,12 @@ public interface Store extends AutoCloseable {
 
   /** Makes all changes or none; they are on disk when this returns. */
   void write(List<Change> changes) throws StoreException;
+
+  /** Without payloads; null when there is none. Quick at any number of instances. */
+  @Nullable InstanceRow find(String instanceId) throws StoreException;
+
+  /** May take long, which holds up none of the other reads. */
+  List<InstanceRow> query(InstanceFilter filter) throws StoreException;
 
   /** Events of an instance in order; empty when there are none. */
   List<byte[]> history(long instance) throws StoreException;

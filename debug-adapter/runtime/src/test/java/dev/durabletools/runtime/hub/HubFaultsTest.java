@@ -12,6 +12,8 @@ import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.Orc
 import dev.durabletools.runtime.history.OrchestrationStatus;
 import dev.durabletools.runtime.store.Change;
 import dev.durabletools.runtime.store.Contents;
+import dev.durabletools.runtime.store.InstanceFilter;
+import dev.durabletools.runtime.store.InstanceRow;
 import dev.durabletools.runtime.store.Payloads;
 import dev.durabletools.runtime.store.Store;
 import dev.durabletools.runtime.store.StoreException;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +201,16 @@ final class HubFaultsTest {
         throw new IllegalStateException("no space");
       }
       store.write(changes);
+    }
+
+    @Override
+    public @Nullable InstanceRow find(String instanceId) throws StoreException {
+      return store.find(instanceId);
+    }
+
+    @Override
+    public List<InstanceRow> query(InstanceFilter filter) throws StoreException {
+      return store.query(filter);
     }
 
     @Override
