@@ -18,6 +18,7 @@ final class Harmless {
           "com.microsoft.azure.functions.",
           "com.fasterxml.jackson.",
           "com.google.gson.",
+          "com.microsoft.applicationinsights.",
           "com.google.protobuf.",
           "com.google.common.base.",
           "com.google.common.collect.",

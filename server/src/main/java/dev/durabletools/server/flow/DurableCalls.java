@@ -58,7 +58,7 @@ public final class DurableCalls {
   /** Whether an expression is the orchestration context. */
   public boolean context(Expression expression) {
     TypeRef type = project.types().of(expression);
-    return type.dimensions() == 0 && isContext(type.name());
+    return project.contexts().is(type);
   }
 
   private boolean isContext(String type) {

@@ -19,19 +19,36 @@ public final class CallPath {
   private final @Nullable CallPath before;
   private final Root root;
   private final @Nullable Step step;
+  private final boolean once;
 
-  private CallPath(@Nullable CallPath before, Root root, @Nullable Step step) {
+  private CallPath(@Nullable CallPath before, Root root, @Nullable Step step, boolean once) {
     this.before = before;
     this.root = root;
     this.step = step;
+    this.once = once;
   }
 
   static CallPath from(Root root) {
-    return new CallPath(null, root, null);
+    return new CallPath(null, root, null, false);
   }
 
   CallPath then(Node at, String label) {
-    return new CallPath(this, root, new Step(at, label));
+    return new CallPath(this, root, new Step(at, label), once);
+  }
+
+  /** A step to what ran when a class, or an object that outlives the orchestration, was made. */
+  CallPath thenOnce(Node at, String label) {
+    return new CallPath(this, root, new Step(at, label), true);
+  }
+
+  /** The same way to code that is only kept for later by what runs once. */
+  CallPath eachTime() {
+    return once ? new CallPath(before, root, step, false) : this;
+  }
+
+  /** Whether what is reached runs once in the life of the program, and not at each replay. */
+  public boolean once() {
+    return once;
   }
 
   public Root root() {

@@ -29,6 +29,12 @@ final class Callbacks {
         if (name.equals(SdkTypes.CLIENT + ".RetryHandler")) {
           method(lineage, "handle", 1).ifPresent(found::add);
         }
+        if (name.equals(SdkTypes.CONTEXT)) {
+          each.getMethods().stream()
+              .filter(method -> method.getBody().isPresent())
+              .filter(method -> !method.isStatic() && !method.isPrivate())
+              .forEach(found::add);
+        }
         JdkTypes.find(name)
             .filter(Class::isInterface)
             .filter(platform -> !AutoCloseable.class.isAssignableFrom(platform))

@@ -6,6 +6,7 @@ import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.CompactConstructorDeclaration;
 import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.EnumConstantDeclaration;
+import com.github.javaparser.ast.body.EnumDeclaration;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.InitializerDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
@@ -23,6 +24,7 @@ import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What running one node of a body leads to. One thread. */
 final class Edges {
@@ -54,11 +56,15 @@ final class Edges {
 
   void follow(Node node, CallPath path, Optional<Receiver> self) {
     if (node instanceof MethodCallExpr call) {
-      callables(methods.targets(call, self), call.getName(), path, methods.receiver(call, self));
+      List<CallableDeclaration<?>> targets = methods.targets(call, self);
+      callables(targets, call.getName(), path, methods.receiver(call, self));
+      if (targets.isEmpty()) {
+        outside(call, path, self);
+      }
     } else if (node instanceof MethodReferenceExpr reference) {
-      callables(methods.targets(reference), reference, path, Optional.empty());
+      referred(reference, path);
     } else if (node instanceof ObjectCreationExpr creation) {
-      created(creation, path);
+      created(creation, path, self);
     } else if (node instanceof ExplicitConstructorInvocationStmt invocation) {
       delegated(invocation, path, self);
     } else if (node instanceof NameExpr name) {
@@ -76,6 +82,42 @@ final class Edges {
     } else if (node instanceof ForEachStmt loop) {
       implicit(types.of(loop.getIterable()), "iterator", loop.getIterable(), path);
     }
+  }
+
+  /** A call of what has no source: it may call back the objects it is given or made on. */
+  private void outside(MethodCallExpr call, CallPath path, Optional<Receiver> self) {
+    call.getArguments().forEach(each -> calledBack(each, path, self));
+    Expression scope = call.getScope().orElse(null);
+    if (scope == null) {
+      return;
+    }
+    calledBack(scope, path, self);
+    if (Set.of("values", "valueOf").contains(call.getNameAsString())) {
+      types
+          .ownerName(scope)
+          .flatMap(declarations::find)
+          .ifPresent(type -> enumConstants(type, call.getName(), path));
+    }
+  }
+
+  private void calledBack(Expression object, CallPath path, Optional<Receiver> self) {
+    for (CallableDeclaration<?> each : methods.callbacks(object, self)) {
+      reached.reach(
+          each,
+          path.eachTime().then(object, label(each)),
+          TypeDeclarations.enclosing(each).map(type -> new Receiver(type, false)));
+    }
+  }
+
+  private void referred(MethodReferenceExpr reference, CallPath kept) {
+    CallPath path = kept.eachTime();
+    List<CallableDeclaration<?>> targets = methods.targets(reference);
+    callables(targets, reference, path, Optional.empty());
+    Optional<TypeDeclaration<?>> made =
+        reference.getIdentifier().equals("new")
+            ? methods.referenceOwner(reference).flatMap(declarations::find)
+            : Optional.empty();
+    made.ifPresent(type -> created(type, targets.isEmpty(), reference, path));
   }
 
   private Optional<Node> imported(NameExpr name) {
@@ -131,26 +173,33 @@ final class Edges {
     }
   }
 
-  private void created(ObjectCreationExpr creation, CallPath path) {
+  private void created(ObjectCreationExpr creation, CallPath path, Optional<Receiver> by) {
     TypeDeclaration<?> type = declarations.find(types.of(creation.getType()).name()).orElse(null);
     if (type == null) {
+      creation.getArguments().forEach(each -> calledBack(each, path, by));
       return;
     }
     List<ConstructorDeclaration> constructors = methods.constructors(creation);
     Optional<Receiver> self = Optional.of(new Receiver(type, true));
     constructors.forEach(each -> constructor(each, creation.getType(), path, self));
-    if (constructors.isEmpty()) {
-      initialisers(type, creation.getType(), path, self);
-      superConstructor(type, creation.getType(), path, self);
+    created(type, constructors.isEmpty(), creation.getType(), path);
+  }
+
+  /** What runs in and for a new object besides a constructor that is written. */
+  private void created(TypeDeclaration<?> type, boolean unwritten, Node at, CallPath path) {
+    Optional<Receiver> self = Optional.of(new Receiver(type, true));
+    if (unwritten) {
+      initialisers(type, at, path, self);
+      superConstructor(type, at, path, self);
     }
-    CallPath inside = path.then(creation.getType(), "new " + type.getNameAsString());
+    CallPath inside = path.then(at, "new " + type.getNameAsString());
     for (BodyDeclaration<?> member : type.getMembers()) {
       if (member instanceof CompactConstructorDeclaration compact) {
         reached.reach(compact, inside, self);
       }
     }
     for (MethodDeclaration method : callbacks.of(type)) {
-      reached.reach(method, inside.then(creation.getType(), label(method)), self);
+      reached.reach(method, inside.eachTime().then(at, label(method)), self);
     }
   }
 
@@ -226,7 +275,15 @@ final class Edges {
         || !(field.getParentNode().orElse(null) instanceof FieldDeclaration declared)) {
       return;
     }
-    CallPath inside = path.then(at, field.getNameAsString());
+    boolean shared = declared.isStatic() || !ofRoot(declared, path);
+    CallPath inside =
+        shared
+            ? path.thenOnce(at, field.getNameAsString())
+            : path.then(at, field.getNameAsString());
+    if (!declared.isStatic()
+        && declared.getParentNode().orElse(null) instanceof EnumDeclaration e) {
+      enumConstants(e, at, path);
+    }
     field.getInitializer().ifPresent(value -> reached.reach(value, inside, Optional.empty()));
     for (BodyDeclaration<?> member :
         declared.getParentNode().map(TypeDeclarations::members).orElse(List.of())) {
@@ -242,10 +299,26 @@ final class Edges {
     }
   }
 
+  /** The object with the functions is made anew for each invocation, those it is given are not. */
+  private boolean ofRoot(FieldDeclaration field, CallPath path) {
+    Optional<TypeDeclaration<?>> owner = TypeDeclarations.enclosing(field);
+    return TypeDeclarations.enclosing(path.root().body())
+        .map(declarations::lineage)
+        .orElse(List.of())
+        .stream()
+        .anyMatch(each -> owner.isPresent() && Nodes.same(each, owner.get()));
+  }
+
+  private void enumConstants(TypeDeclaration<?> type, Node at, CallPath path) {
+    if (type instanceof EnumDeclaration enumeration) {
+      enumeration.getEntries().forEach(each -> enumConstant(each, at, path));
+    }
+  }
+
   /** Reading a constant of an enum makes it. */
-  private void enumConstant(EnumConstantDeclaration constant, Node at, CallPath path) {
-    CallPath inside = path.then(at, constant.getNameAsString());
-    constant.getArguments().forEach(each -> reached.reach(each, inside, Optional.empty()));
+  private void enumConstant(EnumConstantDeclaration constant, Node at, CallPath before) {
+    CallPath path = before.thenOnce(at, constant.getNameAsString());
+    constant.getArguments().forEach(each -> reached.reach(each, path, Optional.empty()));
     TypeDeclaration<?> type = TypeDeclarations.enclosing(constant).orElse(null);
     if (type != null) {
       List<ConstructorDeclaration> constructors =

@@ -30,6 +30,7 @@ public final class Methods {
   private final Types types;
   private final Receivers receivers;
   private final Dispatch dispatch;
+  private final Handed handed;
   private final IdentityHashMap<MethodCallExpr, Optional<String>> owners = new IdentityHashMap<>();
   private final IdentityHashMap<MethodCallExpr, List<CallableDeclaration<?>>> targets =
       new IdentityHashMap<>();
@@ -41,6 +42,7 @@ public final class Methods {
     this.types = types;
     this.receivers = new Receivers(declarations, variables, types);
     this.dispatch = new Dispatch(declarations);
+    this.handed = new Handed(declarations, variables, types, receivers);
   }
 
   /**
@@ -91,6 +93,9 @@ public final class Methods {
   }
 
   private String findDeclaring(String type, String method) {
+    if (SdkTypes.ofContext(method) && contextClass(type)) {
+      return SdkTypes.CONTEXT;
+    }
     Optional<Class<?>> platform =
         JdkTypes.find(type)
             .or(() -> declarations.find(type).flatMap(declarations::platformSupertype));
@@ -99,6 +104,11 @@ public final class Methods {
         .filter(found -> !own && JdkTypes.hasMethod(found, method))
         .map(found -> JdkTypes.declaring(found, method))
         .orElse(type);
+  }
+
+  /** Whether sources declare a class that wraps the context. */
+  private boolean contextClass(String type) {
+    return Supertypes.of(type, declarations).anyMatch(SdkTypes.CONTEXT::equals);
   }
 
   private Optional<String> staticOwner(Node at, String method) {
@@ -182,6 +192,11 @@ public final class Methods {
         : receivers.of(scope);
   }
 
+  /** What code without a source may call back on the object that an expression gives it. */
+  List<CallableDeclaration<?>> callbacks(Expression object, Optional<Receiver> self) {
+    return handed.of(object, self);
+  }
+
   private Optional<Receiver> onSelf(Optional<Receiver> self, List<CallableDeclaration<?>> found) {
     return self.filter(
         it ->
@@ -198,13 +213,12 @@ public final class Methods {
   private List<CallableDeclaration<?>> implementations(
       Expression scope, String name, int arguments) {
     String owner = types.ownerName(scope).orElse("java.");
-    if (owner.startsWith("java.") || SdkTypes.has(owner)) {
-      return List.of();
-    }
+    List<TypeDeclaration<?>> classes =
+        owner.startsWith("java.")
+            ? handed.injected(scope)
+            : SdkTypes.has(owner) ? List.of() : declarations.subtypes(owner);
     List<CallableDeclaration<?>> result = new ArrayList<>();
-    declarations
-        .subtypes(owner)
-        .forEach(type -> result.addAll(named(type.getMembers(), name, arguments)));
+    classes.forEach(type -> result.addAll(named(type.getMembers(), name, arguments)));
     return result;
   }
 

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks from the orchestrations through the calls that sources resolve, breadth first, so that each
@@ -27,6 +28,10 @@ final class Reachability {
   private final Edges edges;
   private final IdentityHashMap<Node, Set<String>> seen = new IdentityHashMap<>();
   private final Deque<Visit> open = new ArrayDeque<>();
+
+  /** What runs once in the program's life; followed last, for what each replay runs counts more. */
+  private final Deque<Visit> later = new ArrayDeque<>();
+
   private final List<ReachedBody> reached = new ArrayList<>();
 
   Reachability(Declarations declarations, Variables variables, Types types, Methods methods) {
@@ -38,10 +43,10 @@ final class Reachability {
       reach(root.body(), CallPath.from(root), Optional.empty());
     }
     int visits = 0;
-    while (!open.isEmpty() && visits++ < MAX_BODIES) {
-      Visit visit = open.poll();
+    for (Visit each = next(); each != null && visits++ < MAX_BODIES; each = next()) {
+      Visit visit = each;
       ReachedBody body = visit.body();
-      body.forEach(node -> edges.follow(node, body.path(), visit.self()));
+      body.forEach(node -> edges.follow(node, body.pathTo(node), visit.self()));
     }
     // A lambda root inside a reached method is that method's code already.
     Set<Node> bodies = seen.keySet();
@@ -61,15 +66,33 @@ final class Reachability {
   }
 
   private void reach(Node body, CallPath path, Optional<Receiver> self) {
-    Set<String> selves = seen.get(body);
-    ReachedBody next = new ReachedBody(body, path);
+    Visit visit = new Visit(new ReachedBody(body, path), self);
+    if (Unit.of(body).ofSdk()) {
+      return;
+    }
+    if (path.once()) {
+      later.add(visit);
+    } else {
+      note(visit);
+    }
+  }
+
+  private @Nullable Visit next() {
+    while (open.isEmpty() && !later.isEmpty()) {
+      note(later.remove());
+    }
+    return open.poll();
+  }
+
+  private void note(Visit visit) {
+    Set<String> selves = seen.get(visit.body().node());
     if (selves == null) {
       selves = new HashSet<>();
-      seen.put(body, selves);
-      reached.add(next);
+      seen.put(visit.body().node(), selves);
+      reached.add(visit.body());
     }
-    if (selves.size() < MAX_SELVES && selves.add(self.map(Receiver::key).orElse(""))) {
-      open.add(new Visit(next, self));
+    if (selves.size() < MAX_SELVES && selves.add(visit.self().map(Receiver::key).orElse(""))) {
+      open.add(visit);
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.durabletools.server.model;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.stmt.LocalClassDeclarationStmt;
 import com.github.javaparser.ast.stmt.LocalRecordDeclarationStmt;
 import java.util.function.Consumer;
@@ -22,6 +24,26 @@ public record ReachedBody(Node node, CallPath path) {
     for (Node each : unit().body(node)) {
       visitor.accept(each);
     }
+  }
+
+  /**
+   * The way to a node of the body. What runs once may make a lambda or an object whose code runs
+   * each time.
+   */
+  public CallPath pathTo(Node inside) {
+    return path.once() && kept(inside) ? path.eachTime() : path;
+  }
+
+  private boolean kept(Node inside) {
+    Node up = inside;
+    while (up != null && !Nodes.same(up, node)) {
+      Node above = up.getParentNode().orElse(null);
+      if (above instanceof LambdaExpr || up instanceof BodyDeclaration<?>) {
+        return true;
+      }
+      up = above;
+    }
+    return false;
   }
 
   /** Whether a declaration inside a body stands for itself. */

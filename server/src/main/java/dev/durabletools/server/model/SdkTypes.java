@@ -105,7 +105,36 @@ public final class SdkTypes {
               "HttpStatus",
               "OutputBinding"));
 
+  private static final Set<String> CONTEXT_METHODS =
+      Set.of(
+          "allOf",
+          "anyOf",
+          "callActivity",
+          "callEntity",
+          "callHttp",
+          "callSubOrchestrator",
+          "complete",
+          "completedTask",
+          "continueAsNew",
+          "createReplaySafeLogger",
+          "createTimer",
+          "fail",
+          "getCurrentInstant",
+          "getInput",
+          "getInstanceId",
+          "getIsReplaying",
+          "newUUID",
+          "sendEvent",
+          "setCustomStatus",
+          "signalEntity",
+          "waitForExternalEvent");
+
   private SdkTypes() {}
+
+  /** Whether the orchestration context has methods of this name. */
+  static boolean ofContext(String method) {
+    return CONTEXT_METHODS.contains(method);
+  }
 
   /** Whether the SDK has a type of this qualified name. */
   public static boolean has(String name) {

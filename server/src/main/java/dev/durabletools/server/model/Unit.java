@@ -162,6 +162,13 @@ public final class Unit {
         });
   }
 
+  /** Whether this is a source of the durable SDK itself, whose inside is nobody's fault here. */
+  boolean ofSdk() {
+    String name = packageName();
+    return (name.equals(SdkTypes.CLIENT) || name.startsWith(SdkTypes.CLIENT + "."))
+        && !source.uri().contains("/src/test/");
+  }
+
   public String packageName() {
     return tree.getPackageDeclaration().map(p -> p.getNameAsString()).orElse("");
   }

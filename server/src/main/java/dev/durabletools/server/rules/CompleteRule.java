@@ -1,6 +1,7 @@
 package dev.durabletools.server.rules;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
@@ -65,8 +66,19 @@ public final class CompleteRule implements Rule {
             .getExpressionBody()
             .map(body -> !project.types().of(body).is("void") && !isComplete(body))
             .orElse(false)
-        : lambda.findAll(ReturnStmt.class).stream()
-            .anyMatch(each -> each.getExpression().isPresent());
+        : returnsValue(lambda);
+  }
+
+  /** What lambdas and classes inside return is theirs. */
+  private static boolean returnsValue(LambdaExpr lambda) {
+    boolean[] found = {false};
+    Nodes.forEach(
+        lambda,
+        node -> !(node instanceof LambdaExpr) && !(node instanceof BodyDeclaration<?>),
+        node ->
+            found[0] |=
+                node instanceof ReturnStmt statement && statement.getExpression().isPresent());
+    return found[0];
   }
 
   private static boolean isComplete(Expression body) {

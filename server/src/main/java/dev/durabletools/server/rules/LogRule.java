@@ -51,7 +51,7 @@ public final class LogRule implements Rule {
 
   private static void check(ApiUse use, Project project, Findings findings) {
     Set<Replay> states = ReplayStates.of(project).at(use.node());
-    if (states.contains(Replay.REPLAYING)) {
+    if (states.contains(Replay.REPLAYING) && !use.body().pathTo(use.node()).once()) {
       boolean only = states.size() == 1;
       findings.report(
           use,

@@ -1,7 +1,5 @@
 package dev.durabletools.server.settings;
 
-import dev.durabletools.server.model.FunctionKind;
-import dev.durabletools.server.navigation.Wiring;
 import dev.durabletools.server.rules.Finding;
 import dev.durabletools.server.rules.Fix;
 import dev.durabletools.server.rules.Severity;
@@ -30,13 +28,18 @@ final class HostCheck {
 
   private final SourceFile file;
   private final SettingsFiles files;
-  private final Wiring wiring;
+  private final boolean durable;
   private final SettingsFindings findings;
 
-  HostCheck(SourceFile file, SettingsFiles files, Wiring wiring) {
+  /**
+   * A check of one file.
+   *
+   * @param durable whether the app has durable functions
+   */
+  HostCheck(SourceFile file, SettingsFiles files, boolean durable) {
     this.file = file;
     this.files = files;
-    this.wiring = wiring;
+    this.durable = durable;
     this.findings = new SettingsFindings(file);
   }
 
@@ -56,7 +59,11 @@ final class HostCheck {
 
   private void bundle(JsonNode root) {
     Optional<JsonNode> bundle = root.at("extensionBundle");
-    if (bundle.isEmpty() && usesDurable()) {
+    if (!durable) {
+      return;
+    }
+    // A project of its own may install the extensions instead of a bundle.
+    if (bundle.isEmpty() && files.beside(file, "extensions.csproj").isEmpty()) {
       TextEdit add = JsonEdits.add(file, root, "extensionBundle", BUNDLE);
       findings.report(
           SettingsCodes.BUNDLE_MISSING,
@@ -69,13 +76,6 @@ final class HostCheck {
         .filter(each -> each.kind() == JsonNode.Kind.TEXT)
         .filter(each -> !WITHIN_4.matcher(each.text()).matches())
         .ifPresent(each -> wrong(SettingsCodes.BUNDLE_RANGE, each, RANGE, each.text()));
-  }
-
-  private boolean usesDurable() {
-    String folder = SettingsFiles.folder(file);
-    return wiring.functions().stream()
-        .filter(each -> each.kind() != FunctionKind.OTHER)
-        .anyMatch(each -> each.body().file().uri().startsWith(folder));
   }
 
   private void version(JsonNode version) {
@@ -140,6 +140,7 @@ final class HostCheck {
         List<String> similar =
             Similar.to(member.key(), names).stream()
                 .filter(each -> object.member(each).isEmpty())
+                .filter(each -> !each.equalsIgnoreCase(member.key())) // The host ignores case.
                 .toList();
         similar.stream().findFirst().ifPresent(each -> unknown(member, each));
       }

@@ -13,10 +13,19 @@ public final class SettingsCheck {
   /** The findings in all files, in the order of the files and of their places. */
   public static List<Finding> check(SettingsFiles files, Wiring wiring) {
     List<Finding> findings = new ArrayList<>();
+    JavaApps apps = new JavaApps(files, wiring);
     for (SourceFile file : files.files()) {
       switch (file.fileName()) {
-        case "host.json" -> findings.addAll(new HostCheck(file, files, wiring).findings());
-        case "local.settings.json" -> findings.addAll(new LocalSettingsCheck(file).findings());
+        case "host.json" -> {
+          if (apps.hold(file)) {
+            findings.addAll(new HostCheck(file, files, apps.durable(file)).findings());
+          }
+        }
+        case "local.settings.json" -> {
+          if (apps.hold(file)) {
+            findings.addAll(new LocalSettingsCheck(file).findings());
+          }
+        }
         case "pom.xml" -> findings.addAll(new PomCheck(file, files, wiring).findings());
         default -> {
           // Only names functions; they are not checked.

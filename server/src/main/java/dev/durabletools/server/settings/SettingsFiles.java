@@ -18,6 +18,7 @@ public record SettingsFiles(List<SourceFile> files) {
     return fileName.equals("host.json")
         || fileName.equals("local.settings.json")
         || fileName.equals("pom.xml")
+        || fileName.equals("extensions.csproj")
         || fileName.endsWith(".http")
         || fileName.endsWith(".rest");
   }

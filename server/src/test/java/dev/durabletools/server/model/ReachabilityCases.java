@@ -17,6 +17,11 @@ final class ReachabilityCases {
     CASES.put(name, code);
   }
 
+  /** What {@link #orchestrator} takes. */
+  interface Case {
+    void add(String name, String statements, String more);
+  }
+
   /** An orchestrator class around a method's statements and other members. */
   private static void orchestrator(String name, String statements, String more) {
     add(
@@ -263,5 +268,7 @@ final class ReachabilityCases {
           void twice() { inner.callActivity("Act"); System.nanoTime(); } // reached
         }
         """);
+    ReachedObjects.add(ReachabilityCases::orchestrator);
+    ReachedObjects.whole(ReachabilityCases::add);
   }
 }

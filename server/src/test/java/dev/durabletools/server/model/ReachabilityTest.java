@@ -40,7 +40,7 @@ class ReachabilityTest {
     List<Unit> units = new ArrayList<>();
     for (String each : code.split("(?m)^---\n")) {
       SourceFile file =
-          new SourceFile("file:///app/src/main/" + units.size() + ".java", HEAD + each);
+          new SourceFile("file:///app/src/main/" + units.size() + ".java", text(each));
       units.add(new SourceParser().parse(file));
     }
     Project project = new Project(new Memory(units));
@@ -56,6 +56,10 @@ class ReachabilityTest {
       unit.source().text().lines().filter(line -> line.contains("// reached")).forEach(marked::add);
     }
     assertThat(reached).isEqualTo(marked);
+  }
+
+  private static String text(String code) {
+    return code.startsWith("package ") ? code : HEAD + code;
   }
 
   private static String line(ApiUse use) {

@@ -243,6 +243,38 @@ class SettingsCheckTest {
   }
 
   @Test
+  void settingsOfAppsInOtherLanguagesAreTheirOwn() throws Exception {
+    String host = HOST.replace("ShopHub", "shop-hub").replace("[4.*, 5.0.0)", "[2.*, 3.0.0)");
+    files.put("python/host.json", host);
+    files.put("python/local.settings.json", LOCAL.replace("\"java\"", "\"python\""));
+    assertThat(findings()).isEmpty();
+    files.put("python/pom.xml", POM);
+    assertThat(findings())
+        .extracting(Finding::rule)
+        .containsExactlyInAnyOrder(SettingsCodes.HUB_NAME, SettingsCodes.RUNTIME);
+  }
+
+  @Test
+  void anAppWithoutDurableFunctionsMayUseAnyBundle() throws Exception {
+    replace("host.json", "[4.*, 5.0.0)", "[3.*, 4.0.0)");
+    replace("src/main/java/Order.java", "@DurableOrchestrationTrigger(name = \"ctx\")", "");
+    assertThat(findings()).extracting(Finding::rule).doesNotContain(SettingsCodes.BUNDLE_RANGE);
+  }
+
+  @Test
+  void extensionsMayBeInstalledByAProjectInsteadOfABundle() throws Exception {
+    files.put("host.json", "{\n  \"version\": \"2.0\"\n}\n");
+    files.put("extensions.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"/>");
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void theHostIgnoresTheCaseOfItsKeys() throws Exception {
+    replace("host.json", "\"hubName\"", "\"HubName\"");
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
   void valuesOfSettingsAreSecrets() throws Exception {
     replace("local.settings.json", "\"java\"", "\"hunter2\"");
     assertThat(findings())
