@@ -23,8 +23,7 @@ enum DapError {
   STALE_FRAME(1104, "The frame %s is gone: its thread has run on.", false),
   STALE_VARIABLES(1105, "The variables %s are gone: their thread has run on.", false),
   NO_SUCH_NAME(1106, "'%s' is not known here.", false),
-  NOT_AN_EXPRESSION(
-      1107, "'%s' cannot be evaluated: it would run code of the app or needs a compiler.", false),
+  NOT_AN_EXPRESSION(1107, "'%s' cannot be evaluated.", false),
   NO_LOCALS(1108, "No local variables: the class was compiled without -g.", false),
   NO_EXCEPTION(1109, "Thread %s is not stopped at an exception.", false),
   DEBUGGEE_FAILED(1110, "The debugged JVM could not answer: %s", false),
@@ -35,6 +34,18 @@ enum DapError {
       true),
   NO_SUCH_EVENT(1113, "There is no event %s in the history.", true),
   NO_VALUE(1115, "No value: %s.", false),
+  WOULD_RUN(1116, "'%s' would run or change something; a hover only looks.", false),
+  TIMEOUT(1117, "'%s' did not end in time and was stopped.", false),
+  BUSY(1118, "The thread still runs a call that did not end in time; wait for its end.", false),
+  PAUSED(
+      1119,
+      "A paused thread cannot run calls; let it stop at a breakpoint or the end of a step.",
+      false),
+  DURABLE(
+      1120,
+      "'%s' would change or await the orchestration; it can be called by its code alone.",
+      false),
+  PAST(1121, "'%s' is past and cannot be changed; fork the instance to try other values.", false),
   NO_WORKER(1114, "The app's process is not ready for a replay; try again.", true),
   FAILED(1199, "The request failed: %s", false);
 

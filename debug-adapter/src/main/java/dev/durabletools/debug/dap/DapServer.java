@@ -42,6 +42,7 @@ final class DapServer implements IDebugProtocolServer {
   private final BreakpointHandler breakpoints;
   private final ExecutionHandler execution;
   private final InspectionHandler inspection;
+  private final EvaluationHandler evaluation;
   private final TravelHandler travel;
 
   DapServer(Dap dap, LaunchHandler launch) {
@@ -50,6 +51,7 @@ final class DapServer implements IDebugProtocolServer {
     this.breakpoints = new BreakpointHandler(dap);
     this.execution = new ExecutionHandler(dap);
     this.inspection = new InspectionHandler(dap);
+    this.evaluation = new EvaluationHandler(dap);
     this.travel = new TravelHandler(dap);
   }
 
@@ -171,7 +173,7 @@ final class DapServer implements IDebugProtocolServer {
 
   @Override
   public CompletableFuture<EvaluateResponse> evaluate(EvaluateArguments arguments) {
-    return inspection.evaluate(arguments);
+    return evaluation.evaluate(arguments);
   }
 
   @Override

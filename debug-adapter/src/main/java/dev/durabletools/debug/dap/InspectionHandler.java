@@ -4,10 +4,7 @@ import dev.durabletools.debug.session.Debuggee;
 import dev.durabletools.debug.session.ShownVariable;
 import dev.durabletools.debug.session.StackRow;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.lsp4j.debug.EvaluateArguments;
-import org.eclipse.lsp4j.debug.EvaluateResponse;
 import org.eclipse.lsp4j.debug.ExceptionBreakMode;
 import org.eclipse.lsp4j.debug.ExceptionDetails;
 import org.eclipse.lsp4j.debug.ExceptionInfoArguments;
@@ -143,28 +140,6 @@ final class InspectionHandler {
       variable.setIndexedVariables(shown.indexed());
     }
     return variable;
-  }
-
-  CompletableFuture<EvaluateResponse> evaluate(EvaluateArguments arguments) {
-    int frame =
-        Optional.ofNullable(arguments.getFrameId())
-            .orElseThrow(() -> DapError.BAD_ARGUMENT.about("frameId"));
-    String expression =
-        Optional.ofNullable(arguments.getExpression())
-            .orElseThrow(() -> DapError.BAD_ARGUMENT.about("expression"));
-    return dap.ask(
-        "evaluate",
-        session -> {
-          ShownVariable shown = session.inspection().evaluate(frame, expression);
-          EvaluateResponse response = new EvaluateResponse();
-          response.setResult(shown.variable().value());
-          response.setType(shown.variable().type());
-          response.setVariablesReference(shown.reference());
-          if (shown.indexed() > 0) {
-            response.setIndexedVariables(shown.indexed());
-          }
-          return response;
-        });
   }
 
   CompletableFuture<ExceptionInfoResponse> exception(ExceptionInfoArguments arguments) {

@@ -3,28 +3,34 @@ package dev.durabletools.debug.jdi;
 import com.sun.jdi.AbsentInformationException;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.ThreadReference;
+import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
+import dev.durabletools.debug.jdi.calls.StoppedThreadCalls;
+import dev.durabletools.debug.jdi.calls.ThreadCalls;
 import dev.durabletools.debug.jdi.evaluate.Calls;
 import dev.durabletools.debug.jdi.evaluate.EvaluationFault;
 import dev.durabletools.debug.jdi.evaluate.Evaluator;
 import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.DebugFault.Kind;
+import dev.durabletools.debug.session.Evaluation;
+import dev.durabletools.debug.session.Evaluation.Effects;
 import dev.durabletools.debug.session.Variable;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Evaluates expressions in frames of stopped threads. Runs nothing in the debuggee. */
+/** Evaluates expressions in frames of stopped threads. */
 final class FrameEvaluator {
   private final Evaluator evaluator;
+  private final ThreadCalls threadCalls;
 
-  FrameEvaluator(VirtualMachine machine) {
-    evaluator = new Evaluator(machine);
+  FrameEvaluator(VirtualMachine machine, ThreadCalls threadCalls) {
+    this.evaluator = new Evaluator(machine);
+    this.threadCalls = threadCalls;
   }
 
-  /**
-   * Names, fields and elements, of the JDK's collections too; else any expression without calls.
-   */
-  Variable evaluate(ThreadReference stopped, int depth, String expression)
+  /** Names, fields and elements without running anything; else any expression. */
+  Variable evaluate(ThreadReference stopped, int depth, Evaluation asked)
       throws IncompatibleThreadStateException, AbsentInformationException {
+    String expression = asked.expression();
     try {
       return new NameEvaluator(stopped.frame(depth)).evaluate(expression);
     } catch (DebugFault more) {
@@ -32,12 +38,23 @@ final class FrameEvaluator {
         throw more;
       }
     }
+    return Variables.of(expression.strip(), value(stopped, depth, asked), "null", null);
+  }
+
+  private @Nullable Value value(ThreadReference stopped, int depth, Evaluation asked) {
+    if (asked.effects() == Effects.NONE) {
+      return value(stopped, depth, asked, Calls.none());
+    }
+    boolean past = asked.effects() == Effects.CALLS;
+    try (StoppedThreadCalls calls = threadCalls.on(stopped, past)) {
+      return value(stopped, depth, asked, calls);
+    }
+  }
+
+  private @Nullable Value value(ThreadReference stopped, int depth, Evaluation asked, Calls calls) {
     try {
-      return Variables.of(
-          expression.strip(),
-          evaluator.evaluate(expression, () -> stopped.frame(depth), List.of(), Calls.none()),
-          "null",
-          null);
+      return evaluator.evaluate(
+          asked.expression(), () -> stopped.frame(depth), asked.imports(), calls);
     } catch (EvaluationFault fault) {
       throw told(fault);
     }
@@ -47,14 +64,20 @@ final class FrameEvaluator {
     String what = fault.detail();
     return switch (fault.reason()) {
       case NO_SUCH_NAME -> new DebugFault(Kind.NO_SUCH_NAME, what);
-      case SIDE_EFFECT, NEEDS_COMPILER, TIMEOUT -> new DebugFault(Kind.NOT_AN_EXPRESSION, what);
+      case SIDE_EFFECT -> new DebugFault(Kind.WOULD_RUN, what);
+      case NEEDS_COMPILER -> new DebugFault(Kind.NOT_AN_EXPRESSION, what);
+      case TIMEOUT -> new DebugFault(Kind.TIMEOUT, what);
+      case BUSY -> new DebugFault(Kind.BUSY, what);
+      case PAUSED -> new DebugFault(Kind.PAUSED, what);
+      case DURABLE -> new DebugFault(Kind.DURABLE, what);
+      case PAST -> new DebugFault(Kind.PAST, what);
       case SYNTAX -> new DebugFault(Kind.NO_VALUE, "'" + what + "' is not Java");
       case NO_SUCH_METHOD -> new DebugFault(Kind.NO_VALUE, "no method fits '" + what + "'");
       case NULL -> new DebugFault(Kind.NO_VALUE, "'" + what + "' is null");
       case TYPES -> new DebugFault(Kind.NO_VALUE, "the types of '" + what + "' do not fit");
       case INDEX -> new DebugFault(Kind.NO_VALUE, "there is no element " + what);
       case ZERO -> new DebugFault(Kind.NO_VALUE, "'" + what + "' by zero");
-      case THREW -> new DebugFault(Kind.NO_VALUE, what);
+      case THREW, NOT_COMPILED -> new DebugFault(Kind.NO_VALUE, what);
     };
   }
 }

@@ -5,11 +5,15 @@ import static dev.durabletools.debug.jdi.JdiCall.guarded;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
+import com.sun.jdi.event.EventSet;
+import dev.durabletools.debug.jdi.calls.EventInbox;
+import dev.durabletools.debug.jdi.calls.ThreadCalls;
 import dev.durabletools.debug.session.Breakpoint.Binding;
 import dev.durabletools.debug.session.Container;
 import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.Debuggee;
 import dev.durabletools.debug.session.DebuggeeEvents;
+import dev.durabletools.debug.session.Evaluation;
 import dev.durabletools.debug.session.Frame;
 import dev.durabletools.debug.session.SessionThread;
 import dev.durabletools.debug.session.SourceFile;
@@ -29,17 +33,25 @@ final class JdiDebuggee implements Debuggee {
   private final JdiSteps steps;
   private final JdiExceptions exceptions;
   private final JdiArrivals arrivals;
+  private final ThreadCalls calls;
   private final JdiEvents events;
 
   JdiDebuggee(VirtualMachine machine, DebuggeeEvents listener) {
     this.machine = machine;
     this.threads = new JdiThreads(machine);
-    this.evaluator = new FrameEvaluator(machine);
+    EventInbox inbox = new EventInbox();
+    this.calls = new ThreadCalls(machine, inbox, this::duringCall);
+    this.evaluator = new FrameEvaluator(machine, calls);
     this.breakpoints = new JdiBreakpoints(machine.eventRequestManager(), machine, listener);
     this.steps = new JdiSteps(machine);
     this.exceptions = new JdiExceptions(machine.eventRequestManager());
     this.arrivals = new JdiArrivals(machine);
-    this.events = new JdiEvents(threads, breakpoints, steps, exceptions, arrivals, listener);
+    this.events =
+        new JdiEvents(threads, breakpoints, steps, exceptions, arrivals, inbox, calls, listener);
+  }
+
+  private void duringCall(EventSet set) {
+    events.handle(set);
   }
 
   /** Starts to take events and lets the JVM run. */
@@ -74,6 +86,13 @@ final class JdiDebuggee implements Debuggee {
   }
 
   @Override
+  public void requireIdle(long thread) {
+    if (calls.isBusy(threads.get(thread))) {
+      throw new DebugFault(DebugFault.Kind.BUSY, "");
+    }
+  }
+
+  @Override
   public void suspend(long thread) {
     ThreadReference running = threads.get(thread);
     guarded(
@@ -98,7 +117,7 @@ final class JdiDebuggee implements Debuggee {
     ThreadReference stopped = threads.get(thread);
     guarded(
         () -> {
-          exceptions.forget(stopped);
+          ready(stopped);
           steps.cancel(stopped);
           JdiThreads.resume(stopped);
           return true;
@@ -109,6 +128,7 @@ final class JdiDebuggee implements Debuggee {
   public void resumeAll(Set<Long> but) {
     guarded(
         () -> {
+          calls.releaseAll();
           machine.allThreads().stream()
               .filter(thread -> !but.contains(thread.uniqueID()))
               .forEach(JdiThreads::resume);
@@ -121,16 +141,23 @@ final class JdiDebuggee implements Debuggee {
     ThreadReference stopped = threads.get(thread);
     guarded(
         () -> {
-          exceptions.forget(stopped);
+          ready(stopped);
           steps.start(stopped, kind);
           JdiThreads.resume(stopped);
           return true;
         });
   }
 
+  /** The thread will run: what was known of its stop is over. */
+  private void ready(ThreadReference stopped) {
+    exceptions.forget(stopped);
+    calls.release(stopped);
+  }
+
   @Override
   public List<Frame> frames(long thread) {
     ThreadReference stopped = threads.get(thread);
+    requireIdle(thread);
     return guarded(() -> JdiFrames.of(stopped.frames()));
   }
 
@@ -141,9 +168,10 @@ final class JdiDebuggee implements Debuggee {
   }
 
   @Override
-  public Variable evaluate(long thread, int depth, String expression) {
+  public Variable evaluate(long thread, int depth, Evaluation asked) {
     ThreadReference stopped = threads.get(thread);
-    return guarded(() -> evaluator.evaluate(stopped, depth, expression));
+    requireIdle(thread);
+    return guarded(() -> evaluator.evaluate(stopped, depth, asked));
   }
 
   @Override
@@ -158,7 +186,7 @@ final class JdiDebuggee implements Debuggee {
     guarded(
         () -> {
           steps.cancel(stopped);
-          exceptions.forget(stopped);
+          ready(stopped);
           JdiPositions.abandon(stopped);
           JdiThreads.resume(stopped);
           return true;

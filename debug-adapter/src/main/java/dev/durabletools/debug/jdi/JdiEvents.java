@@ -14,6 +14,8 @@ import com.sun.jdi.event.MethodEntryEvent;
 import com.sun.jdi.event.ThreadDeathEvent;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.ThreadDeathRequest;
+import dev.durabletools.debug.jdi.calls.EventInbox;
+import dev.durabletools.debug.jdi.calls.ThreadCalls;
 import dev.durabletools.debug.session.DebuggeeEvents;
 import dev.durabletools.debug.session.DebuggeeEvents.Stop;
 import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
@@ -29,6 +31,8 @@ final class JdiEvents {
   private final JdiExceptions exceptions;
   private final JdiArrivals arrivals;
   private final DebuggeeEvents listener;
+  private final EventInbox inbox;
+  private final ThreadCalls calls;
 
   JdiEvents(
       JdiThreads threads,
@@ -36,12 +40,16 @@ final class JdiEvents {
       JdiSteps steps,
       JdiExceptions exceptions,
       JdiArrivals arrivals,
+      EventInbox inbox,
+      ThreadCalls calls,
       DebuggeeEvents listener) {
     this.threads = threads;
     this.breakpoints = breakpoints;
     this.steps = steps;
     this.exceptions = exceptions;
     this.arrivals = arrivals;
+    this.inbox = inbox;
+    this.calls = calls;
     this.listener = listener;
   }
 
@@ -59,8 +67,8 @@ final class JdiEvents {
             () -> {
               try {
                 while (true) {
-                  EventSet events = queue.remove();
-                  thread.post(() -> handle(events));
+                  inbox.put(queue.remove());
+                  thread.post(() -> inbox.next().ifPresent(this::handle));
                 }
               } catch (VMDisconnectedException | InterruptedException e) {
                 thread.post(listener::gone);
@@ -71,7 +79,8 @@ final class JdiEvents {
     pump.start();
   }
 
-  private void handle(EventSet events) {
+  /** Handles events in the order of their arrival; those that stop nothing at any time. */
+  void handle(EventSet events) {
     try {
       if (arrivals.isOne(events)) {
         arrived(events);
@@ -111,7 +120,9 @@ final class JdiEvents {
     } else if (event instanceof ThreadDeathEvent death) {
       threads.forget(death.thread());
       listener.threadEnded(death.thread().uniqueID());
-    } else if (event instanceof LocatableEvent located && !isShadow(located.thread())) {
+    } else if (event instanceof LocatableEvent located
+        && !isShadow(located.thread())
+        && !calls.isBusy(located.thread())) {
       return located(located);
     }
     return Optional.empty();

@@ -22,6 +22,9 @@ public interface Debuggee {
 
   void setExceptionFilters(Set<ExceptionFilter> filters);
 
+  /** Throws {@link DebugFault.Kind#BUSY} while an evaluation that was given up runs on a thread. */
+  void requireIdle(long thread);
+
   void suspend(long thread);
 
   void suspendAll();
@@ -41,8 +44,8 @@ public interface Debuggee {
   /** The receiver, parameters and locals of a frame. */
   Container locals(long thread, int depth);
 
-  /** The value of a simple expression in a frame: names, fields, elements. */
-  Variable evaluate(long thread, int depth, String expression);
+  /** The value of an expression in a frame. */
+  Variable evaluate(long thread, int depth, Evaluation asked);
 
   /** Where a suspended thread of an orchestration is. */
   Standing standing(long thread);

@@ -35,6 +35,7 @@ public final class ExecutionCommands {
   public boolean resume(int thread) {
     Debuggee debuggee = attached.debuggee();
     long id = standstill.stopped(thread).id();
+    debuggee.requireIdle(id);
     travel.runs(id, Optional.empty());
     if (standstill.suspendsAll()) {
       standstill.releaseAll();
@@ -50,6 +51,7 @@ public final class ExecutionCommands {
   public void step(int thread, StepKind kind) {
     Debuggee debuggee = attached.debuggee();
     long id = standstill.stopped(thread).id();
+    debuggee.requireIdle(id);
     travel.runs(id, Optional.of(kind));
     standstill.releaseForStep(id);
     debuggee.step(id, kind);

@@ -62,10 +62,17 @@ final class Inspection {
     return container.children(Math.max(start, 0), count <= 0 ? Integer.MAX_VALUE : count);
   }
 
-  Variable evaluate(Debuggee debuggee, int frameId, String expression) {
-    FrameRef ref = frame(frameId);
-    Frame frame = ref.frame.orElseThrow(() -> new DebugFault(Kind.NO_LOCALS, ""));
-    return debuggee.evaluate(ref.thread, frame.depth(), expression);
+  Variable evaluate(Debuggee debuggee, int frameId, Evaluation asked) {
+    return debuggee.evaluate(frame(frameId).thread, shown(frameId).depth(), asked);
+  }
+
+  /** What the source of a frame imports. */
+  List<String> imports(int frameId) {
+    return roots.find(shown(frameId).sourcePath()).map(SourceImports::of).orElse(List.of());
+  }
+
+  private Frame shown(int frameId) {
+    return frame(frameId).frame.orElseThrow(() -> new DebugFault(Kind.NO_LOCALS, ""));
   }
 
   /** A handle for what is inside a value; 0 if nothing is. */

@@ -2,6 +2,7 @@ package dev.durabletools.debug.session;
 
 import dev.durabletools.debug.session.DebugFault.Kind;
 import dev.durabletools.debug.session.Debuggee.ExceptionDetails;
+import dev.durabletools.debug.session.Evaluation.Effects;
 import java.util.List;
 
 /**
@@ -64,9 +65,29 @@ public final class InspectionCommands {
         .toList();
   }
 
-  public ShownVariable evaluate(int frameId, String expression) {
+  /** Works out an expression in a frame of a stopped thread. */
+  public ShownVariable evaluate(
+      int frameId, String expression, Evaluation.Purpose purpose, ValueStyle style) {
     long thread = inspection.threadOfFrame(frameId);
-    return shown(thread, inspection.evaluate(attached.debuggee(), frameId, expression));
+    Evaluation asked =
+        new Evaluation(
+            expression, purpose, effects(thread, purpose), style, inspection.imports(frameId));
+    return shown(thread, inspection.evaluate(attached.debuggee(), frameId, asked));
+  }
+
+  private Effects effects(long thread, Evaluation.Purpose purpose) {
+    if (purpose == Evaluation.Purpose.HOVER) {
+      return Effects.NONE;
+    }
+    return isPast(thread) ? Effects.CALLS : Effects.ALL;
+  }
+
+  /** Whether a thread runs what has been recorded. */
+  private boolean isPast(long thread) {
+    return threads
+        .byId(thread)
+        .filter(live -> ThreadName.parse(live.name()).kind() == ThreadName.Kind.REPLAY)
+        .isPresent();
   }
 
   private ShownVariable shown(long thread, Variable variable) {

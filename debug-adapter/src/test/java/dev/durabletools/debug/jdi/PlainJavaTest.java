@@ -9,10 +9,12 @@ import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.Debuggee.ExceptionFilter;
 import dev.durabletools.debug.session.Debuggee.StepKind;
 import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
+import dev.durabletools.debug.session.Evaluation;
 import dev.durabletools.debug.session.Halt;
 import dev.durabletools.debug.session.ShownThread;
 import dev.durabletools.debug.session.ShownVariable;
 import dev.durabletools.debug.session.StackRow;
+import dev.durabletools.debug.session.ValueStyle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +177,7 @@ final class PlainJavaTest {
     assertThat(evaluate(top, "counter > 5 && untold != null ? \"yes\" : \"no\""))
         .isEqualTo("\"yes\"");
     assertThat(evaluate(top, "Integer.MAX_VALUE")).isEqualTo("2147483647");
-    assertThatThrownBy(() -> evaluate(top, "list.size()")).hasRootCauseInstanceOf(DebugFault.class);
+    assertThat(evaluate(top, "list.size()")).isEqualTo("3");
     assertThatThrownBy(() -> evaluate(top, "nowhere")).hasRootCauseInstanceOf(DebugFault.class);
   }
 
@@ -270,6 +272,11 @@ final class PlainJavaTest {
   }
 
   private String evaluate(StackRow row, String expression) throws Exception {
-    return run.ask(it -> it.inspection().evaluate(row.id(), expression)).variable().value();
+    return run.ask(
+            it ->
+                it.inspection()
+                    .evaluate(row.id(), expression, Evaluation.Purpose.REPL, ValueStyle.PLAIN))
+        .variable()
+        .value();
   }
 }

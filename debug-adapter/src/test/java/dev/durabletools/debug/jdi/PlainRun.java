@@ -22,8 +22,6 @@ import java.util.function.Function;
 
 /** A debugged run of one part of {@link Steps}, without task hub and protocol. */
 final class PlainRun implements SessionListener, AutoCloseable {
-  static final Path SOURCE =
-      Path.of("src/test/java/dev/durabletools/debug/plain/Steps.java").toAbsolutePath();
   private static final int LIMIT_SECONDS = 30;
 
   final BlockingQueue<Halt> stops = new LinkedBlockingQueue<>();
@@ -38,8 +36,17 @@ final class PlainRun implements SessionListener, AutoCloseable {
     listener = JdwpListener.open();
   }
 
+  private static Path source(Class<?> main) {
+    return Path.of("src/test/java", main.getName().replace('.', '/') + ".java").toAbsolutePath();
+  }
+
   /** Starts the part and returns when the debugger has it. */
   void start(String part) throws Exception {
+    start(Steps.class, part);
+  }
+
+  /** Starts a class at its main method. */
+  void start(Class<?> main, String... arguments) throws Exception {
     listener.accept(
         thread,
         session,
@@ -48,14 +55,17 @@ final class PlainRun implements SessionListener, AutoCloseable {
           attached.complete(null);
         },
         attached::completeExceptionally);
-    process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 listener.jvmOption(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Steps.class.getName(),
-                part)
+                main.getName()));
+    command.addAll(List.of(arguments));
+    process =
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -67,7 +77,11 @@ final class PlainRun implements SessionListener, AutoCloseable {
   }
 
   static int line(String comment) throws IOException {
-    List<String> lines = Files.readAllLines(SOURCE);
+    return line(Steps.class, comment);
+  }
+
+  static int line(Class<?> main, String comment) throws IOException {
+    List<String> lines = Files.readAllLines(source(main));
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).contains("// " + comment)) {
         return i + 1;
@@ -77,11 +91,15 @@ final class PlainRun implements SessionListener, AutoCloseable {
   }
 
   List<Breakpoint> breakAt(int... lines) throws Exception {
+    return breakAt(Steps.class, lines);
+  }
+
+  List<Breakpoint> breakAt(Class<?> main, int... lines) throws Exception {
     List<Integer> wanted = new ArrayList<>();
     for (int line : lines) {
       wanted.add(line);
     }
-    return ask(it -> it.breakpoints().setLines(SOURCE, wanted));
+    return ask(it -> it.breakpoints().setLines(source(main), wanted));
   }
 
   Halt stop() throws InterruptedException {

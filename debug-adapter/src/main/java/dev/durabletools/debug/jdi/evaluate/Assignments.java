@@ -27,7 +27,7 @@ final class Assignments {
   }
 
   @Nullable Value assign(AssignExpr assign) {
-    refuseInHovers(assign);
+    refuse(assign);
     Place.Variable variable = interpreter.variable(assign.getTarget());
     Value value = interpreter.of(assign.getValue());
     BinaryExpr.Operator compound = assign.getOperator().toBinaryOperator().orElse(null);
@@ -40,7 +40,7 @@ final class Assignments {
 
   /** {@code i++} and its kin; the value is the one before or after. */
   @Nullable Value step(UnaryExpr step) {
-    refuseInHovers(step);
+    refuse(step);
     Place.Variable variable = interpreter.variable(step.getExpression());
     boolean up =
         step.getOperator() == UnaryExpr.Operator.PREFIX_INCREMENT
@@ -52,10 +52,13 @@ final class Assignments {
     return step.isPostfix() ? before : stored;
   }
 
-  private void refuseInHovers(Expression expression) {
-    if (calls instanceof NoCalls) {
-      throw new EvaluationFault(Reason.SIDE_EFFECT, expression.toString());
-    }
+  private void refuse(Expression expression) {
+    calls
+        .keepsVariables()
+        .ifPresent(
+            why -> {
+              throw new EvaluationFault(why, expression.toString());
+            });
   }
 
   private @Nullable Value set(

@@ -6,6 +6,7 @@ import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.Value;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,21 @@ public interface Calls {
   @Nullable Value invokeStatic(ReferenceType type, Method method, List<@Nullable Value> arguments);
 
   ObjectReference newInstance(ClassType type, Method constructor, List<@Nullable Value> arguments);
+
+  /** The value, protected from the debuggee's garbage collector until its thread runs on. */
+  default <V extends @Nullable Value> V kept(V value) {
+    return value;
+  }
+
+  /** How many calls were made so far: after one, an expression must not be begun anew. */
+  default int made() {
+    return 0;
+  }
+
+  /** Why variables must stay as they are; empty if they may change. */
+  default Optional<EvaluationFault.Reason> keepsVariables() {
+    return Optional.empty();
+  }
 
   /** Refuses everything, as in a hover. */
   static Calls none() {

@@ -74,7 +74,7 @@ final class Creations {
     if (length < 0) {
       throw new EvaluationFault(Reason.INDEX, String.valueOf(length));
     }
-    ArrayReference array = type.newInstance(length);
+    ArrayReference array = calls.kept(type.newInstance(length));
     for (int i = 0; i < values.size(); i++) {
       try {
         array.setValue(i, invocations.converted(interpreter.of(values.get(i)), name));

@@ -27,7 +27,17 @@ public final class EvaluationFault extends RuntimeException {
     /** What it called has thrown; the detail is the exception. */
     THREW,
     /** What it called has not come back in time. */
-    TIMEOUT
+    TIMEOUT,
+    /** An earlier call that was given up still runs on the thread. */
+    BUSY,
+    /** The thread was stopped from outside, where it cannot run calls. */
+    PAUSED,
+    /** It would change or await a durable orchestration; the detail is the SDK's method. */
+    DURABLE,
+    /** It would change a variable of a replayed past. */
+    PAST,
+    /** The compiler refuses it; the detail is what the compiler says. */
+    NOT_COMPILED
   }
 
   private final Reason reason;

@@ -32,6 +32,7 @@ final class Interpreter {
   private final VirtualMachine machine;
   private final Place place;
   private final TypeFinder types;
+  private final Calls calls;
   private final Operators operators;
   private final Invocations invocations;
   private final Creations creations;
@@ -41,6 +42,7 @@ final class Interpreter {
     this.machine = machine;
     this.place = place;
     this.types = types;
+    this.calls = calls;
     this.operators = new Operators(machine, calls, this);
     this.invocations = new Invocations(this, place, types, calls, machine);
     this.creations = new Creations(this, invocations, calls, machine);
@@ -52,7 +54,7 @@ final class Interpreter {
       return of(inner.getInner());
     }
     if (expression instanceof LiteralExpr literal) {
-      return Literals.of(literal, machine);
+      return Literals.of(literal, machine, calls);
     }
     if (expression instanceof NameExpr || expression instanceof FieldAccessExpr) {
       return variable(expression).value();

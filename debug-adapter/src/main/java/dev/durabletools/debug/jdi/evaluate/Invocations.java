@@ -120,7 +120,7 @@ final class Invocations {
     try {
       List<Type> parameters = method.argumentTypes();
       ArrayType type = (ArrayType) parameters.get(parameters.size() - 1);
-      ArrayReference array = type.newInstance(values.size());
+      ArrayReference array = calls.kept(type.newInstance(values.size()));
       for (int i = 0; i < values.size(); i++) {
         array.setValue(i, converted(values.get(i), type.componentTypeName()));
       }

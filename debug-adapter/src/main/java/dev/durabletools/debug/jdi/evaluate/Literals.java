@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Literals {
   private Literals() {}
 
-  static @Nullable Value of(LiteralExpr literal, VirtualMachine machine) {
+  static @Nullable Value of(LiteralExpr literal, VirtualMachine machine, Calls calls) {
     if (literal instanceof NullLiteralExpr) {
       return null;
     }
@@ -27,13 +27,13 @@ final class Literals {
       return machine.mirrorOf(truth.getValue());
     }
     if (literal instanceof TextBlockLiteralExpr block) {
-      return machine.mirrorOf(block.asString());
+      return calls.kept(machine.mirrorOf(block.asString()));
     }
     if (literal instanceof CharLiteralExpr letter) {
       return machine.mirrorOf(letter.asChar());
     }
     if (literal instanceof StringLiteralExpr text) {
-      return machine.mirrorOf(text.asString());
+      return calls.kept(machine.mirrorOf(text.asString()));
     }
     return number(literal, machine);
   }

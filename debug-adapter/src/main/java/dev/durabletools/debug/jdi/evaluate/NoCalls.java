@@ -6,6 +6,7 @@ import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.Value;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** For places where looking must change nothing. */
@@ -24,6 +25,11 @@ final class NoCalls implements Calls {
   public ObjectReference newInstance(
       ClassType type, Method constructor, List<@Nullable Value> arguments) {
     throw refused(constructor);
+  }
+
+  @Override
+  public Optional<EvaluationFault.Reason> keepsVariables() {
+    return Optional.of(EvaluationFault.Reason.SIDE_EFFECT);
   }
 
   private static EvaluationFault refused(Method method) {

@@ -49,7 +49,7 @@ final class Operators {
       BinaryExpr.Operator operator, @Nullable Value left, @Nullable Value right, String where) {
     boolean text = left instanceof StringReference || right instanceof StringReference;
     if (operator == BinaryExpr.Operator.PLUS && text) {
-      return machine.mirrorOf(text(left) + text(right));
+      return calls.kept(machine.mirrorOf(text(left) + text(right)));
     }
     boolean identity = !(left instanceof PrimitiveValue) && !(right instanceof PrimitiveValue);
     if (identity && operator == BinaryExpr.Operator.EQUALS) {
