@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +85,17 @@ class FaithfulHostTest {
     assertThat(run("Throwing")).contains("Unexpected failure in the task execution");
     assertThat(recorder.text())
         .contains("the cause was java.lang.IllegalArgumentException: said by the user's code");
+  }
+
+  @Test
+  void aTimerThatTheSdkSplitsEndsEarlyAndTheLogSaysSoOnce() throws Exception {
+    for (String orchestrator : List.of("Patient", "Hopeful", "Idle", "Idle")) {
+      HttpResponse<String> started = http.post(API + "/orchestrators/" + orchestrator, "");
+      String url = HttpProbe.json(started).get("statusQueryGetUri").getAsString();
+      http.awaitText(url + "&showHistory=true", "TimerCreated");
+    }
+    awaitLine(recorder, "Function 'Idle': await() of a timer of more than three days");
+    assertThat(recorder.lines).filteredOn(line -> line.contains("more than three")).hasSize(1);
   }
 
   @Test

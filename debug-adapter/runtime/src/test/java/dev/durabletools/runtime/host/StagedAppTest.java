@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.durabletools.runtime.app.FunctionApp;
 import dev.durabletools.runtime.app.FunctionInfo;
+import dev.durabletools.runtime.history.HistoryEvent;
 import dev.durabletools.runtime.store.StoreLocation;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +88,15 @@ class StagedAppTest {
       assertThat(run(host, "Throwing"))
           .contains("said by the user's code")
           .doesNotContain("Unexpected failure");
+      http.post(API + "/orchestrators/Idle/idle", "");
+      String now = Instant.now().plus(Duration.ofDays(6)).toString();
+      http.awaitText(API + "/instances/idle?showHistory=true", "TimerCreated");
+      assertThat(host.taskHub().history("idle"))
+          .filteredOn(HistoryEvent.TimerCreated.class::isInstance)
+          .singleElement()
+          .extracting(timer -> ((HistoryEvent.TimerCreated) timer).fireAt().toString())
+          .asString()
+          .isGreaterThan(now);
       assertThat(recorder.text()).doesNotContain("--friendly");
     }
   }

@@ -3,6 +3,7 @@ package dev.durabletools.worker.invoke;
 import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * What Azure does to an app that hardly anybody expects: done here too, and said once for each
@@ -41,10 +42,22 @@ public final class Traps {
             + ".");
   }
 
+  /** A timer is too long for the SDK, which makes a chain of it. */
+  public void splitTimer(String function, Consumer<String> log) {
+    tell(
+        function,
+        "await() of a timer of more than three days returns after the first three: await it"
+            + " through anyOf, or again until getCurrentInstant() is late enough.",
+        log);
+  }
+
   private void tell(Invocation invocation, String what) {
-    String function = invocation.function.name;
+    tell(invocation.function.name, what, line -> invocation.log("WARNING", line));
+  }
+
+  private void tell(String function, String what, Consumer<String> log) {
     if (told.add(function + ' ' + what.substring(0, 20))) {
-      invocation.log("WARNING", "Function '" + function + "': " + what + REMEDY);
+      log.accept("Function '" + function + "': " + what + REMEDY);
     }
   }
 }

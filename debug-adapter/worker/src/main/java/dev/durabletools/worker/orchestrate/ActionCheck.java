@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Watches the actions of one execution as user code asks for them: compares each with what history
@@ -24,6 +25,7 @@ final class ActionCheck implements ActionWatch {
   private final Map<Integer, Long> digests = new HashMap<>();
   private final Set<Integer> done = new HashSet<>();
   private BooleanSupplier replaying = () -> false;
+  private Consumer<ScheduledTask> timers = timer -> {};
   private boolean sentEvents;
   private boolean ended;
   private List<SourceLine> lines = new ArrayList<>();
@@ -55,6 +57,13 @@ final class ActionCheck implements ActionWatch {
     replaying = isReplaying;
   }
 
+  /**
+   * @param asked told of each timer that user code asks for
+   */
+  void watchTimers(Consumer<ScheduledTask> asked) {
+    timers = asked;
+  }
+
   @Override
   public void asked(int id, byte[] action) {
     digests.put(id, ActionDigest.of(action));
@@ -71,6 +80,9 @@ final class ActionCheck implements ActionWatch {
     }
     asked.put(id, wanted);
     sentEvents |= wanted.type.equals(ScheduledTask.EVENT);
+    if (wanted.type.equals(ScheduledTask.TIMER)) {
+      timers.accept(wanted);
+    }
     ended |= wanted.isEnd();
     if (wanted.isEnd() && !comparesEnd) {
       return;

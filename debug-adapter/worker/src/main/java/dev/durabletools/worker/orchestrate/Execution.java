@@ -3,6 +3,7 @@ package dev.durabletools.worker.orchestrate;
 import dev.durabletools.worker.app.AppFunction;
 import dev.durabletools.worker.invoke.Failures;
 import dev.durabletools.worker.invoke.LogSink;
+import dev.durabletools.worker.invoke.Traps;
 import dev.durabletools.worker.seam.FrameTooLargeException;
 import dev.durabletools.worker.seam.Log;
 import dev.durabletools.worker.seam.Response;
@@ -23,15 +24,20 @@ final class Execution {
   private final Outbox outbox;
   private final FirstReports reports;
   private final Sdk sdk;
+  private final Traps traps;
+  private final LongTimers longTimers;
   private volatile @Nullable Object context;
 
-  Execution(AppFunction function, Turn turn, Outbox outbox, FirstReports reports, Sdk sdk) {
+  Execution(
+      AppFunction function, Turn turn, Outbox outbox, FirstReports reports, Sdk sdk, Traps traps) {
     this.function = function;
     this.instanceId = turn.instanceId;
     this.executionId = turn.executionId;
     this.outbox = outbox;
     this.reports = reports;
     this.sdk = sdk;
+    this.traps = traps;
+    this.longTimers = new LongTimers(sdk);
   }
 
   String threadName() {
@@ -52,6 +58,7 @@ final class Execution {
     CheckingMap map = new CheckingMap(sdk, check);
     sdk.replacePendingActions(sdkContext, map);
     check.started(() -> sdk.isReplaying(sdkContext));
+    check.watchTimers(timer -> longTimers.asked(sdkContext, timer));
     context = sdkContext;
     return map;
   }
@@ -70,6 +77,10 @@ final class Execution {
       String customStatus,
       boolean parked,
       List<SourceLine> lines) {
+    Object known = context;
+    if (known != null && longTimers.takeSplit(known)) {
+      traps.splitTimer(function.name, this::warn);
+    }
     byte[] message = WireOutput.response(instanceId, actions, customStatus);
     try {
       outbox.send(new Response(turnId, true, message, parked, null, lines));

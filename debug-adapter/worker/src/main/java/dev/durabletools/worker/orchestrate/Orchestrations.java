@@ -64,7 +64,7 @@ public final class Orchestrations {
     ClassLoader loader = app.appLoader();
     if (SdkFacts.present(loader) && caller.hasMiddleware(OrchestratorRun.MIDDLEWARE)) {
       try {
-        found = new Sdk(loader);
+        found = new Sdk(loader, load.friendly);
       } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
         String version = SdkFacts.version(loader);
         reason =
@@ -154,7 +154,7 @@ public final class Orchestrations {
       threads.start(Execution.threadName(function, turn.instanceId), app.appLoader(), plain);
       return;
     }
-    Execution execution = new Execution(function, turn, outbox, reports, sdk);
+    Execution execution = new Execution(function, turn, outbox, reports, sdk, caller.traps());
     String thread = execution.threadName();
     if (live && !replayOnly.contains(function.name)) {
       LiveSession session = new LiveSession(sdk, runner, sessions, guard, shadows, execution, turn);

@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,6 +28,9 @@ final class Sdk {
   private static final String CONTEXT = "TaskOrchestrationExecutor$ContextImplTask";
   private static final Duration DEFAULT_TIMER_INTERVAL = Duration.ofDays(3);
 
+  /** Longer than any timer, and an instant so far away is still one. */
+  private static final Duration NO_TIMER_INTERVAL = Duration.ofDays(1_000_000);
+
   private final ClassLoader loader;
   private final Class<?> orchestration;
   private final Class<?> factory;
@@ -41,6 +45,7 @@ final class Sdk {
   private final MethodHandle contextStatus;
   private final MethodHandle isComplete;
   private final MethodHandle isReplaying;
+  private final MethodHandle currentInstant;
   private final MethodHandle complete;
   private final Field pendingActions;
   private final boolean survivesEventSent;
@@ -51,10 +56,11 @@ final class Sdk {
   /**
    * Binds to the SDK in the app's loader.
    *
+   * @param wholeTimers whether timers stay whole that the SDK splits in Azure
    * @throws ReflectiveOperationException when it has not the shape that versions 1.0.0 to 1.5.0
    *     share
    */
-  Sdk(ClassLoader loader) throws ReflectiveOperationException {
+  Sdk(ClassLoader loader, boolean wholeTimers) throws ReflectiveOperationException {
     this.loader = loader;
     Class<?> executor = type("TaskOrchestrationExecutor");
     Class<?> context = type(CONTEXT);
@@ -73,7 +79,7 @@ final class Sdk {
         MethodHandles.lookup()
             .unreflectConstructor(constructor)
             .asType(MethodType.genericMethodType(takesTimerInterval ? 4 : 3));
-    timerInterval = takesTimerInterval ? timerInterval(runner) : DEFAULT_TIMER_INTERVAL;
+    timerInterval = wholeTimers || !takesTimerInterval ? NO_TIMER_INTERVAL : timerInterval(runner);
     execute = handle(executor.getDeclaredMethod("execute", List.class, List.class), 3);
     resultActions = handle(result.getDeclaredMethod("getActions"), 1);
     resultStatus = handle(result.getDeclaredMethod("getCustomStatus"), 1);
@@ -82,6 +88,7 @@ final class Sdk {
         handle(context.getDeclaredMethod("complete", Object.class), 2)
             .asType(MethodType.genericMethodType(2));
     isReplaying = handle(context.getDeclaredMethod("getIsReplaying"), 1);
+    currentInstant = handle(context.getDeclaredMethod("getCurrentInstant"), 1);
     isComplete = getter(context.getDeclaredField("isComplete"));
     pendingActions = context.getDeclaredField("pendingActions");
     if (!pendingActions.getType().isAssignableFrom(CheckingMap.class)) {
@@ -142,6 +149,12 @@ final class Sdk {
 
   boolean isReplaying(Object context) {
     return (Boolean) call(isReplaying, context);
+  }
+
+  /** Whether a timer up to this time may be the first part of one that is longer. */
+  boolean splitsTimer(Object context, Instant fireAt) {
+    Instant now = (Instant) call(currentInstant, context);
+    return Duration.between(now, fireAt).compareTo(timerInterval) >= 0;
   }
 
   /**

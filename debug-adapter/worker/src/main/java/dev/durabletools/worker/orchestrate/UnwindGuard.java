@@ -61,7 +61,7 @@ final class UnwindGuard {
     if (!recording.isWhole()) {
       return Verdict.live();
     }
-    long place = UserFrames.place(execution.function.name);
+    long place = AwaitPlace.of(execution.function.name);
     boolean known = checkedAwaits.contains(place) || checkedAwaits.size() > MAX_PLACES;
     if (!first && known) {
       return Verdict.live();

@@ -37,18 +37,6 @@ final class UserFrames {
     return null;
   }
 
-  /**
-   * A number for where the calling thread stands: orchestrator and all frames with their lines. The
-   * SDK's frames count too, because it awaits inside its own event processing when a retry fails.
-   */
-  static long place(String orchestrator) {
-    long place = orchestrator.hashCode();
-    for (StackTraceElement frame : new Throwable().getStackTrace()) {
-      place = place * 1_000_003 + frame.hashCode();
-    }
-    return place;
-  }
-
   private static boolean isUser(StackTraceElement frame) {
     for (String prefix : FOREIGN) {
       if (frame.getClassName().startsWith(prefix)) {

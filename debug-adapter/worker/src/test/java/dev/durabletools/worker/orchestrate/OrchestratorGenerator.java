@@ -72,10 +72,15 @@ final class OrchestratorGenerator {
       case 0, 1, 2 ->
           line("s = s + ctx.callActivity(\"Echo\", " + text(v) + ", String.class).await();");
       case 3 ->
+          // Those of more than three days are split, and wait behind all events and activities.
           line(
-              "ctx.createTimer(java.time.Duration.ofMillis("
-                  + (1 + random.nextInt(20))
-                  + ")).await();");
+              random.nextInt(8) == 0
+                  ? "ctx.createTimer(java.time.Duration.ofDays("
+                      + (1 + random.nextInt(9))
+                      + ")).await();"
+                  : "ctx.createTimer(java.time.Duration.ofMillis("
+                      + (1 + random.nextInt(20))
+                      + ")).await();");
       case 4 -> fanOut(v);
       case 5 ->
           line(
