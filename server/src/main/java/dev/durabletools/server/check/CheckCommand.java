@@ -1,5 +1,6 @@
 package dev.durabletools.server.check;
 
+import dev.durabletools.server.model.FailedAt;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.navigation.WiringReader;
 import dev.durabletools.server.rules.Finding;
@@ -87,8 +88,14 @@ public final class CheckCommand {
                 options.settings(),
                 (rule, failure) ->
                     err.println(
-                        "durable: check: rule " + rule.info().id() + " failed: " + failure)));
-    findings.addAll(SettingsCheck.check(store.settings(), new WiringReader().read(project)));
+                        "durable: check: rule "
+                            + rule.info().id()
+                            + " failed: "
+                            + FailedAt.describe(failure))));
+    findings.addAll(
+        options
+            .settings()
+            .applied(SettingsCheck.check(store.settings(), new WiringReader().read(project))));
     for (Path file : store.unreadable()) {
       err.println("durable: check: " + file + " cannot be read; it was left out");
     }

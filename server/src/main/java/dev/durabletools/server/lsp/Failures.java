@@ -26,7 +26,11 @@ final class Failures implements Function<Throwable, ResponseError> {
     if (cause instanceof ResponseErrorException meant) {
       return meant.getResponseError();
     }
-    LOG.log(Level.WARNING, "a request failed", cause);
+    StackTraceElement[] trace = cause.getStackTrace();
+    LOG.log(
+        Level.WARNING,
+        "a request failed: {0}",
+        cause + (trace.length > 0 ? " at " + trace[0] : ""));
     return new ResponseError(
         ResponseErrorCode.InternalError, "the request could not be answered: " + cause, null);
   }

@@ -22,7 +22,7 @@ public record ReachedBody(Node node, CallPath path) {
   /** Visits every node of the body in the order of the text. */
   public void forEach(Consumer<Node> visitor) {
     for (Node each : unit().body(node)) {
-      visitor.accept(each);
+      FailedAt.visit(each, visitor);
     }
   }
 

@@ -82,7 +82,7 @@ public final class Unit {
 
   /** Visits every node in the order of the text. */
   public void forEach(Consumer<Node> visitor) {
-    nodes.forEach(visitor);
+    nodes.forEach(node -> FailedAt.visit(node, visitor));
   }
 
   /** Whether a call or a method reference names a method. */

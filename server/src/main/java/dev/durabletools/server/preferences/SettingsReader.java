@@ -5,10 +5,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.durabletools.server.features.RunFindings;
 import dev.durabletools.server.rules.Glob;
 import dev.durabletools.server.rules.RuleCatalog;
 import dev.durabletools.server.rules.RuleSettings;
 import dev.durabletools.server.rules.Severity;
+import dev.durabletools.server.settings.SettingsCodes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,7 +79,15 @@ public final class SettingsReader {
   }
 
   private static boolean known(String rule) {
-    return rule.equals(RuleSettings.ALL) || RuleCatalog.ids().contains(rule);
+    return rule.equals(RuleSettings.ALL) || codes().contains(rule);
+  }
+
+  /** What has a severity: rules, checks of settings files, and what a run has proven. */
+  private static Set<String> codes() {
+    Set<String> codes = new HashSet<>(RuleCatalog.ids());
+    codes.addAll(SettingsCodes.all());
+    codes.add(RunFindings.CODE);
+    return codes;
   }
 
   private HintSettings hints(JsonObject json) {
@@ -101,7 +111,7 @@ public final class SettingsReader {
   private RuleSettings settings(JsonObject json) {
     Map<String, Optional<Severity>> severities = new HashMap<>();
     find(json, ROOT + ".severities").ifPresent(each -> severities(each, severities));
-    Set<String> rules = new HashSet<>(RuleCatalog.ids());
+    Set<String> rules = codes();
     rules.add(RuleSettings.ALL);
     for (String rule : rules) {
       find(json, ROOT + "." + rule + ".severity")

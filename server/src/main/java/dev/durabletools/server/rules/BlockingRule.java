@@ -5,7 +5,6 @@ import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
-import dev.durabletools.server.model.ApiUse;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.primitives.Category;
 import java.util.List;
@@ -24,14 +23,16 @@ public final class BlockingRule implements Rule {
 
   @Override
   public void check(Project project, Findings findings) {
-    for (ApiUse use : project.primitives(Category.BLOCKING)) {
-      if (!(use.node() instanceof MethodCallExpr call) || !done(call.getScope(), project, 0)) {
-        findings.report(
-            use,
-            Message.of("DFJ0006", Uses.describe(use)),
-            ExtractActivity.of(use, "Wait", project).map(List::of).orElse(List.of()));
-      }
-    }
+    Findings.each(
+        project.primitives(Category.BLOCKING),
+        use -> {
+          if (!(use.node() instanceof MethodCallExpr call) || !done(call.getScope(), project, 0)) {
+            findings.report(
+                use,
+                Message.of("DFJ0006", Uses.describe(use)),
+                ExtractActivity.of(use, "Wait", project).map(List::of).orElse(List.of()));
+          }
+        });
   }
 
   /** Whether what is waited for was made complete. */

@@ -20,19 +20,22 @@ import java.util.stream.Collectors;
 public final class ClientInOrchestratorRule implements Rule {
   @Override
   public void check(Project project, Findings findings) {
-    for (ApiUse use : project.uses()) {
-      boolean client = use.owner().equals(SdkTypes.DURABLE_CLIENT) && !use.name().equals("close");
-      boolean context =
-          use.owner().equals(SdkTypes.CLIENT_CONTEXT)
-              && !use.name().equals("getClient")
-              && !use.name().equals("getTaskHubName");
-      boolean built =
-          use.owner().equals(SdkTypes.CLIENT + ".DurableTaskGrpcClientBuilder")
-              && use.name().equals("build");
-      if (client || context || built) {
-        findings.report(use, Message.of("DFJ2005", Uses.describe(use)), fixes(use, project));
-      }
-    }
+    Findings.each(
+        project.uses(),
+        use -> {
+          boolean client =
+              use.owner().equals(SdkTypes.DURABLE_CLIENT) && !use.name().equals("close");
+          boolean context =
+              use.owner().equals(SdkTypes.CLIENT_CONTEXT)
+                  && !use.name().equals("getClient")
+                  && !use.name().equals("getTaskHubName");
+          boolean built =
+              use.owner().equals(SdkTypes.CLIENT + ".DurableTaskGrpcClientBuilder")
+                  && use.name().equals("build");
+          if (client || context || built) {
+            findings.report(use, Message.of("DFJ2005", Uses.describe(use)), fixes(use, project));
+          }
+        });
   }
 
   /** Only where nothing asks for what the client's method returns. */

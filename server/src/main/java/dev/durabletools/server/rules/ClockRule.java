@@ -24,14 +24,18 @@ public final class ClockRule implements Rule {
 
   @Override
   public void check(Project project, Findings findings) {
-    for (ApiUse use : project.primitives(Category.CLOCK)) {
-      report(use, project, findings);
-    }
-    for (ApiUse use : project.uses()) {
-      if (readsClock(use, project)) {
-        report(use, project, findings);
-      }
-    }
+    Findings.each(
+        project.primitives(Category.CLOCK),
+        use -> {
+          report(use, project, findings);
+        });
+    Findings.each(
+        project.uses(),
+        use -> {
+          if (readsClock(use, project)) {
+            report(use, project, findings);
+          }
+        });
   }
 
   private static void report(ApiUse use, Project project, Findings findings) {

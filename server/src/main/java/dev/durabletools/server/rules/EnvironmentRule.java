@@ -14,16 +14,20 @@ import java.util.List;
 public final class EnvironmentRule implements Rule {
   @Override
   public void check(Project project, Findings findings) {
-    for (ApiUse use : project.primitives(Category.ENVIRONMENT)) {
-      findings.report(use, Message.of("DFJ0004", Uses.describe(use)), fixes(use, project));
-    }
-    for (ApiUse use : project.primitives(Category.DEFAULTS)) {
-      findings.report(
-          use,
-          Severity.INFORMATION,
-          Message.of("DFJ0004", Uses.describe(use)),
-          fixes(use, project));
-    }
+    Findings.each(
+        project.primitives(Category.ENVIRONMENT),
+        use -> {
+          findings.report(use, Message.of("DFJ0004", Uses.describe(use)), fixes(use, project));
+        });
+    Findings.each(
+        project.primitives(Category.DEFAULTS),
+        use -> {
+          findings.report(
+              use,
+              Severity.INFORMATION,
+              Message.of("DFJ0004", Uses.describe(use)),
+              fixes(use, project));
+        });
   }
 
   private static List<Fix> fixes(ApiUse use, Project project) {

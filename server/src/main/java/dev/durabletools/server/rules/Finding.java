@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * One fault at one place.
  *
- * @param rule the rule's id
+ * @param rule the rule's id, or the code of another check
  * @param severity how bad it is here
  * @param file where it stands
  * @param range what to underline
@@ -25,4 +25,9 @@ public record Finding(
     List<Fix> fixes) {
   /** A place on the way from the orchestrator to the fault. */
   public record PathStep(SourceFile file, TextRange range, Message label) {}
+
+  /** The same at another severity. */
+  Finding with(Severity other) {
+    return new Finding(rule, other, file, range, message, path, fixes);
+  }
 }

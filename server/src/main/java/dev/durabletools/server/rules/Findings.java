@@ -4,6 +4,7 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import dev.durabletools.server.model.ApiUse;
 import dev.durabletools.server.model.CallPath;
+import dev.durabletools.server.model.FailedAt;
 import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.TypeDeclarations;
 import dev.durabletools.server.model.Unit;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Takes what one rule finds; what the user does not want and repetitions are dropped here. */
 public final class Findings {
@@ -28,6 +30,13 @@ public final class Findings {
 
   List<Finding> found() {
     return found;
+  }
+
+  /** Goes through uses; what throws on the way is known by its place. */
+  static void each(Iterable<ApiUse> uses, Consumer<ApiUse> visitor) {
+    for (ApiUse use : uses) {
+      FailedAt.visit(use.node(), node -> visitor.accept(use));
+    }
   }
 
   /** Reports a use in orchestration code, with the way to it. */

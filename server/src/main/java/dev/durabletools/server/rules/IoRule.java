@@ -26,16 +26,20 @@ public final class IoRule implements Rule {
 
   @Override
   public void check(Project project, Findings findings) {
-    for (ApiUse use : project.primitives(Category.IO)) {
-      if (!reportedInside(use)) {
-        findings.report(use, Message.of("DFJ0008", Uses.describe(use)), fixes(use, project));
-      }
-    }
-    for (ApiUse use : project.uses()) {
-      if (remote(use, project)) {
-        findings.report(use, Message.of("DFJ0008", Uses.describe(use)), fixes(use, project));
-      }
-    }
+    Findings.each(
+        project.primitives(Category.IO),
+        use -> {
+          if (!reportedInside(use)) {
+            findings.report(use, Message.of("DFJ0008", Uses.describe(use)), fixes(use, project));
+          }
+        });
+    Findings.each(
+        project.uses(),
+        use -> {
+          if (remote(use, project)) {
+            findings.report(use, Message.of("DFJ0008", Uses.describe(use)), fixes(use, project));
+          }
+        });
     for (ReachedBody body : project.bodies()) {
       body.forEach(node -> standardInput(node, body, project, findings));
     }

@@ -33,20 +33,24 @@ public final class LogRule implements Rule {
 
   @Override
   public void check(Project project, Findings findings) {
-    for (ApiUse use : project.primitives(Category.LOGGING)) {
-      if (!replaySafe(use, project)) {
-        check(use, project, findings);
-      }
-    }
-    for (ApiUse use : project.uses()) {
-      boolean prints =
-          use.owner().equals("java.io.PrintStream")
-              && PRINTS.contains(use.name())
-              && standardStream(use.node(), project);
-      if (prints || (use.name().equals("printStackTrace") && use.arguments() == 0)) {
-        check(use, project, findings);
-      }
-    }
+    Findings.each(
+        project.primitives(Category.LOGGING),
+        use -> {
+          if (!replaySafe(use, project)) {
+            check(use, project, findings);
+          }
+        });
+    Findings.each(
+        project.uses(),
+        use -> {
+          boolean prints =
+              use.owner().equals("java.io.PrintStream")
+                  && PRINTS.contains(use.name())
+                  && standardStream(use.node(), project);
+          if (prints || (use.name().equals("printStackTrace") && use.arguments() == 0)) {
+            check(use, project, findings);
+          }
+        });
   }
 
   private static void check(ApiUse use, Project project, Findings findings) {

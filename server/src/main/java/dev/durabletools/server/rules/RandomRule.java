@@ -18,14 +18,18 @@ import dev.durabletools.server.primitives.Category;
 public final class RandomRule implements Rule {
   @Override
   public void check(Project project, Findings findings) {
-    for (ApiUse use : project.primitives(Category.RANDOM)) {
-      report(use, project, findings);
-    }
-    for (ApiUse use : project.uses()) {
-      if (identityHash(use, project)) {
-        report(use, project, findings);
-      }
-    }
+    Findings.each(
+        project.primitives(Category.RANDOM),
+        use -> {
+          report(use, project, findings);
+        });
+    Findings.each(
+        project.uses(),
+        use -> {
+          if (identityHash(use, project)) {
+            report(use, project, findings);
+          }
+        });
   }
 
   private static void report(ApiUse use, Project project, Findings findings) {

@@ -85,6 +85,9 @@ public final class RuleCatalog {
       BiConsumer<Rule, Throwable> broken) {
     List<Finding> all = new ArrayList<>();
     for (Rule rule : rules) {
+      if (!settings.wants(rule.info())) {
+        continue;
+      }
       Findings findings = new Findings(rule.info(), settings);
       try {
         rule.check(project, findings);

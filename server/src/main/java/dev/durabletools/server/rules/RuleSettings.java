@@ -1,14 +1,16 @@
 package dev.durabletools.server.rules;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a user wants of the rules. A rule is named by its id, all of them by {@code all}.
+ * What a user wants of the rules and of the checks of settings files. A rule is named by its id, a
+ * check by its code, all of them by {@code all}.
  *
- * @param severities by rule, how its findings count; empty is off
+ * @param severities by rule or code, how its findings count; empty is off
  * @param excluded files without any findings
  * @param overrides what differs in some files; the last that names a rule wins
  * @param allowed methods, as {@code package.Type.method} or {@code package.Type.*}, that are right
@@ -44,30 +46,35 @@ public record RuleSettings(
   }
 
   /**
-   * How a finding counts; empty if it is not wanted. What a rule itself reports as less grave than
-   * usual does not become graver than that.
+   * How a rule's finding counts; empty if it is not wanted. What a rule itself reports as less
+   * grave than usual does not become graver than that.
    */
   Optional<Severity> severity(RuleInfo rule, String uri, Severity reported) {
+    return severity(rule.id(), rule.severity(), rule.enabled(), uri, reported);
+  }
+
+  private Optional<Severity> severity(
+      String code, Severity usual, boolean enabled, String uri, Severity reported) {
     if (excluded.stream().anyMatch(each -> each.matches(uri))) {
       return Optional.empty();
     }
-    Optional<Severity> wanted = set(severities, rule, Optional.of(rule.severity()), rule.enabled());
+    Optional<Severity> wanted = set(severities, code, Optional.of(usual), enabled);
     for (InPaths each : overrides) {
       if (each.paths().stream().anyMatch(glob -> glob.matches(uri))) {
-        wanted = set(each.severities(), rule, wanted, wanted.isPresent());
+        wanted = set(each.severities(), code, wanted, wanted.isPresent());
       }
     }
-    boolean milder = !reported.atLeast(rule.severity());
-    boolean usual = wanted.filter(each -> each == rule.severity()).isPresent();
-    return wanted.map(each -> usual || (milder && each.atLeast(reported)) ? reported : each);
+    boolean milder = !reported.atLeast(usual);
+    boolean same = wanted.filter(each -> each == usual).isPresent();
+    return wanted.map(each -> same || (milder && each.atLeast(reported)) ? reported : each);
   }
 
   private static Optional<Severity> set(
       Map<String, Optional<Severity>> severities,
-      RuleInfo rule,
+      String code,
       Optional<Severity> otherwise,
       boolean enabled) {
-    Optional<Severity> own = severities.get(rule.id());
+    Optional<Severity> own = severities.get(code);
     if (own != null) {
       return own;
     }
@@ -76,6 +83,27 @@ public record RuleSettings(
       return Optional.empty();
     }
     return all != null ? all : otherwise;
+  }
+
+  /** Whether a rule's findings may count in any file; a rule that is off need not run. */
+  boolean wants(RuleInfo rule) {
+    return set(severities, rule.id(), Optional.of(rule.severity()), rule.enabled()).isPresent()
+        || overrides.stream()
+            .anyMatch(
+                each ->
+                    each.severities().getOrDefault(rule.id(), Optional.empty()).isPresent()
+                        || (rule.enabled()
+                            && each.severities().getOrDefault(ALL, Optional.empty()).isPresent()));
+  }
+
+  /** Findings that no rule made, such as those in settings files, as the user wants them. */
+  public List<Finding> applied(List<Finding> findings) {
+    List<Finding> wanted = new ArrayList<>();
+    for (Finding each : findings) {
+      severity(each.rule(), each.severity(), true, each.file().uri(), each.severity())
+          .ifPresent(severity -> wanted.add(each.with(severity)));
+    }
+    return wanted;
   }
 
   boolean allows(String owner, String method) {

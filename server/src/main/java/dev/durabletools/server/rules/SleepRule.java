@@ -1,6 +1,5 @@
 package dev.durabletools.server.rules;
 
-import dev.durabletools.server.model.ApiUse;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.primitives.Category;
 
@@ -13,8 +12,11 @@ import dev.durabletools.server.primitives.Category;
 public final class SleepRule implements Rule {
   @Override
   public void check(Project project, Findings findings) {
-    for (ApiUse use : project.primitives(Category.SLEEP)) {
-      findings.report(use, Message.of("DFJ0005", Uses.describe(use)), SleepFixes.of(use, project));
-    }
+    Findings.each(
+        project.primitives(Category.SLEEP),
+        use -> {
+          findings.report(
+              use, Message.of("DFJ0005", Uses.describe(use)), SleepFixes.of(use, project));
+        });
   }
 }

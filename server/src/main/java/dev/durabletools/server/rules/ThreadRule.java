@@ -22,14 +22,16 @@ import java.util.List;
 public final class ThreadRule implements Rule {
   @Override
   public void check(Project project, Findings findings) {
-    for (ApiUse use : project.primitives(Category.THREAD)) {
-      boolean durable = carriesContext(use.node(), project);
-      findings.report(
-          use,
-          durable ? Severity.ERROR : Severity.WARNING,
-          Message.of(durable ? "DFJ0007.context" : "DFJ0007", Uses.describe(use)),
-          fixes(use, project));
-    }
+    Findings.each(
+        project.primitives(Category.THREAD),
+        use -> {
+          boolean durable = carriesContext(use.node(), project);
+          findings.report(
+              use,
+              durable ? Severity.ERROR : Severity.WARNING,
+              Message.of(durable ? "DFJ0007.context" : "DFJ0007", Uses.describe(use)),
+              fixes(use, project));
+        });
   }
 
   /** Whether the work that is handed over, or the stream's steps, use the orchestration context. */

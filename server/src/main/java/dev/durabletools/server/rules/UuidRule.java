@@ -14,9 +14,11 @@ import java.util.List;
 public final class UuidRule implements Rule {
   @Override
   public void check(Project project, Findings findings) {
-    for (ApiUse use : project.primitives(Category.UUID)) {
-      findings.report(use, Message.of("DFJ0002", Uses.describe(use)), fixes(use, project));
-    }
+    Findings.each(
+        project.primitives(Category.UUID),
+        use -> {
+          findings.report(use, Message.of("DFJ0002", Uses.describe(use)), fixes(use, project));
+        });
   }
 
   private static List<Fix> fixes(ApiUse use, Project project) {

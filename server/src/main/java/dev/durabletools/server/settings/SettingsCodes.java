@@ -1,6 +1,7 @@
 package dev.durabletools.server.settings;
 
 import dev.durabletools.server.rules.Message;
+import java.util.Set;
 
 /** What can be wrong in settings files; the codes are part of the product's contract. */
 public final class SettingsCodes {
@@ -18,7 +19,26 @@ public final class SettingsCodes {
   public static final String DURABLE_DEPENDENCY = "pom-durable-dependency";
   public static final String FUNCTIONS_DEPENDENCY = "pom-functions-dependency";
 
+  private static final Set<String> ALL =
+      Set.of(
+          SYNTAX,
+          BUNDLE_MISSING,
+          BUNDLE_RANGE,
+          VERSION,
+          HUB_NAME,
+          UNKNOWN_KEY,
+          UNKNOWN_VALUE,
+          CONNECTION,
+          RUNTIME,
+          DURABLE_DEPENDENCY,
+          FUNCTIONS_DEPENDENCY);
+
   private SettingsCodes() {}
+
+  /** Every code there is. */
+  public static Set<String> all() {
+    return ALL;
+  }
 
   static Message message(String key, String... arguments) {
     return Message.from(BUNDLE, key, arguments);

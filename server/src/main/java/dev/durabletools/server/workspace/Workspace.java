@@ -2,6 +2,7 @@ package dev.durabletools.server.workspace;
 
 import dev.durabletools.server.features.Diagnosis;
 import dev.durabletools.server.features.RunFindings;
+import dev.durabletools.server.model.FailedAt;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.navigation.Wiring;
 import dev.durabletools.server.navigation.WiringReader;
@@ -276,8 +277,8 @@ public final class Workspace implements AutoCloseable {
                   wanted,
                   (rule, failure) -> complain("rule " + rule.info().id() + " failed", failure)));
       SettingsFiles settings = store.settings();
-      findings.addAll(SettingsCheck.check(settings, wired));
-      findings.addAll(RunFindings.of(divergences.shown(store::source)));
+      findings.addAll(wanted.applied(SettingsCheck.check(settings, wired)));
+      findings.addAll(wanted.applied(RunFindings.of(divergences.shown(store::source))));
       return new Snapshot(new Diagnosis(findings), open, wired, settings);
     } catch (RuntimeException | StackOverflowError failure) {
       complain("analysis failed", failure);
@@ -310,8 +311,11 @@ public final class Workspace implements AutoCloseable {
   /** Says each thing once: an analysis runs at every keystroke. */
   private void complain(String what, Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
-    String line = what + ": " + failure + (trace.length > 0 ? " at " + trace[0] : "");
-    if (complained.add(line)) {
+    String line =
+        what + ": " + FailedAt.describe(failure) + (trace.length > 0 ? " at " + trace[0] : "");
+    Throwable cause =
+        failure instanceof FailedAt && failure.getCause() != null ? failure.getCause() : failure;
+    if (complained.add(what + cause.getClass() + (trace.length > 0 ? trace[0] : ""))) {
       log.accept(line);
     }
   }

@@ -241,6 +241,27 @@ class CheckProcessTest {
     assertThat(result.err()).singleElement().asString().startsWith("durable: check: " + error);
   }
 
+  @Test
+  void checksOfSettingsFilesHaveSeverities() throws Exception {
+    write("my app/host.json", "{\"version\": \"1.0\"}");
+    write("my app/local.settings.json", "{\"Values\": {}}");
+    write("quiet.json", "{\"durable.diagnostics\": {\"severities\": {\"all\": \"off\"}}}");
+
+    assertThat(codes(check("my app")))
+        .containsExactly("warning host-version", "warning settings-runtime");
+    Result graver =
+        check("my app", "--rule", "host-version=error", "--rule", "settings-runtime=off");
+    assertThat(codes(graver)).containsExactly("error host-version");
+    assertThat(graver.code()).isEqualTo(1);
+    assertThat(check("my app", "--settings", "quiet.json").out()).isEmpty();
+  }
+
+  private static List<String> codes(Result result) {
+    return result.out().stream()
+        .map(line -> line.replaceFirst(".*:\\d+: (\\w+ [\\w-]+):.*", "$1"))
+        .toList();
+  }
+
   private Result check(String... args) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(

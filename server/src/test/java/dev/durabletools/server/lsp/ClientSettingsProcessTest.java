@@ -11,6 +11,7 @@ import org.eclipse.lsp4j.CodeLensWorkspaceCapabilities;
 import org.eclipse.lsp4j.DidChangeConfigurationCapabilities;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
+import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
 import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.InlayHintWorkspaceCapabilities;
@@ -66,7 +67,11 @@ class ClientSettingsProcessTest {
   }
 
   private List<String> found() throws Exception {
-    var params = new DocumentDiagnosticParams(shop.id("Helper.java"));
+    return found("Helper.java");
+  }
+
+  private List<String> found(String file) throws Exception {
+    var params = new DocumentDiagnosticParams(shop.id(file));
     return shop.client.get(shop.documents().diagnostic(params)).getLeft().getItems().stream()
         .map(each -> each.getSeverity() + " " + each.getCode().getLeft())
         .toList();
@@ -100,6 +105,51 @@ class ClientSettingsProcessTest {
 
     set(Map.of("durable", Map.of("diagnostics", Map.of("excluded", List.of("**/Helper.java")))));
     assertThat(found()).isEmpty();
+  }
+
+  @Test
+  void methodsCanBeAllowedAndDenied() throws Exception {
+    set(
+        Map.of(
+            "durable",
+            Map.of("diagnostics", Map.of("allow", List.of("java.lang.System.currentTimeMillis")))));
+    assertThat(found()).isEmpty();
+
+    set(
+        Map.of(
+            "durable",
+            Map.of("diagnostics", Map.of("deny", Map.of("com.example.Helper.stamp", "DFJ0008")))));
+    assertThat(found()).containsExactly("Warning DFJ0008", "Warning DFJ0001");
+  }
+
+  @Test
+  void whatIsOffByDefaultCanBeSwitchedOn() throws Exception {
+    String unknown = "com.example.Unknown.go();";
+    shop.client.open(
+        shop.file("Helper.java"),
+        shop.text("Helper.java").replace("return System", unknown + "return System"));
+    assertThat(found()).containsExactly("Warning DFJ0001");
+
+    set(Map.of("durable.diagnostics.DFJ9001.severity", "hint"));
+    assertThat(found()).containsExactly("Hint DFJ9001", "Warning DFJ0001");
+    shop.documents().didClose(new DidCloseTextDocumentParams(shop.id("Helper.java")));
+  }
+
+  @Test
+  void checksOfSettingsFilesFollowSettings() throws Exception {
+    Path host = shop.file("host.json");
+    shop.client.open(host, shop.text("host.json").replace("[4.*, 5.0.0)", "[3.*, 4.0.0)"));
+    assertThat(found("host.json")).containsExactly("Warning host-bundle-range");
+
+    set(Map.of("durable.diagnostics.host-bundle-range.severity", "error"));
+    assertThat(found("host.json")).containsExactly("Error host-bundle-range");
+
+    set(Map.of("durable", Map.of("diagnostics", Map.of("excluded", List.of("**/host.json")))));
+    assertThat(found("host.json")).isEmpty();
+
+    set(Map.of("durable.diagnostics", Map.of("severities", Map.of("host-bundle-range", "off"))));
+    assertThat(found("host.json")).isEmpty();
+    shop.documents().didClose(new DidCloseTextDocumentParams(shop.id("host.json")));
   }
 
   @Test

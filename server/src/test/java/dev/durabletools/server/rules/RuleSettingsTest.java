@@ -2,10 +2,14 @@ package dev.durabletools.server.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.durabletools.server.model.FailedAt;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.preferences.SettingsReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RuleSettingsTest {
@@ -73,7 +77,24 @@ class RuleSettingsTest {
   private static final class Throwing implements Rule {
     @Override
     public void check(Project project, Findings findings) {
-      throw new IllegalStateException("broken");
+      Findings.each(
+          project.uses(),
+          use -> {
+            throw new IllegalStateException("broken");
+          });
+    }
+  }
+
+  @RuleInfo(
+      id = "DFJ0000",
+      summary = "Throws",
+      severity = Severity.ERROR,
+      since = "0.1.0",
+      enabled = false)
+  private static final class Costly implements Rule {
+    @Override
+    public void check(Project project, Findings findings) {
+      throw new IllegalStateException("ran");
     }
   }
 
@@ -87,8 +108,35 @@ class RuleSettingsTest {
             rules,
             CLOCK.project(),
             RuleSettings.DEFAULT,
-            (rule, failure) -> broken.add(rule.info().id() + " " + failure.getMessage()));
-    assertThat(broken).containsExactly("DFJ0000 broken");
+            (rule, failure) -> broken.add(rule.info().id() + " " + FailedAt.describe(failure)));
+    assertThat(broken)
+        .containsExactly(
+            "DFJ0000 java.lang.IllegalStateException: broken, looking at"
+                + " file:///fixture/Example.java:11");
     assertThat(found).isEqualTo(CLOCK.findings());
+  }
+
+  @Test
+  void aRuleThatIsOffDoesNotRun() {
+    assertThat(ran(RuleSettings.DEFAULT)).isFalse();
+    assertThat(ran(RuleSettings.DEFAULT.with("DFJ0000", Optional.of(Severity.HINT)))).isTrue();
+    RuleSettings somewhere =
+        new RuleSettings(
+            Map.of(),
+            List.of(),
+            List.of(
+                new RuleSettings.InPaths(
+                    List.of(Glob.of("**/Other.java")),
+                    Map.of("DFJ0000", Optional.of(Severity.HINT)))),
+            Set.of(),
+            Map.of());
+    assertThat(ran(somewhere)).isTrue();
+  }
+
+  private static boolean ran(RuleSettings settings) {
+    List<Throwable> broken = new ArrayList<>();
+    RuleCatalog.check(
+        List.of(new Costly()), CLOCK.project(), settings, (rule, failure) -> broken.add(failure));
+    return !broken.isEmpty();
   }
 }
