@@ -30,7 +30,6 @@ public final class FailedAt extends RuntimeException {
 
   /** What failed in one line, with the place if that is known. */
   public static String describe(Throwable failure) {
-    return String.valueOf(
-        failure instanceof FailedAt ? failure.getMessage() : failure.toString());
+    return String.valueOf(failure instanceof FailedAt ? failure.getMessage() : failure.toString());
   }
 }

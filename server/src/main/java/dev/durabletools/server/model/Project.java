@@ -39,7 +39,7 @@ public final class Project {
     types = new Types(declarations, variables);
     methods = new Methods(declarations, variables, types);
     constants = new Constants(declarations, variables, types);
-    contexts = new Contexts(types, declarations);
+    contexts = new Contexts(declarations, variables, types);
     hierarchy = new Hierarchy(declarations, libraries);
     exceptions = new Exceptions(declarations, methods, types);
     FunctionFinder finder = new FunctionFinder(declarations, types, constants);

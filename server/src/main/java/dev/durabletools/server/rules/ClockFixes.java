@@ -11,31 +11,46 @@ import java.util.Optional;
 
 /** Turns clock reads into reads of the orchestration's own time, shaped to the type read. */
 final class ClockFixes {
+  private static final Passing.What NOW =
+      new Passing.What(
+          "java.time.Instant",
+          List.of("now", "currentInstant"),
+          "getCurrentInstant()",
+          Optional.of("now()"));
+
   private final ApiUse use;
   private final Project project;
   private final FixBuilder fix;
   private final String instant;
 
-  private ClockFixes(ApiUse use, Project project, String context) {
+  private ClockFixes(ApiUse use, Project project, FixBuilder fix, String instant) {
     this.use = use;
     this.project = project;
-    this.fix = new FixBuilder(use.node(), project.names());
-    this.instant = context + ".getCurrentInstant()";
+    this.fix = fix;
+    this.instant = instant;
   }
 
-  /** The fix if a context is in scope and the shape is known. */
+  /** The fix if a context, or the time it gives, can be had and the shape is known. */
   static List<Fix> of(ApiUse use, Project project) {
-    return project
-        .contexts()
-        .variableAt(use.node())
-        .flatMap(context -> new ClockFixes(use, project, context).build(context))
-        .map(List::of)
-        .orElse(List.of());
+    List<Fix> fixes =
+        ContextFixes.of(
+            use.node(),
+            project,
+            (fix, context) ->
+                new ClockFixes(use, project, fix, context + ".getCurrentInstant()").make(context));
+    return fixes.isEmpty() && !use.reference()
+        ? ContextFixes.passing(
+            NOW,
+            use.node(),
+            project,
+            (fix, now) -> new ClockFixes(use, project, fix, now).make(now))
+        : fixes;
   }
 
-  private Optional<Fix> build(String context) {
+  private Optional<Message> make(String context) {
     Optional<String> text = use.reference() ? reference(context) : replacement();
-    return text.map(each -> fix.replace(use.node(), each).build(Message.of("fix.clock", instant)));
+    text.ifPresent(each -> fix.replace(use.node(), each));
+    return text.map(each -> Message.of("fix.clock", instant));
   }
 
   private Optional<String> reference(String context) {

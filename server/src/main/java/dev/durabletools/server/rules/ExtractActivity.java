@@ -31,9 +31,7 @@ final class ExtractActivity {
    * @param verb first word of the activity's name
    */
   static Optional<Fix> of(ApiUse use, String verb, Project project) {
-    Optional<String> context = project.contexts().variableAt(use.node());
-    if (context.isEmpty()
-        || !(use.node() instanceof Expression expression)
+    if (!(use.node() instanceof Expression expression)
         || use.reference()
         || !project.exceptions().throwsNothing(use)
         || !project.exceptions().neverThrows(expression, expression, "java.lang.Exception")
@@ -50,33 +48,24 @@ final class ExtractActivity {
     TypeDeclaration<?> owner = TypeDeclarations.enclosing(expression).orElse(null);
     if (!plain
         || !(owner instanceof ClassOrInterfaceDeclaration declared)
-        || declared.isInterface()) {
+        || !FunctionClass.can(declared, project)) {
       return Optional.empty();
     }
-    return Optional.of(
-        build(expression, type, owner, context.get(), name(use, verb, project), project));
-  }
-
-  private static Fix build(
-      Expression expression,
-      TypeRef type,
-      TypeDeclaration<?> owner,
-      String context,
-      String name,
-      Project project) {
-    FixBuilder fix = new FixBuilder(expression, project.names());
-    Unit unit = Unit.of(expression);
-    String call =
-        context
-            + ".callActivity(\""
-            + name
-            + "\", "
-            + fix.type(type.boxed().name())
-            + ".class).await()";
-    String body = "return " + unit.text(expression) + ";";
-    fix.replace(expression, call);
-    insertActivity(fix, owner, name, fix.type(type.boxed().name()), "String", body, project);
-    return fix.build(Message.of("fix.extract", name));
+    String name = name(use, verb, project);
+    return ContextFixes.of(
+            expression,
+            project,
+            (fix, context) -> {
+              String boxed = fix.type(type.boxed().name());
+              fix.replace(
+                  expression,
+                  context + ".callActivity(\"" + name + "\", " + boxed + ".class).await()");
+              String body = "return " + Unit.of(expression).text(expression) + ";";
+              insertActivity(fix, owner, name, boxed, "String", body, project);
+              return Optional.of(Message.of("fix.extract", name));
+            })
+        .stream()
+        .findFirst();
   }
 
   /** Adds an activity's method after the last member of a class. */

@@ -15,47 +15,47 @@ import dev.durabletools.server.model.Unit;
 import dev.durabletools.server.text.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Guards a log line, or takes a logger that leaves replays out where the SDK has one. */
 final class LogFixes {
   private LogFixes() {}
 
   static List<Fix> of(ApiUse use, Project project) {
-    String context = project.contexts().variableAt(use.node()).orElse(null);
-    if (context == null
-        || !(use.node() instanceof MethodCallExpr call)
+    if (!(use.node() instanceof MethodCallExpr call)
         || !(call.getParentNode().orElse(null) instanceof ExpressionStmt statement)
         || !(statement.getParentNode().orElse(null) instanceof BlockStmt)
         || Effects.of(project).durable(statement)) {
       return List.of();
     }
-    List<Fix> fixes = new ArrayList<>();
-    fixes.add(guard(statement, context, project));
+    List<Fix> fixes =
+        new ArrayList<>(
+            ContextFixes.of(call, project, (fix, context) -> guard(statement, context, fix)));
     boolean offered = project.libraries().hasMethod(SdkTypes.CONTEXT, "createReplaySafeLogger");
     Expression logger = call.getScope().orElse(null);
     if (offered
         && (logger instanceof NameExpr || logger instanceof FieldAccessExpr)
         && use.owner().equals("java.util.logging.Logger")) {
-      String safe = context + ".createReplaySafeLogger(" + Unit.of(call).text(logger) + ")";
-      fixes.add(
-          new FixBuilder(call, project.names())
-              .replace(logger, safe)
-              .build(Message.of("fix.replaySafeLogger"))
-              .alternative());
+      ContextFixes.of(call, project, (fix, context) -> safe(logger, context, fix))
+          .forEach(each -> fixes.add(each.alternative()));
     }
     return fixes;
   }
 
-  private static Fix guard(Node statement, String context, Project project) {
+  private static Optional<Message> safe(Expression logger, String context, FixBuilder fix) {
+    fix.replace(logger, context + ".createReplaySafeLogger(" + Unit.of(logger).text(logger) + ")");
+    return Optional.of(Message.of("fix.replaySafeLogger"));
+  }
+
+  private static Optional<Message> guard(Node statement, String context, FixBuilder fix) {
     Unit unit = Unit.of(statement);
     SourceFile file = unit.source();
     String indent = file.indentAt(unit.range(statement).start());
     String step = indent.contains("\t") ? "\t" : indent.length() % 4 == 0 ? "    " : "  ";
     String line = FixBuilder.newLine(file) + indent;
     String text = unit.text(statement).replace(line, line + step);
-    return new FixBuilder(statement, project.names())
-        .replace(
-            statement, "if (!" + context + ".getIsReplaying()) {" + line + step + text + line + "}")
-        .build(Message.of("fix.guardLog", context + ".getIsReplaying()"));
+    fix.replace(
+        statement, "if (!" + context + ".getIsReplaying()) {" + line + step + text + line + "}");
+    return Optional.of(Message.of("fix.guardLog", context + ".getIsReplaying()"));
   }
 }

@@ -30,14 +30,17 @@ final class RandomFixes {
 
   static List<Fix> of(ApiUse use, Project project) {
     List<Fix> fixes = new ArrayList<>();
-    Optional<String> context = project.contexts().variableAt(use.node());
-    if (context.isPresent() && !use.reference()) {
-      FixBuilder fix = new FixBuilder(use.node(), project.names());
-      String seed = context.get() + ".newUUID().getMostSignificantBits()";
-      replacement(use, fix, seed)
-          .ifPresent(
-              text ->
-                  fixes.add(fix.replace(use.node(), text).build(Message.of("fix.random", seed))));
+    if (!use.reference()) {
+      fixes.addAll(
+          ContextFixes.of(
+              use.node(),
+              project,
+              (fix, context) -> {
+                String seed = context + ".newUUID().getMostSignificantBits()";
+                Optional<String> text = replacement(use, fix, seed);
+                text.ifPresent(each -> fix.replace(use.node(), each));
+                return text.map(each -> Message.of("fix.random", seed));
+              }));
     }
     if (fixes.isEmpty()) {
       ExtractActivity.of(use, "Draw", project).ifPresent(fixes::add);

@@ -26,29 +26,28 @@ final class SleepFixes {
   private final Unit unit;
   private final FixBuilder fix;
 
-  private SleepFixes(MethodCallExpr call, Project project) {
+  private SleepFixes(MethodCallExpr call, Project project, FixBuilder fix) {
     this.call = call;
     this.project = project;
     this.unit = Unit.of(call);
-    this.fix = new FixBuilder(call, project.names());
+    this.fix = fix;
   }
 
   static List<Fix> of(ApiUse use, Project project) {
-    Optional<String> context = project.contexts().variableAt(use.node());
-    if (context.isEmpty() || !(use.node() instanceof MethodCallExpr call)) {
-      return List.of();
-    }
-    return new SleepFixes(call, project).build(use, context.get()).map(List::of).orElse(List.of());
+    return use.node() instanceof MethodCallExpr call
+        ? ContextFixes.of(
+            call, project, (fix, context) -> new SleepFixes(call, project, fix).make(use, context))
+        : List.of();
   }
 
-  private Optional<Fix> build(ApiUse use, String context) {
+  private Optional<Message> make(ApiUse use, String context) {
     Optional<String> duration = duration(use);
     if (duration.isEmpty()) {
       return Optional.empty();
     }
     String timer = context + ".createTimer(" + duration.get() + ").await()";
     Message title = Message.of("fix.sleep", context + ".createTimer");
-    return replaceCall(timer) ? Optional.of(fix.build(title)) : Optional.empty();
+    return replaceCall(timer) ? Optional.of(title) : Optional.empty();
   }
 
   private Optional<String> duration(ApiUse use) {

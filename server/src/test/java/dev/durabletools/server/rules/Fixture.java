@@ -111,7 +111,7 @@ record Fixture(Path path, String text) {
 
   private Project project(String source) {
     SourceFile file = new SourceFile("file:///fixture/" + path.getFileName(), source);
-    return new Project(new One(new SourceParser().parse(file)));
+    return new Project(new Some(List.of(new SourceParser().parse(file))));
   }
 
   /** What is off is on in its own fixtures. */
@@ -147,25 +147,22 @@ record Fixture(Path path, String text) {
     return message.in(Locale.ENGLISH);
   }
 
-  /** A project of one unit. */
-  private record One(Unit unit) implements Sources {
-    @Override
-    public Collection<Unit> units() {
-      return List.of(unit);
-    }
-
+  /** Units and nothing else. */
+  record Some(List<Unit> units) implements Sources {
     @Override
     public Optional<Unit> declaring(String qualifiedName) {
-      return Optional.of(unit).filter(each -> each.types().containsKey(qualifiedName));
+      return units.stream().filter(each -> each.types().containsKey(qualifiedName)).findFirst();
     }
 
     @Override
     public Collection<Unit> extending(String simpleName) {
+      return units.stream().filter(each -> names(each, simpleName)).toList();
+    }
+
+    private static boolean names(Unit unit, String supertype) {
       return unit.types().values().stream()
-              .flatMap(type -> TypeDeclarations.supertypes(type).stream())
-              .anyMatch(type -> type.getNameAsString().equals(simpleName))
-          ? List.of(unit)
-          : List.of();
+          .flatMap(type -> TypeDeclarations.supertypes(type).stream())
+          .anyMatch(type -> type.getNameAsString().equals(supertype));
     }
   }
 }
