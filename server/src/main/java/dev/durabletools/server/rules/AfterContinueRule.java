@@ -21,6 +21,7 @@ import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.ReachedBody;
 import dev.durabletools.server.model.Unit;
 import dev.durabletools.server.text.TextRange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,7 +65,7 @@ public final class AfterContinueRule implements Rule {
               Severity.WARNING,
               Message.of("DFJ1005"),
               Findings.path(body.path()),
-              fix(statements.get(i), dead, project).map(List::of).orElse(List.of()));
+              fixes(statements.get(i), dead, project));
         }
         return;
       }
@@ -122,8 +123,38 @@ public final class AfterContinueRule implements Rule {
     return call.getNameAsString().equals("await") || call.getNameAsString().startsWith("call");
   }
 
+  private static List<Fix> fixes(Statement before, List<Statement> dead, Project project) {
+    List<Fix> fixes = new ArrayList<>();
+    delete(before, dead, project).ifPresent(fixes::add);
+    move(before, dead, project).map(Fix::alternative).ifPresent(fixes::add);
+    return fixes;
+  }
+
+  /** Moves plain statements before the call that they were meant to follow. */
+  private static Optional<Fix> move(Statement before, List<Statement> dead, Project project) {
+    List<Statement> moved = dead.stream().filter(each -> !(each instanceof ReturnStmt)).toList();
+    boolean plain =
+        !moved.isEmpty()
+            && moved.size() >= dead.size() - 1
+            && moved.stream().allMatch(ExpressionStmt.class::isInstance)
+            && (moved.size() == dead.size() || harmless(dead.get(dead.size() - 1)));
+    if (!plain || !(before instanceof ExpressionStmt)) {
+      return Optional.empty();
+    }
+    Unit unit = Unit.of(before);
+    int start = unit.range(before).start();
+    int end = unit.range(moved.get(moved.size() - 1)).end();
+    String text = unit.source().text();
+    String line = FixBuilder.newLine(unit.source()) + unit.source().indentAt(start);
+    String later = text.substring(unit.range(moved.get(0)).start(), end);
+    return Optional.of(
+        new FixBuilder(before, project.names())
+            .replace(new TextRange(start, end), later + line + unit.text(before))
+            .build(Message.of("fix.moveBefore", "continueAsNew")));
+  }
+
   /** Deletes the dead code but for the return that the compiler wants. */
-  private static Optional<Fix> fix(Statement before, List<Statement> dead, Project project) {
+  private static Optional<Fix> delete(Statement before, List<Statement> dead, Project project) {
     Unit unit = Unit.of(before);
     Statement last = dead.get(dead.size() - 1);
     boolean keeps = harmless(last);

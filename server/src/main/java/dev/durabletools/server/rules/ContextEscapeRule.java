@@ -34,18 +34,19 @@ public final class ContextEscapeRule implements Rule {
                 KeptContext.keeper(node, calls).filter(it -> isStatic(it, project)).orElse(null);
             if (target != null) {
               Node at = node instanceof MethodCallExpr call ? call.getName() : target;
-              report(at, "DFJ1009", body, findings);
+              report(at, "DFJ1009", body, EscapeFixes.of(node, project), findings);
             } else if (node instanceof ObjectCreationExpr creation
                 && creation.getArguments().stream().anyMatch(calls::context)
                 && toThread(creation, project)) {
-              report(creation.getType().getName(), "DFJ1009.thread", body, findings);
+              report(creation.getType().getName(), "DFJ1009.thread", body, List.of(), findings);
             }
           });
     }
   }
 
-  private static void report(Node at, String key, ReachedBody body, Findings findings) {
-    findings.report(at, Severity.ERROR, Message.of(key), Findings.path(body.path()), List.of());
+  private static void report(
+      Node at, String key, ReachedBody body, List<Fix> fixes, Findings findings) {
+    findings.report(at, Severity.ERROR, Message.of(key), Findings.path(body.path()), fixes);
   }
 
   private static boolean isStatic(Expression target, Project project) {

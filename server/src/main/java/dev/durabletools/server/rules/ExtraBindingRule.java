@@ -24,7 +24,7 @@ public final class ExtraBindingRule implements Rule {
         method.getParameters().forEach(each -> check(each, method, project, findings));
         method.getAnnotations().stream()
             .filter(each -> Bindings.binding(each, project))
-            .forEach(each -> report(each, each, List.of(), findings));
+            .forEach(each -> report(each, each, List.of(remove(each, project)), findings));
       }
     }
   }
@@ -54,6 +54,20 @@ public final class ExtraBindingRule implements Rule {
         Message.of("DFJ2002", "@" + annotation.getName().getIdentifier()),
         List.of(),
         fixes);
+  }
+
+  /** An output binding on the method takes nothing along. */
+  private static Fix remove(AnnotationExpr annotation, Project project) {
+    Unit unit = Unit.of(annotation);
+    TextRange range = unit.range(annotation);
+    String text = unit.source().text();
+    int end = range.end();
+    while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    return new FixBuilder(annotation, project.names())
+        .replace(new TextRange(range.start(), end), "")
+        .build(Message.of("fix.removeAnnotation", "@" + annotation.getNameAsString()));
   }
 
   private static Fix remove(Parameter parameter, MethodDeclaration method, Project project) {

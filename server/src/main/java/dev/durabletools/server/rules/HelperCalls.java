@@ -12,6 +12,7 @@ import dev.durabletools.server.flow.Callers;
 import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.TypeDeclarations;
+import dev.durabletools.server.model.TypeRef;
 import dev.durabletools.server.model.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +38,12 @@ final class HelperCalls {
   /**
    * Whether one more parameter changes nothing but calls.
    *
+   * @param type the parameter's
    * @param first whether it becomes the first parameter, not the last
    */
-  boolean open(boolean first) {
-    return method.getParentNode().orElse(null) instanceof TypeDeclaration<?> type
-        && !(type instanceof ClassOrInterfaceDeclaration declared && declared.isInterface())
+  boolean open(String type, boolean first) {
+    return method.getParentNode().orElse(null) instanceof TypeDeclaration<?> owner
+        && !(owner instanceof ClassOrInterfaceDeclaration declared && declared.isInterface())
         && method.getBody().isPresent()
         && unit.whole()
         && method.getReceiverParameter().isEmpty()
@@ -52,17 +54,26 @@ final class HelperCalls {
             .flatMap(each -> each.getAnnotations().stream())
             .allMatch(each -> HARMLESS.contains(each.getName().getIdentifier()))
         && !Callers.of(project).isRoot(method)
-        && alone(type)
-        && (method.isPrivate() || method.isStatic() || overridesNothing(type));
+        && alone(owner, type, first)
+        && (method.isPrivate() || method.isStatic() || overridesNothing(owner));
   }
 
-  /** Whether no other method has the name with that many parameters, or one more. */
-  private boolean alone(TypeDeclaration<?> type) {
-    int now = method.getParameters().size();
-    return project.declarations().lineage(type).stream()
+  /** Whether no other method of the name can be meant by a call with one more argument. */
+  private boolean alone(TypeDeclaration<?> owner, String type, boolean first) {
+    return project.declarations().lineage(owner).stream()
         .flatMap(each -> each.getMethodsByName(method.getNameAsString()).stream())
         .filter(each -> !Nodes.same(each, method))
-        .noneMatch(each -> each.getParameters().size() == now + 1 || varies(each));
+        .noneMatch(each -> varies(each) || takes(each, type, first));
+  }
+
+  private boolean takes(MethodDeclaration other, String type, boolean first) {
+    int count = method.getParameters().size() + 1;
+    if (other.getParameters().size() != count) {
+      return false;
+    }
+    TypeRef there = project.types().ofVariable(other.getParameter(first ? 0 : count - 1));
+    boolean never = there.primitive() || there.equals(TypeRef.STRING) || there.dimensions() > 0;
+    return !never || there.is(type);
   }
 
   private static boolean varies(CallableDeclaration<?> callable) {

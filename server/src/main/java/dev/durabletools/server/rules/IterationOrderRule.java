@@ -84,6 +84,6 @@ public final class IterationOrderRule implements Rule {
         unstable ? Severity.WARNING : Severity.INFORMATION,
         Message.of(unstable ? "DFJ0010" : "DFJ0010.hashed", collection.toString()),
         Findings.path(body.path()),
-        OrderFixes.of(collection, project));
+        OrderFixes.of(collection, anchor, project));
   }
 }

@@ -101,7 +101,7 @@ final class Passing {
       return true;
     }
     HelperCalls calls = new HelperCalls(method, project);
-    if (depth > MAX_DEPTH || !calls.open(what.leads())) {
+    if (depth > MAX_DEPTH || !calls.open(what.type(), what.leads())) {
       return false;
     }
     opened.put(method, free(method));

@@ -35,7 +35,8 @@ final class Schema {
       failure BLOB)
     """,
     // In order of arrival, a row an episode: writes stay at the end of the file.
-    "CREATE TABLE history (seq INTEGER PRIMARY KEY, instance INTEGER NOT NULL, events BLOB NOT NULL)",
+    "CREATE TABLE history (seq INTEGER PRIMARY KEY, instance INTEGER NOT NULL, events BLOB NOT"
+        + " NULL)",
     "CREATE INDEX history_of_instance ON history (instance)",
     """
     CREATE TABLE inbox (
