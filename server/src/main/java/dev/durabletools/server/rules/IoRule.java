@@ -100,6 +100,9 @@ public final class IoRule implements Rule {
   }
 
   private static List<Fix> fixes(ApiUse use, Project project) {
-    return ExtractActivity.of(use, "Do", project).map(List::of).orElse(List.of());
+    List<Fix> http = CallHttpFixes.of(use, project);
+    return http.isEmpty()
+        ? ExtractActivity.of(use, "Do", project).map(List::of).orElse(List.of())
+        : http;
   }
 }

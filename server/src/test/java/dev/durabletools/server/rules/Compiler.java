@@ -21,6 +21,19 @@ public final class Compiler {
   private Compiler() {}
 
   public static List<String> errors(String className, String source) {
+    return errors(java.util.Map.of(), "com.example." + className, source);
+  }
+
+  /**
+   * Compiles a source beside others.
+   *
+   * @param others texts by qualified name; they come before what the jars hold
+   */
+  static List<String> errors(
+      java.util.Map<String, String> others, String qualifiedName, String source) {
+    List<JavaFileObject> all = new java.util.ArrayList<>();
+    all.add(Text.of(qualifiedName, source));
+    others.forEach((name, text) -> all.add(Text.of(name, text)));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
     try {
@@ -32,7 +45,7 @@ public final class Compiler {
               problems,
               List.of("-proc:none", "-cp", classPath(), "-d", output.toString()),
               null,
-              List.of(new Text(className, source)))
+              all)
           .call();
       try (Stream<Path> files = Files.walk(output)) {
         files.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
@@ -110,6 +123,15 @@ public final class Compiler {
     Text(String className, String text) {
       super(URI.create("string:///com/example/" + className + ".java"), Kind.SOURCE);
       this.text = text;
+    }
+
+    private Text(URI uri, String text) {
+      super(uri, Kind.SOURCE);
+      this.text = text;
+    }
+
+    static Text of(String qualifiedName, String text) {
+      return new Text(URI.create("string:///" + qualifiedName.replace('.', '/') + ".java"), text);
     }
 
     @Override
