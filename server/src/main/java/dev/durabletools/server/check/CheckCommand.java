@@ -95,7 +95,9 @@ public final class CheckCommand {
     findings.addAll(
         options
             .settings()
-            .applied(SettingsCheck.check(store.settings(), new WiringReader().read(project))));
+            .applied(
+                SettingsCheck.check(
+                    store.settings(), new WiringReader().read(project), store.pomDependencies())));
     for (Path file : store.unreadable()) {
       err.println("durable: check: " + file + " cannot be read; it was left out");
     }

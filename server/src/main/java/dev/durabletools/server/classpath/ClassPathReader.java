@@ -8,6 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -56,6 +57,22 @@ public final class ClassPathReader {
       }
     }
     return files;
+  }
+
+  /**
+   * The ids of all artifacts that a pom brings.
+   *
+   * @param folders whose modules may depend on each other
+   * @return empty if a parent or a dependency cannot be read
+   */
+  public Optional<Set<String>> artifacts(List<Path> folders, Path pom) {
+    MavenProjects maven = new MavenProjects(repository);
+    for (Path folder : folders) {
+      for (Path each : buildFolders(folder)) {
+        maven.modules(each).forEach(maven::add);
+      }
+    }
+    return maven.artifacts(pom);
   }
 
   /** Folders with a build file, not deep: sources have none. */

@@ -68,6 +68,33 @@ final class MavenProjects {
     resolve(root, into);
   }
 
+  /** The ids of all artifacts that a project brings; empty if some of it cannot be read. */
+  Optional<Set<String>> artifacts(Path pom) {
+    EffectivePom root = effective(pom).orElse(null);
+    ClassPathFiles files = new ClassPathFiles();
+    if (root == null || !wholeLineage(pom)) {
+      return Optional.empty();
+    }
+    Set<String> ids = resolve(root, files);
+    return files.missing().isEmpty() ? Optional.of(ids) : Optional.empty();
+  }
+
+  /** Whether each parent can be read. */
+  private boolean wholeLineage(Path file) {
+    Path at = file;
+    for (int i = 0; i < 20 && at != null; i++) {
+      PomFile pom = PomFile.read(at).orElse(null);
+      if (pom == null) {
+        return false;
+      }
+      if (pom.parent().isEmpty()) {
+        return true;
+      }
+      at = parent(pom, at);
+    }
+    return false;
+  }
+
   /** Collects what a list of dependencies brings, imported boms among them. */
   void resolve(List<Dependency> written, ClassPathFiles into) {
     List<Dependency> boms = written.stream().filter(each -> each.scope().equals("import")).toList();
@@ -85,8 +112,10 @@ final class MavenProjects {
     resolve(EffectivePom.of(List.of(pom), this::effective), into);
   }
 
-  private void resolve(EffectivePom root, ClassPathFiles into) {
+  /** Gives the ids of what was met. */
+  private Set<String> resolve(EffectivePom root, ClassPathFiles into) {
     Set<String> seen = new HashSet<>();
+    Set<String> ids = new HashSet<>();
     Deque<Open> open = new ArrayDeque<>();
     for (Dependency each : root.dependencies()) {
       if (COMPILED.contains(each.scope())) {
@@ -97,9 +126,11 @@ final class MavenProjects {
       Open next = open.poll();
       Artifact artifact = next.dependency().artifact();
       if (seen.add(artifact.key())) {
+        ids.add(artifact.name());
         expand(next, root, into).forEach(open::add);
       }
     }
+    return ids;
   }
 
   private List<Open> expand(Open next, EffectivePom root, ClassPathFiles into) {

@@ -55,7 +55,7 @@ final class Passing {
   private final Project project;
   private final What what;
   private final Map<String, FixBuilder> fixes = new LinkedHashMap<>();
-  private final Map<Node, String> opened = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, String> opened = new IdentityHashMap<>();
 
   Passing(What what, Project project) {
     this.what = what;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,20 +25,22 @@ final class PomCheck {
   private final SourceFile file;
   private final SettingsFiles files;
   private final Wiring wiring;
+  private final PomDependencies dependencies;
   private final SettingsFindings findings;
   private final String text;
 
-  PomCheck(SourceFile file, SettingsFiles files, Wiring wiring) {
+  PomCheck(SourceFile file, SettingsFiles files, Wiring wiring, PomDependencies dependencies) {
     this.file = file;
     this.files = files;
     this.wiring = wiring;
+    this.dependencies = dependencies;
     this.findings = new SettingsFindings(file);
     this.text = PomText.withoutComments(file.text());
   }
 
   List<Finding> findings() {
     Matcher opening = OPENING.matcher(text);
-    if (!opening.find() || !allKnown()) {
+    if (!opening.find()) {
       return List.of();
     }
     List<FunctionFact> own =
@@ -57,7 +60,26 @@ final class PomCheck {
     return findings.found();
   }
 
-  /** What a parent elsewhere brings cannot be told. */
+  /**
+   * Whether this pom brings an artifact, as far as can be told: by itself, by what it inherits and
+   * depends on, or, if nobody knows that, by a text that names it.
+   */
+  private boolean brings(String artifact) {
+    boolean itself =
+        ARTIFACT
+            .matcher(PomText.ownDependencies(text))
+            .results()
+            .anyMatch(each -> each.group(1).contains(artifact));
+    if (itself) {
+      return true;
+    }
+    Optional<Set<String>> known = dependencies.of(file);
+    return known.isPresent()
+        ? known.get().stream().anyMatch(each -> each.contains(artifact))
+        : !allKnown() || named(artifact);
+  }
+
+  /** What a parent elsewhere brings cannot be told from texts. */
   private boolean allKnown() {
     return !text.contains("<parent>") || !parents().isEmpty();
   }
@@ -82,18 +104,18 @@ final class PomCheck {
   }
 
   /** Whether this pom, one above it or a module it depends on names an artifact. */
-  private boolean brings(String artifact) {
+  private boolean named(String artifact) {
     List<String> texts = new ArrayList<>(List.of(text));
     parents().forEach(each -> texts.add(PomText.withoutComments(each.text())));
-    List<String> named = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
     Matcher each = ARTIFACT.matcher(text);
     while (each.find()) {
-      named.add(each.group(1));
+      ids.add(each.group(1));
     }
     for (SourceFile other : files.files()) {
       if (other.fileName().equals("pom.xml") && !other.equals(file)) {
         String otherText = PomText.withoutComments(other.text());
-        if (PomText.artifactId(otherText).map(named::contains).orElse(false)) {
+        if (PomText.artifactId(otherText).map(ids::contains).orElse(false)) {
           texts.add(otherText);
         }
       }

@@ -39,6 +39,11 @@ final class PomText {
     return result.toString();
   }
 
+  /** A text without what only manages versions, builds, or is not the project's own. */
+  static String ownDependencies(String text) {
+    return blank(blank(text, NESTED), PARENT);
+  }
+
   /** The project's own artifact id. */
   static Optional<String> artifactId(String text) {
     Matcher id = ID.matcher(blank(text, PARENT));

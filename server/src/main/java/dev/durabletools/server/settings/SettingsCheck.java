@@ -11,7 +11,8 @@ public final class SettingsCheck {
   private SettingsCheck() {}
 
   /** The findings in all files, in the order of the files and of their places. */
-  public static List<Finding> check(SettingsFiles files, Wiring wiring) {
+  public static List<Finding> check(
+      SettingsFiles files, Wiring wiring, PomDependencies dependencies) {
     List<Finding> findings = new ArrayList<>();
     JavaApps apps = new JavaApps(files, wiring);
     for (SourceFile file : files.files()) {
@@ -26,7 +27,8 @@ public final class SettingsCheck {
             findings.addAll(new LocalSettingsCheck(file).findings());
           }
         }
-        case "pom.xml" -> findings.addAll(new PomCheck(file, files, wiring).findings());
+        case "pom.xml" ->
+            findings.addAll(new PomCheck(file, files, wiring, dependencies).findings());
         default -> {
           // Only names functions; they are not checked.
         }

@@ -8,7 +8,11 @@ import dev.durabletools.server.classpath.LocalRepository;
 import dev.durabletools.server.model.Libraries;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,7 @@ final class ClassPaths {
   private List<String> missing = List.of();
   private Libraries libraries = Libraries.NONE;
   private boolean stale;
+  private final Map<Path, Optional<Set<String>>> brought = new HashMap<>();
 
   void add(Path folder) {
     folders.add(folder);
@@ -37,12 +42,18 @@ final class ClassPaths {
 
   void buildFileChanged() {
     stale = true;
+    brought.clear();
   }
 
   /** Uses just these jars and folders; build files are not read any more. */
   void use(List<Path> classPath) {
     given = List.copyOf(classPath);
     stale = true;
+  }
+
+  /** The ids of the artifacts that a pom brings; empty if that cannot be told. */
+  Optional<Set<String>> brought(Path pom) {
+    return brought.computeIfAbsent(pom, each -> reader.artifacts(folders, each));
   }
 
   Libraries libraries() {

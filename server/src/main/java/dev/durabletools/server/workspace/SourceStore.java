@@ -6,6 +6,7 @@ import dev.durabletools.server.model.Libraries;
 import dev.durabletools.server.model.SourceParser;
 import dev.durabletools.server.model.Sources;
 import dev.durabletools.server.model.Unit;
+import dev.durabletools.server.settings.PomDependencies;
 import dev.durabletools.server.settings.SettingsFiles;
 import dev.durabletools.server.text.SourceFile;
 import java.io.IOException;
@@ -265,6 +266,11 @@ public final class SourceStore implements Sources {
   /** The settings files of all folders. */
   public SettingsFiles settings() {
     return settings.all();
+  }
+
+  /** What the poms on disk bring. */
+  public PomDependencies pomDependencies() {
+    return pom -> Uris.path(pom.uri()).flatMap(classPaths::brought);
   }
 
   /** Replaces the open settings files. */

@@ -277,7 +277,8 @@ public final class Workspace implements AutoCloseable {
                   wanted,
                   (rule, failure) -> complain("rule " + rule.info().id() + " failed", failure)));
       SettingsFiles settings = store.settings();
-      findings.addAll(wanted.applied(SettingsCheck.check(settings, wired)));
+      findings.addAll(
+          wanted.applied(SettingsCheck.check(settings, wired, store.pomDependencies())));
       findings.addAll(wanted.applied(RunFindings.of(divergences.shown(store::source))));
       return new Snapshot(new Diagnosis(findings), open, wired, settings);
     } catch (RuntimeException | StackOverflowError failure) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,12 +41,12 @@ class ClassPathReaderTest {
 
   private static String pom(String group, String name, String version, String more) {
     return """
-        <?xml version="1.0"?>
-        <project xmlns="http://maven.apache.org/POM/4.0.0">
-          <groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version>
-          %s
-        </project>
-        """
+    <?xml version="1.0"?>
+    <project xmlns="http://maven.apache.org/POM/4.0.0">
+      <groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version>
+      %s
+    </project>
+    """
         .formatted(group, name, version, more);
   }
 
@@ -225,5 +227,35 @@ class ClassPathReaderTest {
     Files.writeString(app.resolve("build.gradle"), "dependencies { implementation 'org.g:g:1' }");
 
     assertThat(jars()).containsExactly("g-1.jar");
+  }
+
+  private Optional<Set<String>> artifacts() {
+    LocalRepository repository =
+        new LocalRepository(folder.resolve("m2"), folder.resolve("gradle"));
+    return new ClassPathReader(repository).artifacts(List.of(app), app.resolve("pom.xml"));
+  }
+
+  @Test
+  void aPomBringsWhatItsParentAndItsDependenciesBring() throws IOException {
+    library("org.p", "parent", "1", dependency("org.a", "a", "1.0", ""));
+    app(
+        "<parent><groupId>org.p</groupId><artifactId>parent</artifactId><version>1</version></parent>");
+    assertThat(artifacts()).hasValueSatisfying(ids -> assertThat(ids).contains("a", "b", "c"));
+
+    app(
+        "<dependencyManagement><dependencies>"
+            + dependency("org.a", "a", "1.0", "")
+            + "</dependencies></dependencyManagement>");
+    assertThat(artifacts()).hasValueSatisfying(ids -> assertThat(ids).isEmpty());
+  }
+
+  @Test
+  void nobodyKnowsWhatAMissingParentOrJarBrings() throws IOException {
+    app(
+        "<parent><groupId>org.p</groupId><artifactId>none</artifactId><version>1</version></parent>");
+    assertThat(artifacts()).isEmpty();
+
+    app("<dependencies>" + dependency("org.none", "none", "1.0", "") + "</dependencies>");
+    assertThat(artifacts()).isEmpty();
   }
 }

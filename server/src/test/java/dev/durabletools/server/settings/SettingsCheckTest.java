@@ -7,6 +7,8 @@ import dev.durabletools.server.rules.Fix;
 import dev.durabletools.server.text.TextEdit;
 import dev.durabletools.server.workspace.Snapshot;
 import dev.durabletools.server.workspace.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Each thing that can be wrong in the settings files of an app, and what its fix leaves. */
 class SettingsCheckTest {
@@ -232,6 +235,45 @@ class SettingsCheckTest {
               </dependencies>
             </project>
             """);
+  }
+
+  @Test
+  void whatAPomReallyBringsCounts(@TempDir Path folder) throws Exception {
+    String inherits =
+        "<project><parent><groupId>g</groupId><artifactId>above</artifactId><version>1</version>"
+            + "</parent><artifactId>shop</artifactId></project>";
+    Path app = Files.createDirectories(folder.resolve("shop"));
+    Files.writeString(app.resolve("pom.xml"), inherits);
+    Files.writeString(app.resolve("Order.java"), ORCHESTRATOR);
+    String managed =
+        POM.replace(
+            "<artifactId>shop", "<groupId>g</groupId><version>1</version><artifactId>above");
+    managed =
+        managed
+            .replace("<dependencies>", "<dependencyManagement><dependencies>")
+            .replace("</dependencies>", "</dependencies></dependencyManagement>");
+    Files.writeString(folder.resolve("pom.xml"), managed);
+    assertThat(codes(folder))
+        .as("a managed version is no dependency")
+        .containsExactlyInAnyOrder(
+            SettingsCodes.DURABLE_DEPENDENCY, SettingsCodes.FUNCTIONS_DEPENDENCY);
+
+    Files.writeString(
+        folder.resolve("pom.xml"),
+        POM.replace(
+            "<artifactId>shop", "<groupId>g</groupId><version>1</version><artifactId>above"));
+    assertThat(codes(folder)).isEmpty();
+  }
+
+  private static List<String> codes(Path folder) throws Exception {
+    try (Workspace workspace = new Workspace(snapshot -> {}, line -> {})) {
+      workspace.addFolder(folder);
+      Snapshot snapshot = workspace.current().get(60, TimeUnit.SECONDS);
+      return snapshot.diagnosis().files().stream()
+          .flatMap(each -> snapshot.diagnosis().in(each).stream())
+          .map(Finding::rule)
+          .toList();
+    }
   }
 
   @Test

@@ -70,7 +70,8 @@ public final class Orchestrations {
         reason =
             "durabletask-client "
                 + (version == null ? "" : version + " ")
-                + "is not known to this worker: orchestrators replay at every await, none is parked ("
+                + "is not known to this worker: orchestrators replay at every await, none is parked"
+                + " ("
                 + e
                 + ")";
       }

@@ -129,8 +129,9 @@ final class UnwindGuard {
     execution.divergences().unwinding();
     replayFromNow(
         execution,
-        "its code sees the unwinding of an await (catch, finally, thenApply or a lock around it), so"
-            + " Azure answers differently than a parked thread; it runs in replay mode from now on");
+        "its code sees the unwinding of an await (catch, finally, thenApply or a lock around it),"
+            + " so Azure answers differently than a parked thread; it runs in replay mode from now"
+            + " on");
     return verdict;
   }
 

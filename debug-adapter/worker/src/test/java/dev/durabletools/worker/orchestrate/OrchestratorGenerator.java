@@ -38,8 +38,9 @@ final class OrchestratorGenerator {
             + name
             + "\")\n  public String "
             + name
-            + "(@DurableOrchestrationTrigger(name = \"ctx\")"
-            + " TaskOrchestrationContext ctx) {\n    String s = \"\";\n    String in = ctx.getInput(String.class);\n"
+            + "(@DurableOrchestrationTrigger(name = \"ctx\") TaskOrchestrationContext ctx) {\n"
+            + "    String s = \"\";\n"
+            + "    String in = ctx.getInput(String.class);\n"
             + "    int n = in == null ? 0 : Integer.parseInt(in);\n"
             + code;
     if (again) {
@@ -51,7 +52,9 @@ final class OrchestratorGenerator {
     }
     if (random.nextInt(10) == 0) {
       body +=
-          "    if (s.length() > 12) {\n      throw new IllegalStateException(\"end \" + s);\n    }\n";
+          "    if (s.length() > 12) {\n"
+              + "      throw new IllegalStateException(\"end \" + s);\n"
+              + "    }\n";
     }
     return body + "    return s + n;\n  }\n\n";
   }
@@ -108,7 +111,8 @@ final class OrchestratorGenerator {
                   + random.nextInt(4)
                   + "\", java.time.Duration.ofMillis("
                   + random.nextInt(15)
-                  + "), String.class).await(); } catch (TaskCanceledException e) { s += \"timeout\"; }");
+                  + "), String.class).await(); } catch (TaskCanceledException e) { s +="
+                  + " \"timeout\"; }");
       case 8 ->
           line(
               "s = s + ctx.callSubOrchestrator(\"Child\", \""
@@ -118,8 +122,8 @@ final class OrchestratorGenerator {
           line(
               "try { s += ctx.callActivity(\"Fail\", "
                   + text(v)
-                  + ", String.class).await(); }"
-                  + " catch (TaskFailedException e) { s += e.getErrorDetails().getErrorMessage(); }");
+                  + ", String.class).await(); } catch (TaskFailedException e) { s +="
+                  + " e.getErrorDetails().getErrorMessage(); }");
       case 10 ->
           line(
               "try { s += ctx.callActivity(\"Flaky\", "
@@ -128,14 +132,16 @@ final class OrchestratorGenerator {
                   + (2 + random.nextInt(3))
                   + ", java.time.Duration.ofMillis("
                   + (1 + random.nextInt(4))
-                  + "))), String.class).await(); } catch (TaskFailedException e) { s += \"gaveup\"; }");
+                  + "))), String.class).await(); } catch (TaskFailedException e) { s += \"gaveup\";"
+                  + " }");
       case 17 ->
           line(
               "try { s += ctx.callActivity(\"Flaky\", "
                   + text(v)
                   + ", new TaskOptions(retry -> retry.getLastAttemptNumber() < "
                   + (1 + random.nextInt(4))
-                  + "), String.class).await(); } catch (TaskFailedException e) { s += \"refused\"; }");
+                  + "), String.class).await(); } catch (TaskFailedException e) { s += \"refused\";"
+                  + " }");
       case 11 ->
           line(
               random.nextBoolean()
@@ -179,7 +185,8 @@ final class OrchestratorGenerator {
     }
     return sdk == Sdks.V1_0_0
         ? "s = s + ctx.getCurrentInstant().toEpochMilli() % 7;"
-        : "s = s + ctx.callActivity(\"Echo\", \"t\", String.class).thenApply(x -> x + \"!\").await();";
+        : "s = s + ctx.callActivity(\"Echo\", \"t\", String.class).thenApply(x -> x +"
+              + " \"!\").await();";
   }
 
   private void fanOut(String v) {
@@ -213,25 +220,28 @@ final class OrchestratorGenerator {
           line(
               "try { s += "
                   + call
-                  + ".await(); } catch (RuntimeException e) { s += ctx.callActivity(\"Echo\", \"b\","
-                  + " String.class).await(); }");
+                  + ".await(); } catch (RuntimeException e) { s += ctx.callActivity(\"Echo\","
+                  + " \"b\", String.class).await(); }");
       case 2 ->
           line(
               "try { s += "
                   + call
-                  + ".await(); } finally { ctx.callActivity(\"Echo\", \"cleanup\", String.class); }");
+                  + ".await(); } finally { ctx.callActivity(\"Echo\", \"cleanup\", String.class);"
+                  + " }");
       case 3 ->
           line("try { s += " + call + ".await(); } finally { ctx.setCustomStatus(\"left\"); }");
       case 0 ->
           line(
               "s = s + "
                   + call
-                  + ".thenApply(x -> x + ctx.callActivity(\"Echo\", \"n\", String.class).await()).await();");
+                  + ".thenApply(x -> x + ctx.callActivity(\"Echo\", \"n\","
+                  + " String.class).await()).await();");
       case 5 ->
           line(
               "try { s += "
                   + call
-                  + ".await(); } catch (Exception e) { throw new IllegalStateException(\"wrapped\", e); }");
+                  + ".await(); } catch (Exception e) { throw new IllegalStateException(\"wrapped\","
+                  + " e); }");
       default -> line("synchronized (LOCK) { s += " + call + ".await(); }");
     }
   }
