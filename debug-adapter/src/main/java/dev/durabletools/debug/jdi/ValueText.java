@@ -8,6 +8,7 @@ import com.sun.jdi.ClassType;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.StringReference;
 import com.sun.jdi.Value;
+import com.sun.jdi.VoidValue;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ final class ValueText {
     if (value instanceof ObjectReference object) {
       return object(object);
     }
-    return value.toString();
+    return value instanceof VoidValue ? "void" : value.toString();
   }
 
   private static String object(ObjectReference object) {

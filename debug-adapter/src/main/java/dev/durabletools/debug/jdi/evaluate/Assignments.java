@@ -10,6 +10,7 @@ import com.sun.jdi.PrimitiveValue;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Operators that change a variable of the debuggee. */
@@ -27,9 +28,13 @@ final class Assignments {
   }
 
   @Nullable Value assign(AssignExpr assign) {
+    return assign(assign, () -> interpreter.of(assign.getValue()));
+  }
+
+  @Nullable Value assign(AssignExpr assign, Supplier<@Nullable Value> worked) {
     refuse(assign);
     Place.Variable variable = interpreter.variable(assign.getTarget());
-    Value value = interpreter.of(assign.getValue());
+    Value value = worked.get();
     BinaryExpr.Operator compound = assign.getOperator().toBinaryOperator().orElse(null);
     Value result =
         compound == null

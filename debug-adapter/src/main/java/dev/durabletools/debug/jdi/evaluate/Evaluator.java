@@ -1,20 +1,31 @@
 package dev.durabletools.debug.jdi.evaluate;
 
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
+import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates expressions in frames of one debuggee, without a compiler. Confined to one thread; a
- * frame must not run meanwhile, except by {@link Calls}.
+ * Evaluates expressions in frames of one debuggee: on mirrors of its objects, else by a compiler.
+ * Confined to one thread; a frame must not run meanwhile, except by {@link Calls}.
  */
 public final class Evaluator {
+  /** What the interpreter lacks and a compiler may have: classes that are not loaded, say. */
+  private static final Set<Reason> BEYOND =
+      Set.of(Reason.NEEDS_COMPILER, Reason.NO_SUCH_NAME, Reason.NO_SUCH_METHOD);
+
   private final VirtualMachine machine;
   private final Parsed parsed = new Parsed();
+  private final CompiledExpressions compiled;
 
   public Evaluator(VirtualMachine machine) {
     this.machine = machine;
+    this.compiled = new CompiledExpressions(machine);
   }
 
   /**
@@ -25,9 +36,63 @@ public final class Evaluator {
    * @throws EvaluationFault if it has no value
    */
   public @Nullable Value evaluate(
-      String expression, FrameSource frame, List<String> imports, Calls calls) {
+      String text, FrameSource frame, List<String> imports, Calls calls) {
     Place place = new Place(frame);
     TypeFinder types = new TypeFinder(machine, place.type(), imports);
-    return new Interpreter(machine, place, types, calls).of(parsed.expression(expression));
+    Interpreter interpreter = new Interpreter(machine, place, types, calls);
+    Expression expression = parsed.expression(text);
+    if (NeedsCompiler.is(expression)) {
+      return compiled(expression, interpreter, place, imports, calls);
+    }
+    Optional<String> unknown = new KnownNames(interpreter, types).unknown(expression);
+    if (unknown.isPresent() && !calls.keepsVariables().equals(NoCalls.REASON)) {
+      return compiled(
+          expression,
+          interpreter,
+          place,
+          imports,
+          calls,
+          new EvaluationFault(Reason.NO_SUCH_NAME, unknown.get()));
+    }
+    try {
+      return interpreter.of(expression);
+    } catch (EvaluationFault fault) {
+      boolean begun = calls.made() > 0 || calls.keepsVariables().equals(NoCalls.REASON);
+      if (begun || !BEYOND.contains(fault.reason())) {
+        throw fault;
+      }
+      return compiled(expression, interpreter, place, imports, calls, fault);
+    }
+  }
+
+  /** As by the compiler; what the interpreter had against it says more. */
+  private @Nullable Value compiled(
+      Expression expression,
+      Interpreter interpreter,
+      Place place,
+      List<String> imports,
+      Calls calls,
+      EvaluationFault fault) {
+    try {
+      return compiled(expression, interpreter, place, imports, calls);
+    } catch (EvaluationFault refused) {
+      boolean known = refused.reason() == Reason.NOT_COMPILED;
+      throw known && fault.reason() != Reason.NEEDS_COMPILER ? fault : refused;
+    }
+  }
+
+  private @Nullable Value compiled(
+      Expression expression,
+      Interpreter interpreter,
+      Place place,
+      List<String> imports,
+      Calls calls) {
+    if (expression instanceof AssignExpr assign
+        && assign.getOperator() == AssignExpr.Operator.ASSIGN
+        && !NeedsCompiler.is(assign.getTarget())) {
+      return interpreter.assign(
+          assign, () -> compiled.evaluate(assign.getValue(), place, imports, calls));
+    }
+    return compiled.evaluate(expression, place, imports, calls);
   }
 }

@@ -25,6 +25,7 @@ import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Walks one expression. */
@@ -69,6 +70,11 @@ final class Interpreter {
       return invocations.call(call);
     }
     return operation(expression);
+  }
+
+  /** Assigns a value that is worked out elsewhere. */
+  @Nullable Value assign(AssignExpr assign, Supplier<@Nullable Value> value) {
+    return assignments.assign(assign, value);
   }
 
   private @Nullable Value operation(Expression expression) {
@@ -153,7 +159,7 @@ final class Interpreter {
     return types.find(scope.toString());
   }
 
-  private boolean isVariable(Expression scope) {
+  boolean isVariable(Expression scope) {
     Expression first = scope;
     while (first instanceof FieldAccessExpr access) {
       first = access.getScope();

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** For places where looking must change nothing. */
 final class NoCalls implements Calls {
+  static final Optional<EvaluationFault.Reason> REASON =
+      Optional.of(EvaluationFault.Reason.SIDE_EFFECT);
+
   @Override
   public Value invoke(ObjectReference receiver, Method method, List<@Nullable Value> arguments) {
     throw refused(method);
@@ -29,7 +32,7 @@ final class NoCalls implements Calls {
 
   @Override
   public Optional<EvaluationFault.Reason> keepsVariables() {
-    return Optional.of(EvaluationFault.Reason.SIDE_EFFECT);
+    return REASON;
   }
 
   private static EvaluationFault refused(Method method) {

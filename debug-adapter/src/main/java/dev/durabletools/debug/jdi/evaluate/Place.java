@@ -81,7 +81,8 @@ final class Place {
     return Optional.empty();
   }
 
-  private static @Nullable ObjectReference outer(ObjectReference object) {
+  /** The object that one of an inner class belongs to. */
+  static @Nullable ObjectReference outer(ObjectReference object) {
     return object.referenceType().allFields().stream()
         .filter(field -> field.name().startsWith("this$"))
         .map(object::getValue)
@@ -109,6 +110,19 @@ final class Place {
             .findFirst()
             .flatMap(around -> statics(around, name));
   }
+
+  /** The declared type of a local, as class files write it; empty if there is no such local. */
+  Optional<Signature> local(String name) {
+    try {
+      return Optional.ofNullable(frame().visibleVariableByName(name))
+          .map(local -> new Signature(local.signature(), local.genericSignature()));
+    } catch (AbsentInformationException compiledWithoutLocals) {
+      return Optional.empty();
+    }
+  }
+
+  /** A type with and without its arguments. */
+  record Signature(String erased, @Nullable String generic) {}
 
   private StackFrame frame() {
     try {

@@ -62,7 +62,8 @@ record TypeFinder(VirtualMachine machine, ReferenceType place, List<String> impo
 
   /** The class as the frame's class sees it, if several loaders have loaded one of that name. */
   private Optional<ReferenceType> loaded(String name) {
-    List<ReferenceType> all = machine.classesByName(name);
+    List<ReferenceType> all =
+        machine.classesByName(name).stream().filter(ReferenceType::isPrepared).toList();
     return all.stream()
         .filter(type -> java.util.Objects.equals(type.classLoader(), place.classLoader()))
         .findFirst()

@@ -114,7 +114,7 @@ class EvaluatorTest {
         "words[2]           | INDEX           | 2 of 2",
         "count / 0          | ZERO            | /",
         "fail()             | THREW           | java.lang.IllegalStateException: no",
-        "list.stream().map(x -> x) | NEEDS_COMPILER | x -> x",
+        "count.map(x -> x)  | NOT_COMPILED    | int cannot be dereferenced",
         "count = 2.5        | TYPES           | count = 2.5",
       })
   void saysWhatIsWrong(String expression, EvaluationFault.Reason reason, String detail) {

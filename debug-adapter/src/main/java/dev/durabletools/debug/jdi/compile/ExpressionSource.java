@@ -1,0 +1,111 @@
+package dev.durabletools.debug.jdi.compile;
+
+import java.util.List;
+
+/**
+ * The source of a class that works out one expression.
+ *
+ * @param packageName empty for the unnamed package
+ * @param imports as written in the expression's file
+ * @param variables what the expression uses, in the order in which values are passed
+ * @param expression rewritten for its new place
+ * @param level of the language
+ */
+public record ExpressionSource(
+    String packageName,
+    List<String> imports,
+    List<Variable> variables,
+    String expression,
+    int level) {
+
+  /** A variable and its type as sources write it. */
+  public record Variable(String name, String type) {
+    boolean isPrimitive() {
+      return List.of("boolean", "byte", "char", "short", "int", "long", "float", "double")
+          .contains(type);
+    }
+  }
+
+  /** The name of the method, which is static and answers an array of one value, null for none. */
+  public static final String METHOD = "value";
+
+  /** Finds a method by the values it is given. */
+  private static final String REFLECTED =
+      """
+      static final class Reflected_ {
+        static <T> T call(Class<?> owner, Object target, String name, Object... values) {
+          for (java.lang.reflect.Method method : owner.getDeclaredMethods()) {
+            if (method.getName().equals(name) && method.getParameterCount() == values.length) {
+              try {
+                method.setAccessible(true);
+                return (T) method.invoke(target, values);
+              } catch (IllegalArgumentException another) {
+                continue;
+              } catch (java.lang.reflect.InvocationTargetException e) {
+                return Reflected_.<T, RuntimeException>thrown(e.getCause());
+              } catch (IllegalAccessException e) {
+                return Reflected_.<T, RuntimeException>thrown(e);
+              }
+            }
+          }
+          return Reflected_.<T, RuntimeException>thrown(new NoSuchMethodException(name));
+        }
+        static <T, X extends Throwable> T thrown(Throwable cause) throws X {
+          throw (X) cause;
+        }
+      }
+      """;
+
+  private static final List<String> HELD =
+      List.of("boolean", "byte", "char", "short", "int", "long", "float", "double", "Object");
+
+  /**
+   * The whole source.
+   *
+   * @param isVoid whether the expression has no value
+   */
+  public String text(String simpleName, boolean isVoid) {
+    StringBuilder text = new StringBuilder();
+    if (!packageName.isEmpty()) {
+      text.append("package ").append(packageName).append(";\n");
+    }
+    imports.forEach(each -> text.append("import ").append(each).append(";\n"));
+    text.append("@SuppressWarnings(\"all\") public class ").append(simpleName).append(" {\n");
+    text.append("public static Object " + METHOD + "(");
+    for (int i = 0; i < variables.size(); i++) {
+      Variable each = variables.get(i);
+      text.append(i == 0 ? "" : ", ");
+      text.append(each.isPrimitive() ? each.type + " " + each.name : "Object p" + i + "_");
+    }
+    text.append(") throws Throwable {\n");
+    for (int i = 0; i < variables.size(); i++) {
+      Variable each = variables.get(i);
+      if (!each.isPrimitive()) {
+        text.append(
+            String.format("final %s %s = (%s) p%d_;\n", each.type, each.name, each.type, i));
+      }
+    }
+    body(text, isVoid);
+    text.append("}\n");
+    for (String type : HELD) {
+      text.append(
+          String.format(
+              "private static Object hold_(%s held) { return new %s[] {held}; }\n", type, type));
+    }
+    if (expression.contains("Reflected_.")) {
+      text.append(REFLECTED);
+    }
+    return text.append("}\n").toString();
+  }
+
+  private void body(StringBuilder text, boolean isVoid) {
+    if (isVoid) {
+      // Only what a statement may be has no value, and that stands in no parentheses.
+      String statement = expression.substring(1, expression.length() - 1);
+      text.append(statement).append(";\nreturn null;\n");
+    } else {
+      text.append(level >= 10 ? "var" : "Object").append(" result_ = ").append(expression);
+      text.append(";\nreturn hold_(result_);\n");
+    }
+  }
+}

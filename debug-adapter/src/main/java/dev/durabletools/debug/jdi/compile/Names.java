@@ -1,0 +1,24 @@
+package dev.durabletools.debug.jdi.compile;
+
+import java.util.Optional;
+
+/** What names without a qualifier mean where an expression stands. */
+public interface Names {
+  /** The variable's expression in a class elsewhere; empty if no variable has the name. */
+  Optional<String> variable(String name);
+
+  /** Whether a variable is a copy there, so that assigning it would change nothing. */
+  boolean isCopy(String name);
+
+  /** The expression or class on which a method is to be called; empty to leave it alone. */
+  Optional<String> methodOwner(String name);
+
+  /**
+   * A call by reflection of a method that is out of reach otherwise, to which the arguments are to
+   * be added; empty if there is none of the name with so many arguments.
+   */
+  Optional<String> reflective(String name, int count);
+
+  /** The expression for {@code this}; empty in static code. */
+  Optional<String> self();
+}

@@ -1,0 +1,163 @@
+package dev.durabletools.debug.jdi.evaluate;
+
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.sun.jdi.ArrayReference;
+import com.sun.jdi.ClassType;
+import com.sun.jdi.ReferenceType;
+import com.sun.jdi.Value;
+import com.sun.jdi.VirtualMachine;
+import dev.durabletools.debug.jdi.compile.ExpressionCompiler;
+import dev.durabletools.debug.jdi.compile.ExpressionSource;
+import dev.durabletools.debug.jdi.compile.NotCompiledException;
+import dev.durabletools.debug.jdi.compile.Rewriting;
+import dev.durabletools.debug.jdi.compile.SourceTypes;
+import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Expressions as classes in the debuggee: whatever Java has, at the price of a compilation. What
+ * was compiled, or refused, is remembered; watches ask for the same at each stop.
+ */
+final class CompiledExpressions {
+  private static final int KEPT = 256;
+
+  private final VirtualMachine machine;
+  private final LoaderPath loaders;
+  private final ExpressionCompiler compiler = new ExpressionCompiler();
+  private final int level;
+  private int last;
+  private final Map<Key, Outcome> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Outcome> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  private record Key(ReferenceType host, ExpressionSource source) {}
+
+  /** A class, or why there is none. */
+  private record Outcome(@Nullable ClassType type, String refusal) {}
+
+  CompiledExpressions(VirtualMachine machine) {
+    this.machine = machine;
+    this.loaders = new LoaderPath(machine);
+    String version = machine.version();
+    this.level =
+        version.startsWith("1.")
+            ? Integer.parseInt(version.substring(2, 3))
+            : Integer.parseInt(version.replaceFirst("\\D.*", ""));
+  }
+
+  @Nullable Value evaluate(Expression expression, Place place, List<String> imports, Calls calls) {
+    if (calls.keepsVariables().equals(NoCalls.REASON)) {
+      throw new EvaluationFault(Reason.SIDE_EFFECT, expression.toString());
+    }
+    boolean lambdas = expression.findFirst(LambdaExpr.class).isPresent();
+    boolean nestMate = Injection.isNestMate(level, lambdas);
+    FrameNames names = new FrameNames(place, nestMate);
+    ReferenceType host = place.type();
+    String packageName = host.name().substring(0, Math.max(0, host.name().lastIndexOf('.')));
+    try {
+      String rewritten = Rewriting.of(expression, names);
+      ExpressionSource source =
+          new ExpressionSource(
+              packageName, withNested(imports, host.name()), names.variables(), rewritten, level);
+      ClassType type = type(new Key(host, source), calls, nestMate);
+      Value held =
+          calls.invokeStatic(
+              type, type.methodsByName(ExpressionSource.METHOD).get(0), names.values());
+      return held instanceof ArrayReference array
+          ? calls.kept(array.getValue(0))
+          : machine.mirrorOfVoid();
+    } catch (NotCompiledException e) {
+      throw new EvaluationFault(Reason.NOT_COMPILED, e.why());
+    } catch (EvaluationFault fault) {
+      boolean isPrivate = fault.detail().startsWith("java.lang.IllegalAccessError");
+      throw isPrivate && !nestMate
+          ? new EvaluationFault(
+              Reason.NOT_COMPILED,
+              "private members of other classes can be used beside a lambda on Java 21 and later,"
+                  + " the app runs on "
+                  + level)
+          : fault;
+    }
+  }
+
+  private ClassType type(Key key, Calls calls, boolean nestMate) throws NotCompiledException {
+    Outcome outcome = known.get(key);
+    if (outcome == null) {
+      outcome = compile(key, calls, nestMate);
+      known.put(key, outcome);
+    }
+    if (outcome.type == null) {
+      throw new NotCompiledException(outcome.refusal);
+    }
+    return outcome.type;
+  }
+
+  private Outcome compile(Key key, Calls calls, boolean nestMate) {
+    List<Path> path = loaders.of(key.host.classLoader(), calls);
+    String nest = outermost(key.host.name());
+    String simple = "Expression" + ++last + "_";
+    String name =
+        key.source.packageName().isEmpty() ? simple : key.source.packageName() + "." + simple;
+    try {
+      Map<String, byte[]> classes = compiled(key.source, name, simple, path, nest);
+      return new Outcome(
+          new Injection(machine, calls).define(key.host, ordered(classes), nestMate), "");
+    } catch (NotCompiledException e) {
+      return new Outcome(null, e.why());
+    }
+  }
+
+  private Map<String, byte[]> compiled(
+      ExpressionSource source, String name, String simple, List<Path> path, String nest)
+      throws NotCompiledException {
+    try {
+      return compiler.compile(name, source.text(simple, false), path, nest, level);
+    } catch (NotCompiledException e) {
+      boolean hasNoValue = e.why().contains("void");
+      if (!hasNoValue) {
+        throw e;
+      }
+      return compiler.compile(name, source.text(simple, true), path, nest, level);
+    }
+  }
+
+  /** The compiler writes inner classes first; their names are longer. */
+  private static Map<String, byte[]> ordered(Map<String, byte[]> classes) {
+    Map<String, byte[]> ordered = new LinkedHashMap<>();
+    classes.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(Comparator.comparingInt(String::length)))
+        .forEach(each -> ordered.put(each.getKey(), each.getValue()));
+    return ordered;
+  }
+
+  /** Classes inside the frame's class and those around it are known there by their own names. */
+  private static List<String> withNested(List<String> imports, String host) {
+    List<String> all = new ArrayList<>(imports);
+    String around = host;
+    while (!around.isEmpty()) {
+      if (around.contains(".")) {
+        SourceTypes.name(around).ifPresent(name -> all.add(name + ".*"));
+      }
+      around = around.substring(0, Math.max(0, around.lastIndexOf('$')));
+    }
+    return all;
+  }
+
+  private static String outermost(String name) {
+    int dollar = name.indexOf('$');
+    return dollar < 0 ? name : name.substring(0, dollar);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.durabletools.debug.jdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.durabletools.debug.session.Evaluation.Purpose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Expressions that only a compiler can work out, on the frame's variables. */
+@Timeout(180)
+final class CompiledExpressionsTest {
+  @RegisterExtension static final ShopRun SHOP = new ShopRun();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "names.stream().sorted().collect(java.util.stream.Collectors.joining(\"+\")) | String"
+            + " \"a+b+c\"",
+        "names.stream().mapToInt(s -> s.length() + count).sum() | int 12",
+        "names.stream().map(String::toUpperCase).toList().get(0) | String \"B\"",
+        "orders.stream().mapToInt(Order::price).sum() | int 8",
+        "orders.stream().map(o -> o.price() + total).findFirst().get() | Integer 43",
+        "orders.stream().anyMatch(o -> inside(o.price()) > 9) | boolean true",
+        "switch (size) { case SMALL -> 1L; case LARGE -> 2L; } | long 2",
+        "nothing instanceof String s && s.isEmpty() | boolean false",
+        "((Object) names) instanceof List<?> l ? l.size() : 0 | int 3",
+        "new java.util.function.IntSupplier() { public int getAsInt() { return count + 1; }"
+            + " }.getAsInt() | int 4",
+        "new int[count][2].length | int 3",
+        "java.util.UUID.nameUUIDFromBytes(new byte[0]).version() | int 3",
+        "Late.GREETING.length() | int 4",
+        "stock.entrySet().stream().map(e -> e.getKey() + e.getValue()).findFirst().get() | String"
+            + " \"apple10\"",
+        "places.get(new Point(1, 2)) | String \"here\"",
+        "((java.util.function.Supplier<Integer>) () -> total + rate).get() | Integer 42",
+        "names.forEach(n -> System.getProperty(n)) | void void",
+      })
+  void gives(String expression, String expected) throws Exception {
+    assertThat(SHOP.evaluate(expression)).isEqualTo(expected);
+    // From what is kept.
+    assertThat(SHOP.evaluate(expression)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "names.stream().map(x -> x.nix()) | NO_VALUE cannot find symbol; symbol: +method nix.*",
+        "x -> x | NO_VALUE .*",
+        "names.stream().map(x -> { throw new IllegalStateException(x); }).toList() | NO_VALUE"
+            + " java.lang.IllegalStateException: b",
+        "names.forEach(n -> count++) | NO_VALUE 'count' can be assigned only by .*",
+        "nix.map(x -> x) | NO_VALUE cannot find symbol; symbol: +variable nix.*",
+        "nowhere | NO_SUCH_NAME nowhere",
+      })
+  void saysWhatIsWrong(String expression, String expected) {
+    assertThat(SHOP.refused(expression)).matches(expected).doesNotContain("\n");
+  }
+
+  @Test
+  void assignsWhatIsWorkedOut() throws Exception {
+    assertThat(SHOP.evaluate("big = names.stream().filter(n -> n.equals(\"a\")).count()"))
+        .isEqualTo("long 1");
+    assertThat(SHOP.evaluate("big")).isEqualTo("long 1");
+    assertThat(SHOP.evaluate("total = switch (size) { case LARGE -> total + 1; default -> 0; }"))
+        .isEqualTo("int 41");
+    assertThat(SHOP.evaluate("total -= 1")).isEqualTo("int 40");
+  }
+
+  @Test
+  void privateMembersOfOtherClassesBesideALambdaNeedANewerJvm() throws Exception {
+    String expression = "orders.stream().map(o -> o.secret()).findFirst().get()";
+    if (Runtime.version().feature() >= 21) {
+      assertThat(SHOP.evaluate(expression)).isEqualTo("String \"secret apple\"");
+    } else {
+      assertThat(SHOP.refused(expression)).contains("beside a lambda on Java 21 and later");
+    }
+  }
+
+  @Test
+  void hoversCompileNothing() {
+    assertThat(SHOP.refused("names.stream().map(x -> x)", Purpose.HOVER)).startsWith("WOULD_RUN");
+  }
+}
