@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The flags of {@code durable start}. */
 final class StartOptions {
@@ -91,13 +92,18 @@ final class StartOptions {
     return host;
   }
 
+  private static @Nullable Path authority() {
+    String file = System.getenv("DURABLE_ENGINE_CA");
+    return file == null || file.isBlank() ? null : Path.of(file);
+  }
+
   /** The option wins over host.json. */
   private Optional<RemoteAddress> engine(FunctionApp app) throws UsageException, AppException {
     String token = System.getenv("DURABLE_ENGINE_TOKEN");
     Optional<String> url = arguments.value("engine");
     try {
       if (url.isPresent()) {
-        return Optional.of(RemoteAddress.parse(url.get(), token));
+        return Optional.of(RemoteAddress.parse(url.get(), token).trusting(authority()));
       }
     } catch (IllegalArgumentException e) {
       throw arguments.usage("--engine: " + e.getMessage());
@@ -107,7 +113,8 @@ final class StartOptions {
       return connection.isEmpty()
           ? Optional.empty()
           : Optional.of(
-              RemoteAddress.ofConnectionString(connection.get(), app.taskHubName(), token));
+              RemoteAddress.ofConnectionString(connection.get(), app.taskHubName(), token)
+                  .trusting(authority()));
     } catch (IllegalArgumentException e) {
       throw new AppException(
           app.dir() + "/host.json",

@@ -1,5 +1,6 @@
 package dev.durabletools.runtime.grpc;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,12 +13,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param taskHub sent with each call, null for none
  * @param token sent with each call as a bearer token, null for none; never printed
+ * @param authority PEM file of the certificates to trust, null for those the JDK trusts
  */
 public record RemoteAddress(
-    String host, int port, boolean tls, @Nullable String taskHub, @Nullable String token) {
+    String host,
+    int port,
+    boolean tls,
+    @Nullable String taskHub,
+    @Nullable String token,
+    @Nullable Path authority) {
   private static final Pattern URL =
       Pattern.compile(
           "(grpcs?|https?)://(\\[[^\\]]+\\]|[^:/?]+)(?::(\\d{1,5}))?/?(?:\\?taskHub=(.+))?");
+
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.\\d+){3}|\\[::1\\]", Pattern.CASE_INSENSITIVE);
+
+  RemoteAddress(
+      String host, int port, boolean tls, @Nullable String taskHub, @Nullable String token) {
+    this(host, port, tls, taskHub, token, null);
+  }
+
+  /** The same, trusting the certificates of a PEM file and no others. */
+  public RemoteAddress trusting(@Nullable Path pemFile) {
+    return new RemoteAddress(host, port, tls, taskHub, token, pemFile);
+  }
 
   /**
    * Reads {@code grpc[s]://HOST:PORT[?taskHub=NAME]}.
@@ -36,7 +56,14 @@ public record RemoteAddress(
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("'" + url + "' names no port");
     }
-    return new RemoteAddress(matcher.group(2), port, tls, matcher.group(4), token);
+    String host = matcher.group(2);
+    if (token != null && !tls && !LOOPBACK.matcher(host).matches()) {
+      throw new IllegalArgumentException(
+          "'"
+              + url
+              + "' would get the token unencrypted; use grpcs, or unset DURABLE_ENGINE_TOKEN");
+    }
+    return new RemoteAddress(host, port, tls, matcher.group(4), token);
   }
 
   /**

@@ -6,9 +6,14 @@ import dev.durabletools.runtime.hub.WorkSource;
 import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -42,7 +47,8 @@ public final class RemoteEngine implements AutoCloseable {
    * @param hubName for those who ask what the task hub is called
    * @param localPort as for {@link EngineServer#start}
    * @param notices told, one line each, when the engine cannot be reached and when it can again
-   * @throws IOException if the local port is taken; the message is one line
+   * @throws IOException if the local port is taken or the authority cannot be read; the message is
+   *     one line
    */
   public static RemoteEngine connect(
       RemoteAddress address, String hubName, OptionalInt localPort, Consumer<String> notices)
@@ -51,7 +57,12 @@ public final class RemoteEngine implements AutoCloseable {
         NettyChannelBuilder.forAddress(address.host(), address.port())
             .maxInboundMessageSize(Integer.MAX_VALUE)
             .intercept(headers(address));
-    ManagedChannel channel = (address.tls() ? builder : builder.usePlaintext()).build();
+    if (!address.tls()) {
+      builder.usePlaintext();
+    } else if (address.authority() != null) {
+      builder.sslContext(trusting(address.authority()));
+    }
+    ManagedChannel channel = builder.build();
     try {
       EngineServer server = EngineServer.passOn(channel, localPort);
       return new RemoteEngine(
@@ -62,6 +73,18 @@ public final class RemoteEngine implements AutoCloseable {
     } catch (IOException e) {
       channel.shutdownNow();
       throw e;
+    }
+  }
+
+  private static SslContext trusting(Path authority) throws IOException {
+    try (InputStream pem = Files.newInputStream(authority)) {
+      return GrpcSslContexts.forClient().trustManager(pem).build();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IOException(
+          "DURABLE_ENGINE_CA: "
+              + authority
+              + " cannot be used as PEM certificates; name the file of the engine's authority",
+          e);
     }
   }
 

@@ -266,7 +266,11 @@ final class RemoteHub implements HubClient {
   @Override
   public List<HistoryEvent> history(String instanceId) {
     throw new HubException(
-        Reason.WRONG_STATE, "The engine at " + address + " does not tell histories.");
+        Reason.UNSUPPORTED,
+        "The engine at "
+            + address
+            + " does not tell histories: leave out showHistory, or run the app with its own"
+            + " store.");
   }
 
   @Override
@@ -300,18 +304,14 @@ final class RemoteHub implements HubClient {
 
   private HubException failure(Exception error) {
     Status status = Status.fromThrowable(error);
-    String text =
-        "The engine at "
-            + address
-            + " answers "
-            + status.getCode()
-            + (status.getDescription() == null ? "" : ": " + status.getDescription());
+    String text = "The engine at " + address + " answers " + ChannelFailure.text(status) + ".";
     Reason reason =
         switch (status.getCode()) {
           case ALREADY_EXISTS -> Reason.ALREADY_EXISTS;
           case NOT_FOUND -> Reason.NOT_FOUND;
           case FAILED_PRECONDITION -> Reason.WRONG_STATE;
           case INVALID_ARGUMENT -> Reason.INVALID;
+          case UNIMPLEMENTED -> Reason.UNSUPPORTED;
           default -> Reason.UNAVAILABLE;
         };
     return new HubException(reason, text, error);

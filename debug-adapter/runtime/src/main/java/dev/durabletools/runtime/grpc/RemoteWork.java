@@ -102,7 +102,7 @@ final class RemoteWork implements WorkSource {
 
     @Override
     public void onError(Throwable error) {
-      again(Status.fromThrowable(error).getCode().toString());
+      again(ChannelFailure.text(Status.fromThrowable(error)));
     }
 
     @Override

@@ -53,6 +53,7 @@ final class Replies {
       case FINISHED, WRONG_STATE -> Status.FAILED_PRECONDITION;
       case INVALID -> Status.INVALID_ARGUMENT;
       case UNKNOWN_FUNCTION -> Status.INTERNAL;
+      case UNSUPPORTED -> Status.UNIMPLEMENTED;
       case UNAVAILABLE -> Status.UNAVAILABLE;
     };
   }

@@ -129,6 +129,7 @@ final class ManagementApi implements Endpoint {
               Faults.of("DurableTask.Core.Exceptions.OrchestrationAlreadyExistsException", reason));
       case WRONG_STATE ->
           HttpReply.json(500, Faults.of("System.InvalidOperationException", reason));
+      case UNSUPPORTED -> HttpReply.json(501, Faults.message(reason));
       case UNAVAILABLE -> HttpReply.json(503, Faults.message(reason));
     };
   }

@@ -14,6 +14,8 @@ public final class HubException extends RuntimeException {
     WRONG_STATE,
     INVALID,
     UNKNOWN_FUNCTION,
+    /** The engine behind the hub has no such call. */
+    UNSUPPORTED,
     /** The store failed or the hub is closed. */
     UNAVAILABLE
   }

@@ -41,7 +41,7 @@ class SharedEngineTest {
     engines.forEach(Process::destroyForcibly);
   }
 
-  private void engine(int port) throws IOException {
+  private void engine(int port) throws Exception {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -58,6 +58,7 @@ class SharedEngineTest {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("engine.log").toFile())
             .start());
+    awaitLine("engine", "Task hub on ");
   }
 
   private HostProcess host(Path app, int enginePort, String name) throws IOException {
@@ -83,9 +84,13 @@ class SharedEngineTest {
   }
 
   private void awaitStarted(String name) throws Exception {
+    awaitLine(name, "initialized.");
+  }
+
+  private void awaitLine(String name, String line) throws Exception {
     Path log = folder.resolve(name + ".log");
     long stop = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-    while (!Files.exists(log) || !Files.readString(log).contains("initialized.")) {
+    while (!Files.exists(log) || !Files.readString(log).contains(line)) {
       assertThat(System.nanoTime()).as("start of " + name).isLessThan(stop);
       TimeUnit.MILLISECONDS.sleep(50);
     }
@@ -141,6 +146,12 @@ class SharedEngineTest {
             HttpResponse.BodyHandlers.ofString());
     assertThat(status.statusCode()).isEqualTo(200);
     assertThat(status.body()).contains("\"Completed\"", "child ");
+    HttpResponse<String> history =
+        http.send(
+            HttpRequest.newBuilder(URI.create(api + "instances/h1?showHistory=true")).build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(history.statusCode()).isEqualTo(501);
+    assertThat(history.body()).contains("does not tell histories");
   }
 
   private static void startAll(DurableTaskClient client, String prefix, int count) {

@@ -40,6 +40,15 @@ class RemoteAddressTest {
   }
 
   @Test
+  void theTokenIsNotSentUnencryptedToOtherMachines() {
+    assertThat(RemoteAddress.parse("grpc://127.0.0.1:4001", "t").token()).isEqualTo("t");
+    assertThat(RemoteAddress.parse("grpc://[::1]:4001", "t").token()).isEqualTo("t");
+    assertThatThrownBy(() -> RemoteAddress.parse("grpc://127.0.0.1.example:4001", "t"))
+        .hasMessageContaining("unencrypted")
+        .hasMessageContaining("use grpcs");
+  }
+
+  @Test
   void theTokenIsNotPrinted() {
     assertThat(new RemoteAddress("h", 1, true, "hub", "secret").toString())
         .isEqualTo("grpcs://h:1");
