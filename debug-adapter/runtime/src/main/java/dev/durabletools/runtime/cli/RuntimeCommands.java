@@ -29,9 +29,10 @@ public final class RuntimeCommands {
         case "start" -> new StartCommand(console).run(rest);
         case "engine" -> new EngineCommand(console).run(rest);
         case "bench" -> new BenchCommand(console).run(rest);
+        case "replay" -> new ReplayCommand(console).run(rest);
         case "instances" -> new InstancesCommand(console).run(rest);
         default -> {
-          console.error("durable: command '" + command + "': not built yet; see 'durable --help'");
+          console.error("durable: there is no command '" + command + "'; see 'durable --help'");
           yield ExitCode.USAGE;
         }
       };

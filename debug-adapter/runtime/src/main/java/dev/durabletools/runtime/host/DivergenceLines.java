@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Divergences as lines for people. The same fault shows in each instance of an orchestrator, so
  * after some of them the log only says where the rest is. Thread-safe.
  */
-final class DivergenceLines {
+public final class DivergenceLines {
   private static final int TOLD = 3;
   private static final int MOST_PLACES = 1_000;
   private static final int MOST_TEXT = 200;
@@ -28,7 +28,7 @@ final class DivergenceLines {
   /**
    * @param app the folder that paths are shown relative to
    */
-  DivergenceLines(Path app) {
+  public DivergenceLines(Path app) {
     this.app = app;
   }
 
@@ -52,7 +52,8 @@ final class DivergenceLines {
     return Optional.of(line(divergence) + rest);
   }
 
-  private String line(Divergence found) {
+  /** One line for people, however often it was told. */
+  public String line(Divergence found) {
     boolean warning = found.severity().equals("warning");
     String event = found.eventIndex() < 0 ? "" : ", history event " + found.eventIndex();
     return (warning ? "warning: " : "error: ")

@@ -27,7 +27,7 @@ final class FailureHints {
       hints.add(
           "Activity '%s': its failure tells only the innermost exception, %s."
                   .formatted(activity, firstLine(failure.message))
-              + REMEDY);
+              + " Azure does the same; only this log has the others.");
     }
     return hints;
   }

@@ -17,4 +17,11 @@ public interface WorkerListener {
 
   /** A replay that a debugger asked for cannot begin. */
   void replayFailed(int session, String message);
+
+  /**
+   * A replay went through its history.
+   *
+   * @param waiting whether the code waits for more than it has
+   */
+  default void replayEnded(int session, boolean waiting) {}
 }

@@ -13,6 +13,7 @@ import dev.durabletools.worker.seam.Response;
 import dev.durabletools.worker.seam.Result;
 import dev.durabletools.worker.seam.SeamConnection;
 import dev.durabletools.worker.seam.Shutdown;
+import dev.durabletools.worker.seam.TravelEnded;
 import dev.durabletools.worker.seam.TravelFailed;
 import dev.durabletools.worker.seam.Turn;
 import dev.durabletools.worker.seam.TypedValue;
@@ -185,6 +186,8 @@ final class WorkerProcess implements FunctionInvoker {
       listener.log(log.replaying ? "[replay] " + log.message : log.message);
     } else if (frame instanceof dev.durabletools.worker.seam.Divergence divergence) {
       listener.divergence(SeamMapping.divergence(divergence));
+    } else if (frame instanceof TravelEnded ended) {
+      listener.replayEnded(ended.session, ended.waiting);
     } else if (frame instanceof TravelFailed failed) {
       listener.replayFailed(failed.session, failed.message);
     }

@@ -22,7 +22,8 @@ public enum FrameType {
   RECORDING(16, Recording::read),
   TRAVEL(17, Travel::read),
   TRAVEL_FAILED(18, TravelFailed::read),
-  FORGET(19, Forget::read);
+  FORGET(19, Forget::read),
+  TRAVEL_ENDED(20, TravelEnded::read);
 
   private final byte code;
   private final Function<PayloadReader, Frame> reader;

@@ -84,7 +84,9 @@ public final class Travel implements Frame {
       /** Where the innermost of the frames was entered. */
       ENTRY,
       /** Nowhere before the limit. */
-      NONE
+      NONE,
+      /** Nowhere; at the end of the history the replay is over, and the host is told. */
+      THROUGH
     }
 
     public final Kind kind;

@@ -11,6 +11,7 @@ import dev.durabletools.worker.seam.Divergence;
 import dev.durabletools.worker.seam.Log;
 import dev.durabletools.worker.seam.Travel;
 import dev.durabletools.worker.seam.Travel.TravelTarget;
+import dev.durabletools.worker.seam.TravelEnded;
 import dev.durabletools.worker.seam.TravelFailed;
 import dev.durabletools.worker.threads.CallThreads;
 import java.lang.invoke.MethodType;
@@ -28,6 +29,9 @@ final class ReplaySession implements Runnable {
   private final KeptRecording recording;
   private final Travel travel;
   private final Outbox outbox;
+
+  /** Whether the code wanted more than the history has. */
+  private boolean waiting;
 
   ReplaySession(
       Supplier<ReplayRun> runs,
@@ -60,6 +64,12 @@ final class ReplaySession implements Runnable {
     }
     String name = thread.getName();
     TravelTarget target = travel.target;
+    if (target.kind == TravelTarget.Kind.THROUGH) {
+      if (run(thread, new ThroughGate())) {
+        outbox.send(new TravelEnded(travel.session, waiting));
+      }
+      return;
+    }
     if (SearchGate.isSought(target.kind)) {
       SearchGate search = new SearchGate(target, LineTable.app());
       thread.setName(CallThreads.SHADOW + name);
@@ -80,7 +90,8 @@ final class ReplaySession implements Runnable {
                 .toMethodDescriptorString());
   }
 
-  private void run(CallThread thread, RunGate gate) {
+  /** False if it could not run. */
+  private boolean run(CallThread thread, RunGate gate) {
     ReplayRun run = runs.get();
     thread.begin(gate);
     try {
@@ -93,6 +104,7 @@ final class ReplaySession implements Runnable {
           new RecordEnd(
               () -> {
                 if (!run.isComplete()) {
+                  waiting = true;
                   gate.end(thread);
                 }
               }),
@@ -112,9 +124,11 @@ final class ReplaySession implements Runnable {
       // Wanted by the gate or the debugger.
     } catch (Throwable e) {
       outbox.send(new TravelFailed(travel.session, String.valueOf(e)));
+      return false;
     } finally {
       thread.begin(null);
     }
+    return true;
   }
 
   /** The history has the end too, which is no call. */

@@ -95,6 +95,7 @@ class FramesTest {
             2,
             5),
         new TravelFailed(4, "why"),
+        new TravelEnded(4, true),
         new Forget(3));
   }
 
