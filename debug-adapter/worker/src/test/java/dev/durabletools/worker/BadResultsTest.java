@@ -113,6 +113,7 @@ class BadResultsTest {
             true,
             false,
             true,
+            false,
             List.of()));
     assertThat(sent.poll(60, TimeUnit.SECONDS)).isInstanceOf(Functions.class);
     worker.handle(invoke("Good"));

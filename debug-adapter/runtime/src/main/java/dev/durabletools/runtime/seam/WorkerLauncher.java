@@ -66,7 +66,7 @@ final class WorkerLauncher {
       LinePump.start(process.getInputStream(), listener::stdout, "durable-worker-stdout");
       LinePump.start(process.getErrorStream(), listener::stderr, "durable-worker-stderr");
       connection = connect(server, process, token);
-      Functions functions = load(connection, process);
+      Functions functions = load(connection, process, isDebugged(jvmArgs));
       return new WorkerProcess(process, connection, functions, spec, listener);
     } catch (IOException e) {
       kill(process, connection);
@@ -94,7 +94,7 @@ final class WorkerLauncher {
       command.add("-XX:+UseSerialGC");
     }
     command.addAll(jvmArgs);
-    if (jvmArgs.stream().anyMatch(option -> option.startsWith(DEBUGGED))) {
+    if (isDebugged(jvmArgs)) {
       // Positions in the app's code are what stepping back needs.
       command.add("-javaagent:" + jars.worker());
     }
@@ -111,6 +111,10 @@ final class WorkerLauncher {
     Process process = builder.start();
     process.getOutputStream().close();
     return process;
+  }
+
+  private static boolean isDebugged(List<String> jvmArgs) {
+    return jvmArgs.stream().anyMatch(option -> option.startsWith(DEBUGGED));
   }
 
   /** Also looks at the variables in which a JVM finds options. */
@@ -160,7 +164,7 @@ final class WorkerLauncher {
     return null;
   }
 
-  private Functions load(SeamConnection connection, Process process)
+  private Functions load(SeamConnection connection, Process process, boolean debugged)
       throws IOException, SeamException {
     connection.send(
         new Load(
@@ -172,6 +176,8 @@ final class WorkerLauncher {
             true,
             spec.friendly(),
             spec.shadow(),
+            // Nothing shows them yet where nobody debugs, and they cost a stack trace each.
+            debugged,
             spec.declared().stream().map(SeamMapping::entry).toList()));
     while (true) {
       Frame frame = connection.receive();

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One worker JVM that has loaded the app, and what it still owes. Thread-safe. */
@@ -44,6 +46,8 @@ final class WorkerProcess implements FunctionInvoker {
   private final Process process;
   private final SeamConnection connection;
   private final List<FunctionInfo> functions;
+  private final Map<String, FunctionInfo> orchestrators;
+  private final Map<String, FunctionInfo> activities;
   private final Functions loaded;
   private final WorkerListener listener;
   private final WorkerSpec spec;
@@ -72,6 +76,8 @@ final class WorkerProcess implements FunctionInvoker {
             .map(SeamMapping::function)
             .filter(function -> !spec.disables(function.name()))
             .toList();
+    this.orchestrators = byTaskName(functions.stream().filter(FunctionInfo::isOrchestrator));
+    this.activities = byTaskName(functions.stream().filter(FunctionInfo::isActivity));
     this.listener = listener;
   }
 
@@ -243,13 +249,13 @@ final class WorkerProcess implements FunctionInvoker {
 
   /** The first function a durable task name stands for, names compared as Azure does. */
   @Nullable FunctionInfo find(boolean orchestrator, String taskName) {
-    for (FunctionInfo function : functions) {
-      boolean kind = orchestrator ? function.isOrchestrator() : function.isActivity();
-      if (kind && function.taskName().equalsIgnoreCase(taskName)) {
-        return function;
-      }
-    }
-    return null;
+    return (orchestrator ? orchestrators : activities).get(taskName);
+  }
+
+  private static Map<String, FunctionInfo> byTaskName(Stream<FunctionInfo> functions) {
+    Map<String, FunctionInfo> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    functions.forEach(each -> byName.putIfAbsent(each.taskName(), each));
+    return byName;
   }
 
   /** Lets an app with a durable client load its library before the first call needs it. */

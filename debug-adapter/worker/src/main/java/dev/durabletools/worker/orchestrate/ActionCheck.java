@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  */
 final class ActionCheck implements ActionWatch {
   private final DivergenceReport report;
+  private final boolean sources;
   private final boolean linesOfRecorded;
   private final boolean childIds;
   private final boolean comparesEnd;
@@ -31,10 +32,17 @@ final class ActionCheck implements ActionWatch {
   private List<SourceLine> lines = new ArrayList<>();
 
   /**
-   * @param linesOfRecorded whether lines of actions that history already holds are wanted too
+   * @param sources whether the user's lines are wanted
+   * @param linesOfRecorded those of actions that history already holds, too
    */
-  ActionCheck(List<byte[]> past, DivergenceReport report, boolean linesOfRecorded, Sdk sdk) {
+  ActionCheck(
+      List<byte[]> past,
+      DivergenceReport report,
+      boolean sources,
+      boolean linesOfRecorded,
+      Sdk sdk) {
     this.report = report;
+    this.sources = sources;
     this.linesOfRecorded = linesOfRecorded;
     this.childIds = sdk.repeatsChildIds();
     boolean sent = false;
@@ -68,7 +76,7 @@ final class ActionCheck implements ActionWatch {
   public void asked(int id, byte[] action) {
     digests.put(id, ActionDigest.of(action));
     ScheduledTask expected = recorded.get(id);
-    if (expected == null || linesOfRecorded) {
+    if (sources && (expected == null || linesOfRecorded)) {
       SourceLine line = UserFrames.innermost(id, new Throwable());
       if (line != null) {
         lines.add(line);

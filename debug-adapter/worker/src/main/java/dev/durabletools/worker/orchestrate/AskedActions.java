@@ -93,12 +93,11 @@ final class AskedActions implements ActionWatch {
           ? null
           : new TaskDifference("missing", expected, null, line(expected.id, end));
     }
-    SourceLine line = line(own.task.id, own.place);
-    if (expected == null) {
-      return new TaskDifference("extra", null, own.task, line);
-    }
-    String kind = TaskDifference.kind(expected, own.task, childIds);
-    return kind == null ? null : new TaskDifference(kind, expected, own.task, line);
+    String kind = expected == null ? "extra" : TaskDifference.kind(expected, own.task, childIds);
+    // The line costs far more than the comparison.
+    return kind == null
+        ? null
+        : new TaskDifference(kind, expected, own.task, line(own.task.id, own.place));
   }
 
   private static @Nullable SourceLine line(int id, @Nullable Throwable place) {

@@ -3,7 +3,10 @@ package dev.durabletools.worker.orchestrate;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Spliterator;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AwaitPlace {
   private static final long FACTOR = 1_000_003;
+
+  /** Calls user code; what is below is the same for each await. */
+  private static final String ENTRY = "dev.durabletools.worker.invoke.UserMethod";
 
   /** Members of {@code java.lang.StackWalker}, null on Java 8. */
   private static final @Nullable MethodHandle WALK;
@@ -38,7 +44,7 @@ final class AwaitPlace {
       Object instance = walker.getMethod("getInstance").invoke(null);
       walk =
           lookup
-              .findVirtual(walker, "forEach", MethodType.methodType(void.class, Consumer.class))
+              .findVirtual(walker, "walk", MethodType.methodType(Object.class, Function.class))
               .bindTo(instance);
     } catch (ReflectiveOperationException e) {
       walk = null;
@@ -65,28 +71,49 @@ final class AwaitPlace {
   }
 
   private static long byInstructions(String orchestrator, MethodHandle walk) {
-    long[] place = {orchestrator.hashCode()};
-    Consumer<Object> each = frame -> place[0] = place[0] * FACTOR + number(frame);
+    Place place = new Place(orchestrator.hashCode());
+    Function<Stream<Object>, Object> each = place::take;
     try {
-      walk.invokeExact(each);
+      Object unused = (Object) walk.invokeExact(each);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
-    return place[0];
+    return place.number;
   }
 
-  private static long number(Object frame) {
-    try {
-      String owner = (String) CLASS_NAME.invokeExact(frame);
-      String method = (String) METHOD_NAME.invokeExact(frame);
-      int instruction = (int) INSTRUCTION.invokeExact(frame);
-      return (owner.hashCode() * 31L + method.hashCode()) * 31 + instruction;
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
+  /** Frames cost as they are looked at, so those below the call of user code are left alone. */
+  private static final class Place implements Consumer<Object> {
+    long number;
+    private boolean more = true;
+
+    Place(long orchestrator) {
+      number = orchestrator;
+    }
+
+    Object take(Stream<Object> frames) {
+      Spliterator<Object> rest = frames.spliterator();
+      while (more && rest.tryAdvance(this)) {
+        // the next one
+      }
+      return this;
+    }
+
+    @Override
+    public void accept(Object frame) {
+      try {
+        String owner = (String) CLASS_NAME.invokeExact(frame);
+        int instruction = (int) INSTRUCTION.invokeExact(frame);
+        // From one place only user code can come to several methods of one class.
+        String method = UserFrames.isUser(owner) ? (String) METHOD_NAME.invokeExact(frame) : "";
+        number = number * FACTOR + (owner.hashCode() * 31L + method.hashCode()) * 31 + instruction;
+        more = !owner.equals(ENTRY);
+      } catch (RuntimeException | Error e) {
+        throw e;
+      } catch (Throwable e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 

@@ -21,6 +21,10 @@ final class Execution {
   final AppFunction function;
   final String instanceId;
   final String executionId;
+
+  /** Whether the user's lines are wanted. */
+  final boolean sources;
+
   private final Outbox outbox;
   private final FirstReports reports;
   private final Sdk sdk;
@@ -29,13 +33,20 @@ final class Execution {
   private volatile @Nullable Object context;
 
   Execution(
-      AppFunction function, Turn turn, Outbox outbox, FirstReports reports, Sdk sdk, Traps traps) {
+      AppFunction function,
+      Turn turn,
+      Outbox outbox,
+      FirstReports reports,
+      Sdk sdk,
+      Traps traps,
+      boolean sources) {
     this.function = function;
     this.instanceId = turn.instanceId;
     this.executionId = turn.executionId;
     this.outbox = outbox;
     this.reports = reports;
     this.sdk = sdk;
+    this.sources = sources;
     this.traps = traps;
     this.longTimers = new LongTimers(sdk);
   }

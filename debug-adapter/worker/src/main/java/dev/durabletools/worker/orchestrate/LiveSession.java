@@ -48,7 +48,7 @@ final class LiveSession implements Runnable {
     this.shadows = shadows;
     this.execution = execution;
     this.turn = first;
-    this.check = new ActionCheck(first.past, execution.divergences(), true, sdk);
+    this.check = new ActionCheck(first.past, execution.divergences(), execution.sources, true, sdk);
     this.recording = shadows.record(first.past, guard.enabled() || shadows.enabled());
     this.firstAnswer = first.past.isEmpty();
   }
@@ -196,6 +196,11 @@ final class LiveSession implements Runnable {
 
   boolean isParked() {
     return mailbox.isParked();
+  }
+
+  /** Tells one wait for a turn from another; 0 while it does not wait. */
+  long waitsSince() {
+    return mailbox.isWaiting() ? parkedSince : 0;
   }
 
   /** Whether it was given up while parked and its thread still runs user code. */

@@ -3,6 +3,7 @@ package dev.durabletools.worker.orchestrate;
 import dev.durabletools.worker.threads.CallThreads;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,6 +12,8 @@ import java.util.Map;
  * lock outlives a turn. Looks only while sessions exist.
  */
 final class LockWatch implements Runnable {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   private final CallThreads threads;
   private final SessionTable sessions;
   private final ReplayOnly replayOnly;
@@ -23,10 +26,11 @@ final class LockWatch implements Runnable {
 
   @Override
   public void run() {
-    Map<Long, LiveSession> parked = new HashMap<>();
+    Map<Long, Waiting> parked = new HashMap<>();
     for (LiveSession session : sessions.all()) {
-      if (session.isParked()) {
-        parked.put(session.threadId(), session);
+      long since = session.waitsSince();
+      if (since != 0) {
+        parked.put(session.threadId(), new Waiting(session, since));
       }
     }
     if (parked.isEmpty()) {
@@ -41,15 +45,35 @@ final class LockWatch implements Runnable {
     }
   }
 
-  private void release(Map<Long, LiveSession> parked, Thread waiting) {
-    ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(waiting.getId());
-    LiveSession owner = info == null ? null : parked.remove(info.getLockOwnerId());
-    if (owner != null && !sessions.isHeld(owner.execution.instanceId)) {
+  private static final class Waiting {
+    final LiveSession session;
+    private final long since;
+
+    Waiting(LiveSession session, long since) {
+      this.session = session;
+      this.since = since;
+    }
+
+    /** One that went on meanwhile may have held a lock of ours for a moment. */
+    boolean goesOnWaiting() {
+      return session.waitsSince() == since;
+    }
+  }
+
+  private void release(Map<Long, Waiting> parked, Thread waiting) {
+    ThreadInfo info = THREADS.getThreadInfo(waiting.getId());
+    Waiting holder = info == null ? null : parked.remove(info.getLockOwnerId());
+    if (holder == null || !holder.goesOnWaiting()) {
+      return;
+    }
+    LiveSession owner = holder.session;
+    if (!sessions.isHeld(owner.execution.instanceId)) {
       if (replayOnly.add(owner.execution.function.name)) {
         owner.execution.warn(
             "durable: orchestrator "
                 + owner.execution.function.name
-                + ": it awaits while holding a lock that other code needs; it runs in replay mode from now on");
+                + ": it awaits while holding a lock that other code needs; it runs in replay mode"
+                + " from now on");
       }
       sessions.evict(owner.execution.instanceId, owner.execution.executionId);
     }

@@ -17,6 +17,10 @@ final class Mailbox {
 
   private State state = State.RUNNING;
   private boolean unwanted;
+
+  /** The session's thread is in {@link #await}; between that and {@link #park} it still answers. */
+  private boolean waiting;
+
   private @Nullable Turn next;
 
   /** Makes a parked session run the turn; false when it is not parked. */
@@ -41,6 +45,11 @@ final class Mailbox {
 
   synchronized boolean isParked() {
     return state == State.PARKED;
+  }
+
+  /** Whether the session's thread waits: what it holds now it holds for user code. */
+  synchronized boolean isWaiting() {
+    return state == State.PARKED && waiting;
   }
 
   synchronized boolean isLeaving() {
@@ -73,6 +82,7 @@ final class Mailbox {
    */
   synchronized Turn await() {
     boolean interrupted = false;
+    waiting = true;
     try {
       while (true) {
         Turn turn = next;
@@ -90,6 +100,7 @@ final class Mailbox {
         }
       }
     } finally {
+      waiting = false;
       if (interrupted) {
         Thread.currentThread().interrupt();
       }

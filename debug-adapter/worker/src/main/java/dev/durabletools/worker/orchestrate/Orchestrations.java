@@ -30,8 +30,10 @@ public final class Orchestrations {
   private final CallThreads threads;
   private final Outbox outbox;
   private final boolean live;
+  private final boolean sources;
   private final SessionTable sessions;
   private final EvictionWatch watch;
+  private final LockWatch locks;
   private final ReplayOnly replayOnly = new ReplayOnly();
   private final FirstReports reports = new FirstReports();
   private final @Nullable Sdk sdk;
@@ -55,9 +57,11 @@ public final class Orchestrations {
     this.threads = threads;
     this.outbox = outbox;
     this.live = load.mode.equals("live");
+    this.sources = load.sources;
     this.watch = new EvictionWatch(EvictionWatch.PATIENCE_MS, exhausted);
     this.sessions = new SessionTable(Math.max(1, load.maxLive), watch);
-    watch.every(LOOK_MS, new LockWatch(threads, sessions, replayOnly));
+    this.locks = new LockWatch(threads, sessions, replayOnly);
+    watch.every(LOOK_MS, locks);
     watch.every(LOOK_MS, () -> sessions.all().forEach(each -> each.checkIfResting(RESTING_NANOS)));
     Sdk found = null;
     String reason = null;
@@ -155,7 +159,8 @@ public final class Orchestrations {
       threads.start(Execution.threadName(function, turn.instanceId), app.appLoader(), plain);
       return;
     }
-    Execution execution = new Execution(function, turn, outbox, reports, sdk, caller.traps());
+    Execution execution =
+        new Execution(function, turn, outbox, reports, sdk, caller.traps(), sources);
     String thread = execution.threadName();
     if (live && !replayOnly.contains(function.name)) {
       LiveSession session = new LiveSession(sdk, runner, sessions, guard, shadows, execution, turn);
@@ -178,6 +183,11 @@ public final class Orchestrations {
     if (shadows != null) {
       shadows.close();
     }
+  }
+
+  /** Looks for locks now. */
+  void lookAtLocks() {
+    locks.run();
   }
 
   /** Waits until no history waits for its check in the background. */

@@ -96,7 +96,7 @@ public final class ReplayRun {
     DivergenceReport report =
         new DivergenceReport(
             divergences, new FirstReports(), instanceId, executionId, function.name);
-    ActionCheck check = new ActionCheck(recorded, report, false, sdk);
+    ActionCheck check = new ActionCheck(recorded, report, false, false, sdk);
     check.started(isRecorded);
     CallMatching matched = idsKnown ? null : new CallMatching(recorded, report);
     matching = matched;

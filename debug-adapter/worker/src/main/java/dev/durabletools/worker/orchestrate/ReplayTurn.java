@@ -28,7 +28,8 @@ final class ReplayTurn implements Runnable {
   public void run() {
     try {
       CallThread.turn(turn.consumed);
-      ActionCheck check = new ActionCheck(turn.past, execution.divergences(), false, sdk);
+      ActionCheck check =
+          new ActionCheck(turn.past, execution.divergences(), execution.sources, false, sdk);
       Sdk.Outcome outcome =
           runner.run(
               execution.function,

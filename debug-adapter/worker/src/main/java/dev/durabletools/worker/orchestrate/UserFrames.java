@@ -25,7 +25,7 @@ final class UserFrames {
    */
   static @Nullable SourceLine innermost(int actionId, Throwable place) {
     for (StackTraceElement frame : place.getStackTrace()) {
-      if (isUser(frame)) {
+      if (isUser(frame.getClassName())) {
         String file = frame.getFileName();
         return new SourceLine(
             actionId,
@@ -37,9 +37,9 @@ final class UserFrames {
     return null;
   }
 
-  private static boolean isUser(StackTraceElement frame) {
+  static boolean isUser(String className) {
     for (String prefix : FOREIGN) {
-      if (frame.getClassName().startsWith(prefix)) {
+      if (className.startsWith(prefix)) {
         return false;
       }
     }

@@ -28,6 +28,9 @@ public final class Load implements Frame {
   /** Whether histories are replayed in the background to find code that is not deterministic. */
   public final boolean shadow;
 
+  /** Whether answers say at which lines of the app their actions were asked for. */
+  public final boolean sources;
+
   /** The functions there are; when empty, annotations say. */
   public final List<FunctionEntry> declared;
 
@@ -40,6 +43,7 @@ public final class Load implements Frame {
       boolean guard,
       boolean friendly,
       boolean shadow,
+      boolean sources,
       List<FunctionEntry> declared) {
     this.appEntries = appEntries;
     this.apiEntries = apiEntries;
@@ -49,6 +53,7 @@ public final class Load implements Frame {
     this.guard = guard;
     this.friendly = friendly;
     this.shadow = shadow;
+    this.sources = sources;
     this.declared = declared;
   }
 
@@ -59,6 +64,7 @@ public final class Load implements Frame {
         in.texts(),
         in.text(),
         in.number(),
+        in.flag(),
         in.flag(),
         in.flag(),
         in.flag(),
@@ -80,6 +86,7 @@ public final class Load implements Frame {
     out.flag(guard);
     out.flag(friendly);
     out.flag(shadow);
+    out.flag(sources);
     out.list(declared, (writer, each) -> each.write(writer));
   }
 }

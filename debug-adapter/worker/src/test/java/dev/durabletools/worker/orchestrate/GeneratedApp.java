@@ -75,7 +75,8 @@ final class GeneratedApp {
     boolean checks = mode != Mode.LIVE_UNGUARDED;
     Load load =
         new Load(
-            List.of(), List.of(), List.of(), hostMode, MAX_LIVE, checks, false, checks, List.of());
+            List.of(), List.of(), List.of(), hostMode, MAX_LIVE, checks, false, checks, false,
+            List.of());
     return new Orchestrations(app, caller, threads, frames::add, load, () -> {});
   }
 

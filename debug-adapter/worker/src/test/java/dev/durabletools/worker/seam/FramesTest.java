@@ -51,7 +51,16 @@ class FramesTest {
     return Stream.of(
         new Hello("t", 1L << 40, "17", 1),
         new Load(
-            List.of("a", "b"), List.of(), List.of("c"), "live", 512, true, false, true, List.of()),
+            List.of("a", "b"),
+            List.of(),
+            List.of("c"),
+            "live",
+            512,
+            true,
+            false,
+            true,
+            false,
+            List.of()),
         new Functions(
             null,
             true,

@@ -72,7 +72,16 @@ public final class WorkerProcess implements AutoCloseable {
     List<String> scan = List.of(app.classes().toString());
     send(
         new Load(
-            app.appEntries(), app.apiEntries(), scan, mode, 512, true, false, true, List.of()));
+            app.appEntries(),
+            app.apiEntries(),
+            scan,
+            mode,
+            512,
+            true,
+            false,
+            true,
+            true,
+            List.of()));
   }
 
   public void send(Frame frame) throws IOException {
