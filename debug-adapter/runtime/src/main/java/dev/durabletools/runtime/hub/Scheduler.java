@@ -4,7 +4,6 @@ import dev.durabletools.runtime.engine.EpisodeStart;
 import dev.durabletools.runtime.history.HistoryEvent.ExecutionTerminated;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,10 +183,15 @@ final class Scheduler {
     }
     String name = instance.current.name();
     boolean unknown = !isRunByAny(TaskKind.ORCHESTRATOR, name);
-    return workers.stream()
-        .filter(w -> w.canTakeTurn() && (unknown || w.port.runs(TaskKind.ORCHESTRATOR, name)))
-        .min(Comparator.comparingInt(w -> w.turns.size()))
-        .orElse(null);
+    AttachedWorker best = null;
+    for (AttachedWorker each : workers) {
+      if (each.canTakeTurn()
+          && (best == null || each.turns.size() < best.turns.size())
+          && (unknown || each.port.runs(TaskKind.ORCHESTRATOR, name))) {
+        best = each;
+      }
+    }
+    return best;
   }
 
   private void begin(Step step, Instance instance, @Nullable AttachedWorker worker) {
@@ -229,10 +233,15 @@ final class Scheduler {
   private @Nullable AttachedWorker workerFor(ActivityWork work) {
     String name = work.task.name();
     boolean unknown = !isRunByAny(TaskKind.ACTIVITY, name);
-    return workers.stream()
-        .filter(w -> w.canTakeActivity() && (unknown || w.port.runs(TaskKind.ACTIVITY, name)))
-        .min(Comparator.comparingInt(w -> w.activities.size()))
-        .orElse(null);
+    AttachedWorker best = null;
+    for (AttachedWorker each : workers) {
+      if (each.canTakeActivity()
+          && (best == null || each.activities.size() < best.activities.size())
+          && (unknown || each.port.runs(TaskKind.ACTIVITY, name))) {
+        best = each;
+      }
+    }
+    return best;
   }
 
   /**
