@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -50,139 +51,104 @@ public record HostOptions(
 
   /** What {@code durable start} does without flags, on the given store. */
   public static HostOptions defaults(FunctionApp app, StoreLocation store) {
-    return new HostOptions(
-        app,
-        DEFAULT_HOST,
-        DEFAULT_PORT,
-        OptionalInt.empty(),
-        store,
-        SessionMode.LIVE,
-        List::of,
-        Map.of(),
-        Optional.empty(),
-        DEFAULT_MAX_LIVE,
-        false,
-        true,
-        Optional.empty());
+    return new Draft(app, store).build();
   }
 
   public HostOptions withHttp(String host, int port) {
-    return new HostOptions(
-        app,
-        host,
-        port,
-        grpcPort,
-        store,
-        mode,
-        workerJvmArgs,
-        environment,
-        javaHome,
-        maxLive,
-        friendly,
-        shadow,
-        engine);
+    return with(
+        draft -> {
+          draft.httpHost = host;
+          draft.httpPort = port;
+        });
   }
 
   public HostOptions withGrpcPort(OptionalInt port) {
-    return new HostOptions(
-        app,
-        httpHost,
-        httpPort,
-        port,
-        store,
-        mode,
-        workerJvmArgs,
-        environment,
-        javaHome,
-        maxLive,
-        friendly,
-        shadow,
-        engine);
+    return with(draft -> draft.grpcPort = port);
   }
 
   public HostOptions withMode(SessionMode newMode, int newMaxLive) {
-    return new HostOptions(
-        app,
-        httpHost,
-        httpPort,
-        grpcPort,
-        store,
-        newMode,
-        workerJvmArgs,
-        environment,
-        javaHome,
-        newMaxLive,
-        friendly,
-        shadow,
-        engine);
+    return with(
+        draft -> {
+          draft.mode = newMode;
+          draft.maxLive = newMaxLive;
+        });
   }
 
   public HostOptions withWorker(
       Supplier<List<String>> jvmArgs, Map<String, String> newEnvironment, Optional<Path> home) {
-    return new HostOptions(
-        app,
-        httpHost,
-        httpPort,
-        grpcPort,
-        store,
-        mode,
-        jvmArgs,
-        newEnvironment,
-        home,
-        maxLive,
-        friendly,
-        shadow,
-        engine);
+    return with(
+        draft -> {
+          draft.workerJvmArgs = jvmArgs;
+          draft.environment = newEnvironment;
+          draft.javaHome = home;
+        });
   }
 
   public HostOptions withFriendly(boolean newFriendly) {
-    return new HostOptions(
-        app,
-        httpHost,
-        httpPort,
-        grpcPort,
-        store,
-        mode,
-        workerJvmArgs,
-        environment,
-        javaHome,
-        maxLive,
-        newFriendly,
-        shadow,
-        engine);
+    return with(draft -> draft.friendly = newFriendly);
   }
 
   public HostOptions withShadow(boolean newShadow) {
-    return new HostOptions(
-        app,
-        httpHost,
-        httpPort,
-        grpcPort,
-        store,
-        mode,
-        workerJvmArgs,
-        environment,
-        javaHome,
-        maxLive,
-        friendly,
-        newShadow,
-        engine);
+    return with(draft -> draft.shadow = newShadow);
   }
 
   public HostOptions withEngine(Optional<RemoteAddress> newEngine) {
-    return new HostOptions(
-        app,
-        httpHost,
-        httpPort,
-        grpcPort,
-        store,
-        mode,
-        workerJvmArgs,
-        environment,
-        javaHome,
-        maxLive,
-        friendly,
-        shadow,
-        newEngine);
+    return with(draft -> draft.engine = newEngine);
+  }
+
+  private HostOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(app, store);
+    draft.httpHost = httpHost;
+    draft.httpPort = httpPort;
+    draft.grpcPort = grpcPort;
+    draft.mode = mode;
+    draft.workerJvmArgs = workerJvmArgs;
+    draft.environment = environment;
+    draft.javaHome = javaHome;
+    draft.maxLive = maxLive;
+    draft.friendly = friendly;
+    draft.shadow = shadow;
+    draft.engine = engine;
+    change.accept(draft);
+    return draft.build();
+  }
+
+  /** The options while they are put together, with their defaults. */
+  private static final class Draft {
+    private final FunctionApp app;
+    private final StoreLocation store;
+    private String httpHost = DEFAULT_HOST;
+    private int httpPort = DEFAULT_PORT;
+    private OptionalInt grpcPort = OptionalInt.empty();
+    private SessionMode mode = SessionMode.LIVE;
+    private Supplier<List<String>> workerJvmArgs = List::of;
+    private Map<String, String> environment = Map.of();
+    private Optional<Path> javaHome = Optional.empty();
+    private int maxLive = DEFAULT_MAX_LIVE;
+    private boolean friendly;
+    private boolean shadow = true;
+    private Optional<RemoteAddress> engine = Optional.empty();
+
+    Draft(FunctionApp app, StoreLocation store) {
+      this.app = app;
+      this.store = store;
+    }
+
+    HostOptions build() {
+      return new HostOptions(
+          app,
+          httpHost,
+          httpPort,
+          grpcPort,
+          store,
+          mode,
+          workerJvmArgs,
+          environment,
+          javaHome,
+          maxLive,
+          friendly,
+          shadow,
+          engine);
+    }
   }
 }
