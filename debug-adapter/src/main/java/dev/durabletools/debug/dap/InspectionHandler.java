@@ -3,7 +3,6 @@ package dev.durabletools.debug.dap;
 import dev.durabletools.debug.session.Debuggee;
 import dev.durabletools.debug.session.ShownVariable;
 import dev.durabletools.debug.session.StackRow;
-import dev.durabletools.debug.session.ValueStyle;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.debug.ExceptionBreakMode;
@@ -22,7 +21,6 @@ import org.eclipse.lsp4j.debug.StackTraceResponse;
 import org.eclipse.lsp4j.debug.Thread;
 import org.eclipse.lsp4j.debug.ThreadsResponse;
 import org.eclipse.lsp4j.debug.Variable;
-import org.eclipse.lsp4j.debug.VariablePresentationHint;
 import org.eclipse.lsp4j.debug.VariablesArguments;
 import org.eclipse.lsp4j.debug.VariablesArgumentsFilter;
 import org.eclipse.lsp4j.debug.VariablesResponse;
@@ -111,12 +109,11 @@ final class InspectionHandler {
   CompletableFuture<VariablesResponse> variables(VariablesArguments arguments) {
     int start = number(arguments.getStart());
     int count = number(arguments.getCount());
-    ValueStyle style = new ValueStyle(EvaluationHandler.isHex(arguments.getFormat()), false);
     return dap.ask(
         "variables",
         session -> {
           List<ShownVariable> children =
-              session.inspection().children(arguments.getVariablesReference(), start, count, style);
+              session.inspection().children(arguments.getVariablesReference(), start, count);
           // Our children are all of one kind: numbered or named.
           boolean others =
               arguments.getFilter() == VariablesArgumentsFilter.NAMED
@@ -138,11 +135,6 @@ final class InspectionHandler {
     variable.setVariablesReference(shown.reference());
     if (shown.variable().evaluateName() != null) {
       variable.setEvaluateName(shown.variable().evaluateName());
-    }
-    if (shown.variable().lazy()) {
-      VariablePresentationHint hint = new VariablePresentationHint();
-      hint.setLazy(true);
-      variable.setPresentationHint(hint);
     }
     if (shown.indexed() > 0) {
       variable.setIndexedVariables(shown.indexed());

@@ -10,13 +10,11 @@ import dev.durabletools.debug.jdi.calls.ThreadCalls;
 import dev.durabletools.debug.jdi.evaluate.Calls;
 import dev.durabletools.debug.jdi.evaluate.EvaluationFault;
 import dev.durabletools.debug.jdi.evaluate.Evaluator;
-import dev.durabletools.debug.session.Completion;
 import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.DebugFault.Kind;
 import dev.durabletools.debug.session.Evaluation;
 import dev.durabletools.debug.session.Evaluation.Effects;
 import dev.durabletools.debug.session.Variable;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates expressions in frames of stopped threads. */
@@ -34,33 +32,13 @@ final class FrameEvaluator {
       throws IncompatibleThreadStateException, AbsentInformationException {
     String expression = asked.expression();
     try {
-      return new NameEvaluator(stopped.frame(depth)).evaluate(expression, asked.style());
+      return new NameEvaluator(stopped.frame(depth)).evaluate(expression);
     } catch (DebugFault more) {
       if (more.kind() != Kind.NOT_AN_EXPRESSION && more.kind() != Kind.NO_SUCH_NAME) {
         throw more;
       }
     }
-    return Variables.of(
-        expression.strip(), value(stopped, depth, asked), "null", null, asked.style());
-  }
-
-  List<Completion> completions(ThreadReference stopped, int depth, Evaluation asked) {
-    try {
-      return evaluator
-          .complete(asked.expression(), () -> stopped.frame(depth), asked.imports())
-          .stream()
-          .map(
-              each ->
-                  new Completion(
-                      each.label(),
-                      each.text(),
-                      Completion.Kind.valueOf(each.kind().name()),
-                      each.type(),
-                      each.typed()))
-          .toList();
-    } catch (EvaluationFault unfinished) {
-      return List.of();
-    }
+    return Variables.of(expression.strip(), value(stopped, depth, asked), "null", null);
   }
 
   private @Nullable Value value(ThreadReference stopped, int depth, Evaluation asked) {

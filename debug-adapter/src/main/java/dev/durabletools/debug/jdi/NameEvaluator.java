@@ -11,7 +11,6 @@ import com.sun.jdi.StackFrame;
 import com.sun.jdi.Value;
 import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.DebugFault.Kind;
-import dev.durabletools.debug.session.ValueStyle;
 import dev.durabletools.debug.session.Variable;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -29,7 +28,7 @@ record NameEvaluator(StackFrame frame) {
   private static final Pattern PART =
       Pattern.compile("\\.?\\s*([\\p{javaJavaIdentifierPart}]+)|\\[\\s*([\\w$]+)\\s*\\]");
 
-  Variable evaluate(String expression, ValueStyle style) throws AbsentInformationException {
+  Variable evaluate(String expression) throws AbsentInformationException {
     if (!EXPRESSION.matcher(expression).matches()) {
       throw new DebugFault(Kind.NOT_AN_EXPRESSION, expression.strip());
     }
@@ -46,7 +45,7 @@ record NameEvaluator(StackFrame frame) {
         value = field(value, parts.group(1));
       }
     }
-    return Variables.of(expression.strip(), value, "null", expression.strip(), style);
+    return Variables.of(expression.strip(), value, "null", expression.strip());
   }
 
   private @Nullable Value name(String name) throws AbsentInformationException {

@@ -43,7 +43,7 @@ public final class Bench {
   private void peers(int run, Figures figures) throws BenchException, InterruptedException {
     if (settings.peers().isPresent()) {
       for (String name : settings.peerNames()) {
-        new PeerRun(settings.peers().get(), name, settings.dir()).run(run, figures, output);
+        PeerRun.of(settings.peers().get(), name, settings.dir()).run(run, figures, output);
       }
     }
   }

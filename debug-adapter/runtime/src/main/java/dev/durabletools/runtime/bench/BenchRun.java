@@ -37,7 +37,11 @@ final class BenchRun {
 
   void run(Consumer<String> output) throws BenchException, InterruptedException {
     List<String> warm =
-        settings.workloads().stream().filter(workload -> !workload.equals("w6")).toList();
+        settings.workloads().stream()
+            .filter(workload -> !workload.equals("w6"))
+            // Long, and about the store: once is enough.
+            .filter(workload -> !workload.equals("w7") || isFirst())
+            .toList();
     if (!warm.isEmpty()) {
       measure(warm, output);
     }
@@ -45,6 +49,10 @@ final class BenchRun {
       cold(output);
     }
     clear();
+  }
+
+  private boolean isFirst() {
+    return run == 1 && variant == settings.variants().get(0);
   }
 
   private void measure(List<String> workloads, Consumer<String> output)

@@ -4,14 +4,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * One run of another runtime's harness: a script that appends lines {@code peer metric run value}
- * to {@code $OUT/results.tsv}.
+ * to {@code $OUT/results.tsv}. It gets the run's number as {@code $RUN}, the variants that are
+ * wanted as {@code $VARIANTS}, and {@code $NO_BUILD} once it has been built.
+ *
+ * @param variants the harness's own names, with blanks; empty for all
  */
-record PeerRun(Path harnesses, String name, Path dir) {
+record PeerRun(Path harnesses, String name, String variants, Path dir) {
+  /**
+   * One as the command line names it.
+   *
+   * @param text {@code NAME} or {@code NAME:VARIANT+VARIANT}
+   */
+  static PeerRun of(Path harnesses, String text, Path dir) {
+    int colon = text.indexOf(':');
+    return colon < 0
+        ? new PeerRun(harnesses, text, "", dir)
+        : new PeerRun(
+            harnesses, text.substring(0, colon), text.substring(colon + 1).replace('+', ' '), dir);
+  }
+
   void run(int run, Figures figures, Consumer<String> output)
       throws BenchException, InterruptedException {
     Path script = harnesses.resolve(name).resolve("run.sh");
@@ -24,7 +41,13 @@ record PeerRun(Path harnesses, String name, Path dir) {
     try {
       Files.createDirectories(out);
       Files.deleteIfExists(results);
-      Map<String, String> environment = Map.of("OUT", out.toString(), "RUN", Integer.toString(run));
+      Map<String, String> environment = new HashMap<>();
+      environment.put("OUT", out.toString());
+      environment.put("RUN", Integer.toString(run));
+      environment.put("VARIANTS", variants);
+      if (run > 1) {
+        environment.put("NO_BUILD", "1");
+      }
       try (Child child =
           Child.start(name, List.of(script.toString()), environment, log(run), "", line -> {})) {
         child.awaitEnd();

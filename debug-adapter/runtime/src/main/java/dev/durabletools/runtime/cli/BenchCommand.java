@@ -17,10 +17,11 @@ final class BenchCommand {
   static final String HELP =
       """
       durable bench [--workload W1,...] [--worker live,replay,stock] [--runs 1] [--dir DIR]
-                    [--peers DIR [--peer NAME,...]] [--host-jvm OPTIONS]
+                    [--peers DIR [--peer NAME[:VARIANT+...],...]] [--host-jvm OPTIONS]
       Measures the runtime as a user has it: host, worker and client in JVMs of their own, a
       store that syncs each commit. W1 hello sequence, W2 fan-out, W3 long sequences, W4 timers
-      and events, W5 memory, W6 cold start, W7 many finished instances (not by default).
+      and events, W5 memory, W6 cold start, W7 100,000 finished instances (not by default, and
+      once at all).
       --peers sets other runtimes beside it in the same run: a folder of harnesses NAME/run.sh.
       """;
   private static final List<String> WORKLOADS = List.of("w1", "w2", "w3", "w4", "w5", "w6");

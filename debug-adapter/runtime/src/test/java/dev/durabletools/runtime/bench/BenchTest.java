@@ -73,12 +73,44 @@ class BenchTest {
     figures.add("best", "w5_after_w1_server_mb", 1, "200");
     figures.add("best", "w5_after_w1_bench_mb", 1, "150");
     figures.add("engine-log", "w1_c64_orch_s", 1, "1000");
+    figures.add("durable", "w7_10_cpu_ms_per_orch", 1, "2");
+    figures.add("durable", "w7_100000_cpu_ms_per_orch", 1, "3");
 
     assertThat(Goal.judge(figures.medians()))
         .containsExactly(
             "W1 throughput, 64 at once\t300\tbest 100\t3.00x\t>= 3.0x\tmet",
-            "W2 1,000 in parallel\t50.0\tbest 150\t3.00x\t>= 4.0x\tmissed",
+            "W1 throughput against the engine on a log\t300\tengine-log 1000\t0.30x\t>= 0.4x\tmissed, 75 % of it",
+            "W2 1,000 in parallel\t50.0\tbest 150\t3.00x\t>= 4.0x\tmissed, 75 % of it",
             "W5 memory after W1\t300\tbest 350\t0.86x\t<= 1.0x\tmet",
-            "W1 throughput against the engine on a log\t300\tengine-log 1000\t0.30x\t>= 0.4x\tmissed");
+            "W7 cost with 100,000 finished against 10\t1.50\t-\t-\t<= 1.2\tmissed, 80 % of it");
+  }
+
+  @Test
+  void aHarnessIsToldWhichOfItsVariantsAreWanted() throws Exception {
+    Path script = folder.resolve("harnesses/other/run.sh");
+    Files.createDirectories(script.getParent());
+    Files.writeString(
+        script,
+        """
+        #!/bin/sh
+        for v in ${VARIANTS:-all}; do
+          printf '%s\\tw6_cold_ms\\t%s\\t%s\\n' "$v" "$RUN" "1${NO_BUILD:-0}" >>"$OUT/results.tsv"
+        done
+        """);
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    Figures figures = new Figures(folder.resolve("results.tsv"));
+    for (int run = 1; run <= 2; run++) {
+      for (String name : List.of("other:a+b", "other")) {
+        PeerRun.of(folder.resolve("harnesses"), name, folder).run(run, figures, line -> {});
+      }
+    }
+    assertThat(Files.readAllLines(figures.file()))
+        .containsExactly(
+            "a\tw6_cold_ms\t1\t10",
+            "b\tw6_cold_ms\t1\t10",
+            "all\tw6_cold_ms\t1\t10",
+            "a\tw6_cold_ms\t2\t11",
+            "b\tw6_cold_ms\t2\t11",
+            "all\tw6_cold_ms\t2\t11");
   }
 }

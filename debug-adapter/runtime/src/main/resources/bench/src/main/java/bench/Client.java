@@ -5,7 +5,11 @@ import com.microsoft.durabletask.DurableTaskGrpcClientBuilder;
 import com.microsoft.durabletask.NewOrchestrationInstanceOptions;
 import com.microsoft.durabletask.OrchestrationMetadata;
 import com.microsoft.durabletask.OrchestrationRuntimeStatus;
+import com.microsoft.durabletask.OrchestrationStatusQuery;
+import com.microsoft.durabletask.PurgeInstanceCriteria;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +28,28 @@ final class Client implements AutoCloseable {
 
   void hello() throws TimeoutException {
     await(start("hello", null), "London");
+  }
+
+  void nothing() throws TimeoutException {
+    await(start("nothing", null), tag);
+  }
+
+  /** Removes all that has finished. */
+  void purge() throws TimeoutException {
+    client.purgeInstances(
+        new PurgeInstanceCriteria().setCreatedTimeFrom(Instant.EPOCH).setTimeout(LONGEST));
+  }
+
+  /** A page of what has completed in the last hour. */
+  void page() {
+    OrchestrationStatusQuery query =
+        new OrchestrationStatusQuery()
+            .setRuntimeStatusList(List.of(OrchestrationRuntimeStatus.COMPLETED))
+            .setCreatedTimeFrom(Instant.now().minus(Duration.ofHours(1)))
+            .setMaxInstanceCount(100);
+    if (client.queryInstances(query).getOrchestrationState().isEmpty()) {
+      throw new IllegalStateException("no instance was found");
+    }
   }
 
   void fan(int activities) throws TimeoutException {

@@ -32,6 +32,11 @@ public class Functions {
     return Work.event(ctx);
   }
 
+  @FunctionName("nothing")
+  public String nothing(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+    return Work.nothing(ctx);
+  }
+
   @FunctionName("say")
   public String say(@DurableActivityTrigger(name = "name") String name) {
     return Work.say(name);

@@ -24,6 +24,7 @@ public final class StockWorker {
             .addOrchestration(orchestration("sequence", Work::sequence))
             .addOrchestration(orchestration("timer", Work::timer))
             .addOrchestration(orchestration("event", Work::event))
+            .addOrchestration(orchestration("nothing", Work::nothing))
             .addActivity(new Say())
             .build();
     worker.startAndBlock();

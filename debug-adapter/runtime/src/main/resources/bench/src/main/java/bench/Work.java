@@ -44,6 +44,10 @@ final class Work {
     return ctx.waitForExternalEvent("go", String.class).await();
   }
 
+  static String nothing(TaskOrchestrationContext ctx) {
+    return ctx.getInstanceId();
+  }
+
   static String say(String name) {
     return "Hello " + name;
   }

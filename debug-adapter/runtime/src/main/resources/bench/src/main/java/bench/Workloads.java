@@ -174,28 +174,40 @@ public final class Workloads {
   /** What a hello costs while few and while many finished instances are in the store. */
   private void finished() throws Exception {
     hellos(1000, MANY);
-    cost("few");
-    memory("w7_few");
-    Callers patient = new Callers(3600);
+    client.purge();
+    hellos(10, 1);
+    finished("w7_10");
     int count = number("FINISHED", 100_000);
-    patient.closedLoop(
-        count,
-        MANY,
-        i -> {
-          client.hello();
-          return null;
-        });
-    cost(String.valueOf(count));
-    memory("w7_" + count);
+    long start = System.nanoTime();
+    new Callers(3600)
+        .closedLoop(
+            count,
+            MANY,
+            i -> {
+              client.nothing();
+              return null;
+            });
+    print("w7_fill_s", millisSince(start) / 1000);
+    finished("w7_" + count);
+    start = System.nanoTime();
+    client.purge();
+    print("w7_purge_s", millisSince(start) / 1000);
   }
 
-  private void cost(String label) throws Exception {
+  private void finished(String metric) throws Exception {
+    memory(metric);
     Cpu before = machine.cpu();
     long start = System.nanoTime();
-    int count = hellos(2000, MANY).length;
-    print("w7_" + label + "_orch_s", count / ((System.nanoTime() - start) / 1e9));
-    print("w7_" + label + "_cpu_ms_per_orch", machine.cpu().oursMs(before) / count);
-    print("w7_" + label + "_c1_p50_ms", Callers.percentile(hellos(300, 1), 50));
+    int count = hellos(1500, MANY).length;
+    print(metric + "_orch_s", count / ((System.nanoTime() - start) / 1e9));
+    print(metric + "_cpu_ms_per_orch", machine.cpu().oursMs(before) / count);
+    print(metric + "_c1_p50_ms", Callers.percentile(hellos(200, 1), 50));
+    Callers.Call<?> page =
+        i -> {
+          client.page();
+          return null;
+        };
+    print(metric + "_page_p50_ms", Callers.percentile(callers.closedLoop(20, 1, page), 50));
   }
 
   private void memory(String metric) throws InterruptedException {
