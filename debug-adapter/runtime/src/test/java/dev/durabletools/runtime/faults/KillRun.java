@@ -163,10 +163,13 @@ public final class KillRun {
     }
   }
 
-  /** Mostly kills in the middle of work, once something has ended; sometimes whatever goes on. */
+  /**
+   * Mostly kills in the middle of work, once something has ended; sometimes whatever goes on. On a
+   * busy machine a start alone takes long: with less patience nothing would ever get up again.
+   */
   private void awaitProgress() throws InterruptedException {
     int before = finished.get();
-    int patience = random.nextInt(4) == 0 ? 50 : 1000;
+    int patience = random.nextInt(4) == 0 ? 50 : 6000;
     for (int i = 0; i < patience && finished.get() == before; i++) {
       TimeUnit.MILLISECONDS.sleep(10);
     }
