@@ -6,17 +6,19 @@ import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import dev.durabletools.server.flow.Effects;
 import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.Unit;
 import dev.durabletools.server.text.SourceFile;
+import dev.durabletools.server.text.TextRange;
 import java.util.List;
 
 /** Moves durable calls out of the branch that asks for the replay state. */
 final class UnguardFixes {
   private UnguardFixes() {}
 
-  /** The fix for a branch that holds nothing but the one call and has no other branch. */
+  /** The fix for a branch that holds nothing but durable calls and has no other branch. */
   static List<Fix> of(Node at, Project project) {
     IfStmt choice = Nodes.above(at, IfStmt.class).orElse(null);
     if (!(at instanceof MethodCallExpr)
@@ -27,26 +29,28 @@ final class UnguardFixes {
       return List.of();
     }
     Statement body = choice.getThenStmt();
-    Statement only = body;
-    if (body instanceof BlockStmt block) {
-      if (block.getStatements().size() != 1) {
-        return List.of();
-      }
-      only = block.getStatement(0);
-    }
+    List<Statement> moved = body instanceof BlockStmt block ? block.getStatements() : List.of(body);
     String condition = choice.getCondition().toString();
-    if (!(only instanceof ExpressionStmt simple)
-        || simple.getExpression().isVariableDeclarationExpr()
-        || condition.contains("&&")
-        || condition.contains("||")) {
+    boolean durable =
+        !moved.isEmpty() && moved.stream().allMatch(each -> plainDurable(each, project));
+    if (!durable || condition.contains("&&") || condition.contains("||")) {
       return List.of();
     }
     Unit unit = Unit.of(at);
     SourceFile file = unit.source();
-    String inner = file.indentAt(unit.range(only).start());
+    TextRange first = unit.range(moved.get(0));
+    int end = unit.range(moved.get(moved.size() - 1)).end();
+    String inner = file.indentAt(first.start());
     String outer = file.indentAt(unit.range(choice).start());
-    String text = unit.text(only).replace("\n" + inner, "\n" + outer);
+    String text = file.text().substring(first.start(), end).replace("\n" + inner, "\n" + outer);
     return List.of(
         new FixBuilder(at, project.names()).replace(choice, text).build(Message.of("fix.moveOut")));
+  }
+
+  /** What is there for the log alone stays where it is. */
+  private static boolean plainDurable(Statement statement, Project project) {
+    return statement instanceof ExpressionStmt simple
+        && !simple.getExpression().isVariableDeclarationExpr()
+        && Effects.of(project).durable(statement);
   }
 }

@@ -6,6 +6,7 @@ import dev.durabletools.server.features.FixAll;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.SourceParser;
 import dev.durabletools.server.model.Unit;
+import dev.durabletools.server.refactor.ExtractToActivity;
 import dev.durabletools.server.text.SourceFile;
 import dev.durabletools.server.text.TextEdit;
 import java.nio.file.Path;
@@ -14,10 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Every fix that any fixture offers, each on its own: the code compiles, the finding is gone. */
 class FixesTest {
+  private static final Set<String> ACTIVITY_WORK =
+      Set.of("DFJ0003", "DFJ0004", "DFJ0006", "DFJ0007", "DFJ0008");
+
   @Test
   void eachFixRemovesItsFindingAndLeavesCodeThatCompiles() {
     Map<String, String> sources = new LinkedHashMap<>();
@@ -77,6 +82,33 @@ class FixesTest {
       }
       assertThat(FixAll.of(fixture.findings(text), finding -> true)).as("%s", path).isEmpty();
     }
+    assertThat(Compiler.errorsOfAll(sources)).isEmpty();
+  }
+
+  /** What the editor works out when the light bulb is opened. */
+  @Test
+  void statementsWithFindingsMoveIntoActivitiesThatCompile() {
+    Map<String, String> sources = new LinkedHashMap<>();
+    for (Path path : Fixture.all()) {
+      Fixture fixture = Fixture.read(path);
+      Project project = fixture.project();
+      for (Finding finding : fixture.findings()) {
+        if (ACTIVITY_WORK.contains(finding.rule())) {
+          Unit unit = project.units().iterator().next();
+          ExtractToActivity.around(project, unit, finding.range())
+              .map(fix -> TextEdit.apply(fixture.text(), fix.edits().get(0).edits()))
+              .ifPresent(
+                  moved -> {
+                    String what = path + " " + finding.rule() + " at " + finding.range();
+                    assertThat(count(fixture.findings(moved), finding.rule()))
+                        .as(what)
+                        .isLessThan(count(fixture.findings(), finding.rule()));
+                    sources.put(what, moved);
+                  });
+        }
+      }
+    }
+    assertThat(sources).hasSizeGreaterThan(10);
     assertThat(Compiler.errorsOfAll(sources)).isEmpty();
   }
 
