@@ -54,7 +54,8 @@ public final class WiringReader {
     for (Unit unit : project.units()) {
       for (Expression each : unit.fact(Mentioning.class, WiringReader::find).all()) {
         if (each instanceof MethodCallExpr call) {
-          use(call, owners, project).ifPresent(uses::add);
+          use(call, owners, project)
+              .ifPresentOrElse(uses::add, () -> uses.addAll(PassedNames.of(call, unit, project)));
         } else {
           mention(each, owners, project).ifPresent(uses::add);
         }

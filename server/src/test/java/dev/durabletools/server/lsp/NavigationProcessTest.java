@@ -135,6 +135,23 @@ class NavigationProcessTest {
   }
 
   @Test
+  void renamesANameThatATestHandsToItsHelper() throws Exception {
+    assertThat(references("Activities.java", "(\"Sh|ip\"", true))
+        .contains("OrderTest.java:13 Ship");
+    var at = shop.at("Activities.java", "(\"Sh|ip\"");
+    var edit =
+        shop.client.get(
+            shop.documents().rename(new RenameParams(shop.id("Activities.java"), at, "Send")));
+    assertThat(shop.changed(edit))
+        .isEqualTo(
+            Map.of(
+                "Activities.java", List.of("@FunctionName(\"Send\")"),
+                "Helper.java",
+                    List.of("ctx.callActivity(\"Send\", item + stamp(), Void.class).await();"),
+                "OrderTest.java", List.of("stub(ctx, \"Send\");")));
+  }
+
+  @Test
   void renamesAnOrchestratorInItsAddresses() throws Exception {
     var edit =
         shop.client.get(
