@@ -3,6 +3,9 @@ package dev.durabletools.server.rules;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import dev.durabletools.server.model.Project;
+import dev.durabletools.server.text.TextEdit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +29,9 @@ final class ContextFixes {
         .to(at)
         .flatMap(context -> change.make(passing.in(at), context))
         .map(title -> here.isPresent() ? title : Message.of("fix.passContext", helper(at)))
-        .map(title -> List.of(passing.build(at, title)))
+        .map(title -> passing.build(at, title))
+        .filter(ContextFixes::sound)
+        .map(List::of)
         .orElse(List.of());
   }
 
@@ -37,8 +42,26 @@ final class ContextFixes {
         .to(at)
         .flatMap(value -> change.make(passing.in(at), value))
         .map(unused -> Message.of("fix.passValue", what.method(), helper(at)))
-        .map(title -> List.of(passing.build(at, title)))
+        .map(title -> passing.build(at, title))
+        .filter(ContextFixes::sound)
+        .map(List::of)
         .orElse(List.of());
+  }
+
+  /** Whether no edit is inside another: a call that gets an argument may be in code that moves. */
+  static boolean sound(Fix fix) {
+    for (Fix.FileEdits file : fix.edits()) {
+      int end = 0;
+      List<TextEdit> edits = new ArrayList<>(file.edits());
+      edits.sort(Comparator.comparingInt(each -> each.range().start()));
+      for (TextEdit each : edits) {
+        if (each.range().start() < end) {
+          return false;
+        }
+        end = each.range().end();
+      }
+    }
+    return true;
   }
 
   private static String helper(Node at) {

@@ -42,6 +42,7 @@ final class EscapeFixes {
         .filter(VariableDeclarator.class::isInstance)
         .map(VariableDeclarator.class::cast)
         .flatMap(field -> new EscapeFixes(field, project).build(target, statement))
+        .filter(ContextFixes::sound)
         .map(List::of)
         .orElse(List.of());
   }
