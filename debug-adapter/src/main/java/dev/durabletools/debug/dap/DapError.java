@@ -46,6 +46,7 @@ enum DapError {
       "'%s' would change or await the orchestration; it can be called by its code alone.",
       false),
   PAST(1121, "'%s' is past and cannot be changed; fork the instance to try other values.", false),
+  NOT_SETTABLE(1122, "'%s' cannot be set here; assign it by an expression.", false),
   NO_WORKER(1114, "The app's process is not ready for a replay; try again.", true),
   FAILED(1199, "The request failed: %s", false);
 

@@ -1,12 +1,21 @@
 package dev.durabletools.debug.dap;
 
+import dev.durabletools.debug.session.Completion;
 import dev.durabletools.debug.session.Evaluation.Purpose;
 import dev.durabletools.debug.session.ShownVariable;
 import dev.durabletools.debug.session.ValueStyle;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.debug.CompletionItem;
+import org.eclipse.lsp4j.debug.CompletionItemType;
+import org.eclipse.lsp4j.debug.CompletionsArguments;
+import org.eclipse.lsp4j.debug.CompletionsResponse;
 import org.eclipse.lsp4j.debug.EvaluateArguments;
 import org.eclipse.lsp4j.debug.EvaluateArgumentsContext;
 import org.eclipse.lsp4j.debug.EvaluateResponse;
+import org.eclipse.lsp4j.debug.SetExpressionArguments;
+import org.eclipse.lsp4j.debug.SetExpressionResponse;
+import org.eclipse.lsp4j.debug.SetVariableArguments;
+import org.eclipse.lsp4j.debug.SetVariableResponse;
 import org.eclipse.lsp4j.debug.ValueFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +35,8 @@ final class EvaluationHandler {
     return dap.ask(
         "evaluate",
         session -> {
-          ShownVariable shown = session.inspection().evaluate(frame, expression, purpose, style);
+          ShownVariable shown =
+              session.inspection().evaluations().evaluate(frame, expression, purpose, style);
           EvaluateResponse response = new EvaluateResponse();
           response.setResult(shown.variable().value());
           response.setType(shown.variable().type());
@@ -36,6 +46,81 @@ final class EvaluationHandler {
           }
           return response;
         });
+  }
+
+  CompletableFuture<SetExpressionResponse> setExpression(SetExpressionArguments arguments) {
+    int frame = required(arguments.getFrameId(), "frameId");
+    String expression = required(arguments.getExpression(), "expression");
+    String value = required(arguments.getValue(), "value");
+    ValueStyle style = new ValueStyle(isHex(arguments.getFormat()), false);
+    return dap.ask(
+        "setExpression",
+        session -> {
+          ShownVariable shown =
+              session.inspection().evaluations().assign(frame, expression, value, style);
+          SetExpressionResponse response = new SetExpressionResponse();
+          response.setValue(shown.variable().value());
+          response.setType(shown.variable().type());
+          response.setVariablesReference(shown.reference());
+          if (shown.indexed() > 0) {
+            response.setIndexedVariables(shown.indexed());
+          }
+          return response;
+        });
+  }
+
+  CompletableFuture<SetVariableResponse> setVariable(SetVariableArguments arguments) {
+    String name = required(arguments.getName(), "name");
+    String value = required(arguments.getValue(), "value");
+    ValueStyle style = new ValueStyle(isHex(arguments.getFormat()), false);
+    return dap.ask(
+        "setVariable",
+        session -> {
+          ShownVariable shown =
+              session
+                  .inspection()
+                  .evaluations()
+                  .set(arguments.getVariablesReference(), name, value, style);
+          SetVariableResponse response = new SetVariableResponse();
+          response.setValue(shown.variable().value());
+          response.setType(shown.variable().type());
+          response.setVariablesReference(shown.reference());
+          if (shown.indexed() > 0) {
+            response.setIndexedVariables(shown.indexed());
+          }
+          return response;
+        });
+  }
+
+  CompletableFuture<CompletionsResponse> completions(CompletionsArguments arguments) {
+    int frame = required(arguments.getFrameId(), "frameId");
+    String text = required(arguments.getText(), "text");
+    int column = arguments.getColumn();
+    return dap.ask(
+        "completions",
+        session -> {
+          CompletionsResponse response = new CompletionsResponse();
+          response.setTargets(
+              session
+                  .inspection()
+                  .evaluations()
+                  .complete(frame, text, column - dap.view().base())
+                  .stream()
+                  .map(completion -> item(completion, column))
+                  .toArray(CompletionItem[]::new));
+          return response;
+        });
+  }
+
+  private static CompletionItem item(Completion completion, int column) {
+    CompletionItem item = new CompletionItem();
+    item.setLabel(completion.label());
+    item.setText(completion.text());
+    item.setDetail(completion.type());
+    item.setType(CompletionItemType.valueOf(completion.kind().name()));
+    item.setStart(column - completion.typed());
+    item.setLength(completion.typed());
+    return item;
   }
 
   private static Purpose purpose(@Nullable String context) {

@@ -18,6 +18,12 @@ final class InitializeHandler {
     Capabilities can = new Capabilities();
     can.setSupportsConfigurationDoneRequest(true);
     can.setSupportsEvaluateForHovers(true);
+    can.setSupportsClipboardContext(true);
+    can.setSupportsSetVariable(true);
+    can.setSupportsSetExpression(true);
+    can.setSupportsCompletionsRequest(true);
+    can.setCompletionTriggerCharacters(new String[] {"."});
+    can.setSupportsValueFormattingOptions(true);
     can.setSupportsTerminateRequest(true);
     can.setSupportTerminateDebuggee(true);
     can.setSupportsDelayedStackTraceLoading(true);

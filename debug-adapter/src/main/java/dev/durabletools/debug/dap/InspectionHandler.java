@@ -3,6 +3,7 @@ package dev.durabletools.debug.dap;
 import dev.durabletools.debug.session.Debuggee;
 import dev.durabletools.debug.session.ShownVariable;
 import dev.durabletools.debug.session.StackRow;
+import dev.durabletools.debug.session.ValueStyle;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.debug.ExceptionBreakMode;
@@ -21,6 +22,7 @@ import org.eclipse.lsp4j.debug.StackTraceResponse;
 import org.eclipse.lsp4j.debug.Thread;
 import org.eclipse.lsp4j.debug.ThreadsResponse;
 import org.eclipse.lsp4j.debug.Variable;
+import org.eclipse.lsp4j.debug.VariablePresentationHint;
 import org.eclipse.lsp4j.debug.VariablesArguments;
 import org.eclipse.lsp4j.debug.VariablesArgumentsFilter;
 import org.eclipse.lsp4j.debug.VariablesResponse;
@@ -109,11 +111,12 @@ final class InspectionHandler {
   CompletableFuture<VariablesResponse> variables(VariablesArguments arguments) {
     int start = number(arguments.getStart());
     int count = number(arguments.getCount());
+    ValueStyle style = new ValueStyle(EvaluationHandler.isHex(arguments.getFormat()), false);
     return dap.ask(
         "variables",
         session -> {
           List<ShownVariable> children =
-              session.inspection().children(arguments.getVariablesReference(), start, count);
+              session.inspection().children(arguments.getVariablesReference(), start, count, style);
           // Our children are all of one kind: numbered or named.
           boolean others =
               arguments.getFilter() == VariablesArgumentsFilter.NAMED
@@ -135,6 +138,11 @@ final class InspectionHandler {
     variable.setVariablesReference(shown.reference());
     if (shown.variable().evaluateName() != null) {
       variable.setEvaluateName(shown.variable().evaluateName());
+    }
+    if (shown.variable().lazy()) {
+      VariablePresentationHint hint = new VariablePresentationHint();
+      hint.setLazy(true);
+      variable.setPresentationHint(hint);
     }
     if (shown.indexed() > 0) {
       variable.setIndexedVariables(shown.indexed());

@@ -4,6 +4,7 @@ import com.sun.jdi.ArrayReference;
 import com.sun.jdi.ArrayType;
 import com.sun.jdi.Value;
 import dev.durabletools.debug.session.Container;
+import dev.durabletools.debug.session.ValueStyle;
 import dev.durabletools.debug.session.Variable;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,11 @@ record ArrayContainer(ArrayReference array, @Nullable String path) implements Co
 
   @Override
   public List<Variable> children(int start, int count) {
+    return children(start, count, ValueStyle.PLAIN);
+  }
+
+  @Override
+  public List<Variable> children(int start, int count, ValueStyle style) {
     return JdiCall.guarded(
         () -> {
           List<Variable> elements = new ArrayList<>();
@@ -30,7 +36,7 @@ record ArrayContainer(ArrayReference array, @Nullable String path) implements Co
           int index = start;
           for (Value value : array.getValues(start, end - start)) {
             String child = path == null ? null : path + "[" + index + "]";
-            elements.add(Variables.of("[" + index++ + "]", value, type, child));
+            elements.add(Variables.of("[" + index++ + "]", value, type, child, style));
           }
           return elements;
         });

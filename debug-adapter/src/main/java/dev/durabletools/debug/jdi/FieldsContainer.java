@@ -4,6 +4,8 @@ import com.sun.jdi.Field;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.Value;
 import dev.durabletools.debug.session.Container;
+import dev.durabletools.debug.session.LazyValue;
+import dev.durabletools.debug.session.ValueStyle;
 import dev.durabletools.debug.session.Variable;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +16,15 @@ import org.jspecify.annotations.Nullable;
 record FieldsContainer(ObjectReference object, @Nullable String path) implements Container {
   @Override
   public List<Variable> children(int start, int count) {
-    return JdiCall.guarded(() -> Pages.of(all(), start, count));
+    return children(start, count, ValueStyle.PLAIN);
   }
 
-  private List<Variable> all() {
+  @Override
+  public List<Variable> children(int start, int count, ValueStyle style) {
+    return JdiCall.guarded(() -> Pages.of(all(style), start, count));
+  }
+
+  private List<Variable> all(ValueStyle style) {
     List<Field> fields = new ArrayList<>();
     List<Field> statics = new ArrayList<>();
     for (Field field : object.referenceType().allFields()) {
@@ -28,10 +35,22 @@ record FieldsContainer(ObjectReference object, @Nullable String path) implements
     fields.addAll(statics);
     Map<Field, Value> values = object.getValues(fields);
     List<Variable> all = new ArrayList<>();
+    if (path != null && saysItself()) {
+      LazyValue text = new LazyValue(path + ".toString()");
+      all.add(new Variable("toString()", "…", "java.lang.String", text, text.expression(), true));
+    }
     for (Field field : fields) {
       String child = path == null ? null : path + "." + field.name();
-      all.add(Variables.of(field.name(), values.get(field), field.typeName(), child));
+      all.add(Variables.of(field.name(), values.get(field), field.typeName(), child, style));
     }
     return all;
+  }
+
+  /** Whether it has a text of its own, which nobody asks for unless the user does. */
+  private boolean saysItself() {
+    return object.referenceType().methodsByName("toString", "()Ljava/lang/String;").stream()
+        .findFirst()
+        .filter(method -> !method.declaringType().name().equals("java.lang.Object"))
+        .isPresent();
   }
 }

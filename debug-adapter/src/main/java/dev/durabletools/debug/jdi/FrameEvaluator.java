@@ -10,11 +10,13 @@ import dev.durabletools.debug.jdi.calls.ThreadCalls;
 import dev.durabletools.debug.jdi.evaluate.Calls;
 import dev.durabletools.debug.jdi.evaluate.EvaluationFault;
 import dev.durabletools.debug.jdi.evaluate.Evaluator;
+import dev.durabletools.debug.session.Completion;
 import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.DebugFault.Kind;
 import dev.durabletools.debug.session.Evaluation;
 import dev.durabletools.debug.session.Evaluation.Effects;
 import dev.durabletools.debug.session.Variable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates expressions in frames of stopped threads. */
@@ -32,13 +34,33 @@ final class FrameEvaluator {
       throws IncompatibleThreadStateException, AbsentInformationException {
     String expression = asked.expression();
     try {
-      return new NameEvaluator(stopped.frame(depth)).evaluate(expression);
+      return new NameEvaluator(stopped.frame(depth)).evaluate(expression, asked.style());
     } catch (DebugFault more) {
       if (more.kind() != Kind.NOT_AN_EXPRESSION && more.kind() != Kind.NO_SUCH_NAME) {
         throw more;
       }
     }
-    return Variables.of(expression.strip(), value(stopped, depth, asked), "null", null);
+    return Variables.of(
+        expression.strip(), value(stopped, depth, asked), "null", null, asked.style());
+  }
+
+  List<Completion> completions(ThreadReference stopped, int depth, Evaluation asked) {
+    try {
+      return evaluator
+          .complete(asked.expression(), () -> stopped.frame(depth), asked.imports())
+          .stream()
+          .map(
+              each ->
+                  new Completion(
+                      each.label(),
+                      each.text(),
+                      Completion.Kind.valueOf(each.kind().name()),
+                      each.type(),
+                      each.typed()))
+          .toList();
+    } catch (EvaluationFault unfinished) {
+      return List.of();
+    }
   }
 
   private @Nullable Value value(ThreadReference stopped, int depth, Evaluation asked) {

@@ -9,6 +9,7 @@ import com.sun.jdi.event.EventSet;
 import dev.durabletools.debug.jdi.calls.EventInbox;
 import dev.durabletools.debug.jdi.calls.ThreadCalls;
 import dev.durabletools.debug.session.Breakpoint.Binding;
+import dev.durabletools.debug.session.Completion;
 import dev.durabletools.debug.session.Container;
 import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.Debuggee;
@@ -172,6 +173,13 @@ final class JdiDebuggee implements Debuggee {
     ThreadReference stopped = threads.get(thread);
     requireIdle(thread);
     return guarded(() -> evaluator.evaluate(stopped, depth, asked));
+  }
+
+  @Override
+  public List<Completion> completions(long thread, int depth, Evaluation asked) {
+    ThreadReference stopped = threads.get(thread);
+    requireIdle(thread);
+    return guarded(() -> evaluator.completions(stopped, depth, asked));
   }
 
   @Override

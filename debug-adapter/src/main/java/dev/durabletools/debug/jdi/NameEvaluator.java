@@ -11,6 +11,7 @@ import com.sun.jdi.StackFrame;
 import com.sun.jdi.Value;
 import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.DebugFault.Kind;
+import dev.durabletools.debug.session.ValueStyle;
 import dev.durabletools.debug.session.Variable;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,7 +29,7 @@ record NameEvaluator(StackFrame frame) {
   private static final Pattern PART =
       Pattern.compile("\\.?\\s*([\\p{javaJavaIdentifierPart}]+)|\\[\\s*([\\w$]+)\\s*\\]");
 
-  Variable evaluate(String expression) throws AbsentInformationException {
+  Variable evaluate(String expression, ValueStyle style) throws AbsentInformationException {
     if (!EXPRESSION.matcher(expression).matches()) {
       throw new DebugFault(Kind.NOT_AN_EXPRESSION, expression.strip());
     }
@@ -45,7 +46,7 @@ record NameEvaluator(StackFrame frame) {
         value = field(value, parts.group(1));
       }
     }
-    return Variables.of(expression.strip(), value, "null", expression.strip());
+    return Variables.of(expression.strip(), value, "null", expression.strip(), style);
   }
 
   private @Nullable Value name(String name) throws AbsentInformationException {

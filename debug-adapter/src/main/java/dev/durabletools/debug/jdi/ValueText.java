@@ -5,14 +5,19 @@ import com.sun.jdi.ByteValue;
 import com.sun.jdi.CharValue;
 import com.sun.jdi.ClassObjectReference;
 import com.sun.jdi.ClassType;
+import com.sun.jdi.Field;
 import com.sun.jdi.ObjectReference;
+import com.sun.jdi.PrimitiveValue;
 import com.sun.jdi.StringReference;
 import com.sun.jdi.Value;
 import com.sun.jdi.VoidValue;
+import dev.durabletools.debug.session.ValueStyle;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +40,18 @@ final class ValueText {
   private ValueText() {}
 
   static String of(@Nullable Value value) {
+    return of(value, ValueStyle.PLAIN);
+  }
+
+  static String of(@Nullable Value value, ValueStyle style) {
     if (value == null) {
       return "null";
     }
     if (value instanceof StringReference string) {
-      return "\"" + text(string) + "\"";
+      return "\"" + (style.whole() ? string.value() : text(string)) + "\"";
+    }
+    if (style.hex() && value instanceof PrimitiveValue number && isWhole(number)) {
+      return "0x" + hex(number);
     }
     if (value instanceof CharValue character) {
       return "'" + character.value() + "'";
@@ -50,15 +62,15 @@ final class ValueText {
       return type.substring(0, brackets + 1) + array.length() + type.substring(brackets + 1);
     }
     if (value instanceof ObjectReference object) {
-      return object(object);
+      return object(object, style);
     }
     return value instanceof VoidValue ? "void" : value.toString();
   }
 
-  private static String object(ObjectReference object) {
+  private static String object(ObjectReference object, ValueStyle style) {
     String type = object.referenceType().name();
     if (BOXED.contains(type)) {
-      return of(Fields.value(object, "value"));
+      return of(Fields.value(object, "value"), style);
     }
     if (object.referenceType() instanceof ClassType declared && declared.isEnum()) {
       return Fields.text(object, "name").orElse(simple(type));
@@ -71,9 +83,66 @@ final class ValueText {
     }
     if (type.equals("java.util.Optional")) {
       Value inside = Fields.value(object, "value");
-      return inside == null ? "Optional.empty" : "Optional[" + of(inside) + "]";
+      return inside == null ? "Optional.empty" : "Optional[" + of(inside, style) + "]";
+    }
+    if (isRecord(object)) {
+      return record(object, style);
+    }
+    if (type.endsWith("Entry") || type.endsWith("Node") || type.endsWith("KeyValueHolder")) {
+      return entry(object, style).orElse(simple(type) + "@" + object.uniqueID());
     }
     return simple(type) + "@" + object.uniqueID();
+  }
+
+  private static boolean isWhole(PrimitiveValue number) {
+    return Set.of("byte", "short", "int", "long").contains(number.type().name());
+  }
+
+  /** As many digits as its type needs for a negative number. */
+  private static String hex(PrimitiveValue number) {
+    return switch (number.type().name()) {
+      case "byte" -> Integer.toHexString(number.intValue() & 0xff);
+      case "short" -> Integer.toHexString(number.intValue() & 0xffff);
+      case "int" -> Integer.toHexString(number.intValue());
+      default -> Long.toHexString(number.longValue());
+    };
+  }
+
+  private static boolean isRecord(ObjectReference object) {
+    return object.referenceType() instanceof ClassType declared
+        && declared.superclass() != null
+        && declared.superclass().name().equals("java.lang.Record");
+  }
+
+  /** Its components from their fields, not by a toString that may be the user's. */
+  private static String record(ObjectReference object, ValueStyle style) {
+    List<String> parts = new ArrayList<>();
+    for (Field field : object.referenceType().fields()) {
+      if (!field.isStatic()) {
+        parts.add(field.name() + "=" + flat(object.getValue(field), style));
+      }
+    }
+    return simple(object.referenceType().name()) + "[" + String.join(", ", parts) + "]";
+  }
+
+  private static Optional<String> entry(ObjectReference object, ValueStyle style) {
+    Field key = object.referenceType().fieldByName("key");
+    Field value = object.referenceType().fieldByName("value");
+    value = value == null ? object.referenceType().fieldByName("val") : value;
+    return key == null || value == null
+        ? Optional.empty()
+        : Optional.of(
+            flat(object.getValue(key), style) + "=" + flat(object.getValue(value), style));
+  }
+
+  /** What is inside an inner record or entry is left out: such values can be deep and circular. */
+  private static String flat(@Nullable Value value, ValueStyle style) {
+    boolean deep =
+        value instanceof ObjectReference object
+            && !isBoxed(object)
+            && !(object instanceof StringReference)
+            && (isRecord(object) || Fields.value(object, "key") != null);
+    return value != null && deep ? simple(value.type().name()) : of(value, style);
   }
 
   static boolean isBoxed(ObjectReference object) {

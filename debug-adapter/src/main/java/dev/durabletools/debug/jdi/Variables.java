@@ -6,6 +6,7 @@ import com.sun.jdi.PrimitiveValue;
 import com.sun.jdi.StringReference;
 import com.sun.jdi.Value;
 import dev.durabletools.debug.session.Container;
+import dev.durabletools.debug.session.ValueStyle;
 import dev.durabletools.debug.session.Variable;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,14 @@ final class Variables {
    *
    * @param path expression for the value in its frame; null if there is none
    */
-  static Variable of(String name, @Nullable Value value, String declared, @Nullable String path) {
+  static Variable of(
+      String name,
+      @Nullable Value value,
+      String declared,
+      @Nullable String path,
+      ValueStyle style) {
     String type = value == null ? declared : value.type().name();
-    return new Variable(name, ValueText.of(value), type, children(value, path), path);
+    return new Variable(name, ValueText.of(value, style), type, children(value, path), path);
   }
 
   private static @Nullable Container children(@Nullable Value value, @Nullable String path) {
@@ -34,7 +40,7 @@ final class Variables {
       return null;
     }
     return JdkCollections.isCollection(object)
-        ? new ItemsContainer(object)
+        ? new ItemsContainer(object, path)
         : new FieldsContainer(object, path);
   }
 }

@@ -24,4 +24,9 @@ public interface Container {
    * @param count at most so many
    */
   List<Variable> children(int start, int count);
+
+  /** As the other one, with the values written in a style. */
+  default List<Variable> children(int start, int count, ValueStyle style) {
+    return children(start, count);
+  }
 }

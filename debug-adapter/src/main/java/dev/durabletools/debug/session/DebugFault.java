@@ -20,6 +20,7 @@ public final class DebugFault extends RuntimeException {
     PAUSED,
     DURABLE,
     PAST,
+    NOT_SETTABLE,
     NO_LOCALS,
     NO_EXCEPTION,
     NO_HISTORY,

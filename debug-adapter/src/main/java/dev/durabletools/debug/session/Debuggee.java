@@ -47,6 +47,9 @@ public interface Debuggee {
   /** The value of an expression in a frame. */
   Variable evaluate(long thread, int depth, Evaluation asked);
 
+  /** What the expression, which ends where the user types, can go on with; nothing runs. */
+  List<Completion> completions(long thread, int depth, Evaluation asked);
+
   /** Where a suspended thread of an orchestration is. */
   Standing standing(long thread);
 

@@ -10,8 +10,11 @@ import java.util.Optional;
  */
 final class Inspection {
   private final Handles<FrameRef> frames = new Handles<>();
-  private final Handles<Container> containers = new Handles<>();
+  private final Handles<Held> containers = new Handles<>();
   private final SourceRoots roots;
+
+  /** A container and the frame in which it was found. */
+  private record Held(Container container, int depth) {}
 
   private record FrameRef(long thread, Optional<Frame> frame) {}
 
@@ -50,25 +53,43 @@ final class Inspection {
   int locals(Debuggee debuggee, int frameId) {
     FrameRef ref = frame(frameId);
     return ref.frame
-        .map(frame -> containers.create(ref.thread, debuggee.locals(ref.thread, frame.depth())))
+        .map(
+            frame ->
+                containers.create(
+                    ref.thread,
+                    new Held(debuggee.locals(ref.thread, frame.depth()), frame.depth())))
         .orElse(0);
   }
 
-  List<Variable> children(int containerId, int start, int count) {
-    Container container =
-        containers
-            .find(containerId)
-            .orElseThrow(() -> new DebugFault(Kind.STALE_VARIABLES, "" + containerId));
-    return container.children(Math.max(start, 0), count <= 0 ? Integer.MAX_VALUE : count);
+  List<Variable> children(int containerId, int start, int count, ValueStyle style) {
+    return container(containerId)
+        .children(Math.max(start, 0), count <= 0 ? Integer.MAX_VALUE : count, style);
   }
 
-  Variable evaluate(Debuggee debuggee, int frameId, Evaluation asked) {
-    return debuggee.evaluate(frame(frameId).thread, shown(frameId).depth(), asked);
+  Container container(int id) {
+    return held(id).container;
+  }
+
+  int depthOfContainer(int id) {
+    return held(id).depth;
+  }
+
+  private Held held(int id) {
+    return containers.find(id).orElseThrow(() -> new DebugFault(Kind.STALE_VARIABLES, "" + id));
+  }
+
+  int depth(int frameId) {
+    return shown(frameId).depth();
   }
 
   /** What the source of a frame imports. */
-  List<String> imports(int frameId) {
-    return roots.find(shown(frameId).sourcePath()).map(SourceImports::of).orElse(List.of());
+  List<String> imports(Debuggee debuggee, long thread, int depth) {
+    return debuggee.frames(thread).stream()
+        .filter(frame -> frame.depth() == depth)
+        .findFirst()
+        .flatMap(frame -> roots.find(frame.sourcePath()))
+        .map(SourceImports::of)
+        .orElse(List.of());
   }
 
   private Frame shown(int frameId) {
@@ -76,9 +97,9 @@ final class Inspection {
   }
 
   /** A handle for what is inside a value; 0 if nothing is. */
-  int handle(long thread, Variable variable) {
+  int handle(long thread, int depth, Variable variable) {
     Container children = variable.children();
-    return children == null ? 0 : containers.create(thread, children);
+    return children == null ? 0 : containers.create(thread, new Held(children, depth));
   }
 
   /** How many frames of the user's there are from the bottom up to this one, which counts. */

@@ -2,7 +2,7 @@ package dev.durabletools.debug.session;
 
 import dev.durabletools.debug.session.DebugFault.Kind;
 import dev.durabletools.debug.session.Debuggee.ExceptionDetails;
-import dev.durabletools.debug.session.Evaluation.Effects;
+import dev.durabletools.debug.session.Evaluation.Purpose;
 import java.util.List;
 
 /**
@@ -15,6 +15,7 @@ public final class InspectionCommands {
   private final Standstill standstill;
   private final Inspection inspection;
   private final TimeTravel travel;
+  private final EvaluationCommands evaluations;
 
   InspectionCommands(
       Attached attached,
@@ -27,6 +28,7 @@ public final class InspectionCommands {
     this.standstill = standstill;
     this.inspection = inspection;
     this.travel = travel;
+    this.evaluations = new EvaluationCommands(attached, threads, inspection);
   }
 
   /** Orchestrations, activities and functions that run, and whatever else is stopped. */
@@ -59,39 +61,28 @@ public final class InspectionCommands {
    * @param count 0 for all
    */
   public List<ShownVariable> children(int reference, int start, int count) {
+    return children(reference, start, count, ValueStyle.PLAIN);
+  }
+
+  /** As the other one, with the values written in a style. */
+  public List<ShownVariable> children(int reference, int start, int count, ValueStyle style) {
     long thread = inspection.threadOfContainer(reference);
-    return inspection.children(reference, start, count).stream()
-        .map(variable -> shown(thread, variable))
+    int depth = inspection.depthOfContainer(reference);
+    if (inspection.container(reference) instanceof LazyValue lazy) {
+      return List.of(evaluations.of(thread, depth, lazy.expression(), Purpose.WATCH, style));
+    }
+    return inspection.children(reference, start, count, style).stream()
+        .map(variable -> shown(thread, depth, variable))
         .toList();
   }
 
-  /** Works out an expression in a frame of a stopped thread. */
-  public ShownVariable evaluate(
-      int frameId, String expression, Evaluation.Purpose purpose, ValueStyle style) {
-    long thread = inspection.threadOfFrame(frameId);
-    Evaluation asked =
-        new Evaluation(
-            expression, purpose, effects(thread, purpose), style, inspection.imports(frameId));
-    return shown(thread, inspection.evaluate(attached.debuggee(), frameId, asked));
+  private ShownVariable shown(long thread, int depth, Variable variable) {
+    return ShownVariable.of(variable, inspection.handle(thread, depth, variable));
   }
 
-  private Effects effects(long thread, Evaluation.Purpose purpose) {
-    if (purpose == Evaluation.Purpose.HOVER) {
-      return Effects.NONE;
-    }
-    return isPast(thread) ? Effects.CALLS : Effects.ALL;
-  }
-
-  /** Whether a thread runs what has been recorded. */
-  private boolean isPast(long thread) {
-    return threads
-        .byId(thread)
-        .filter(live -> ThreadName.parse(live.name()).kind() == ThreadName.Kind.REPLAY)
-        .isPresent();
-  }
-
-  private ShownVariable shown(long thread, Variable variable) {
-    return ShownVariable.of(variable, inspection.handle(thread, variable));
+  /** Expressions in frames. */
+  public EvaluationCommands evaluations() {
+    return evaluations;
   }
 
   /** The exception that a thread is stopped for. */

@@ -9,10 +9,22 @@ import org.jspecify.annotations.Nullable;
  * @param type as declared at run time
  * @param children null when there is nothing inside
  * @param evaluateName expression for the value in its frame; null if there is none
+ * @param lazy whether its only child takes its place when the user asks for it
  */
 public record Variable(
     String name,
     String value,
     String type,
     @Nullable Container children,
-    @Nullable String evaluateName) {}
+    @Nullable String evaluateName,
+    boolean lazy) {
+  /** A value that is there at once. */
+  public Variable(
+      String name,
+      String value,
+      String type,
+      @Nullable Container children,
+      @Nullable String evaluateName) {
+    this(name, value, type, children, evaluateName, false);
+  }
+}

@@ -145,7 +145,7 @@ final class PlainJavaTest {
     assertThat(value("state")).isEqualTo("NEW");
     assertThat(value("nothing")).isEqualTo("null");
     assertThat(value("untold")).startsWith("Steps.Untold@");
-    assertThat(children("untold")).containsExactly("3");
+    assertThat(children("untold")).containsExactly("…", "3");
     assertThat(names("this")).contains("secret", "counter");
   }
 
@@ -275,6 +275,7 @@ final class PlainJavaTest {
     return run.ask(
             it ->
                 it.inspection()
+                    .evaluations()
                     .evaluate(row.id(), expression, Evaluation.Purpose.REPL, ValueStyle.PLAIN))
         .variable()
         .value();

@@ -43,7 +43,8 @@ final class ShopRun implements BeforeAllCallback, AfterAllCallback {
   }
 
   ShownVariable shown(String expression, Purpose purpose, ValueStyle style) throws Exception {
-    return run.ask(it -> it.inspection().evaluate(top.id(), expression, purpose, style));
+    return run.ask(
+        it -> it.inspection().evaluations().evaluate(top.id(), expression, purpose, style));
   }
 
   /** Type and value. */

@@ -65,6 +65,14 @@ public final class Evaluator {
     }
   }
 
+  /** What an expression that ends where the user types can go on with; nothing runs. */
+  public List<Suggestion> complete(String text, FrameSource frame, List<String> imports) {
+    Place place = new Place(frame);
+    TypeFinder types = new TypeFinder(machine, place.type(), imports);
+    Interpreter interpreter = new Interpreter(machine, place, types, Calls.none());
+    return new Completer(parsed, place, types, interpreter).complete(text);
+  }
+
   /** As by the compiler; what the interpreter had against it says more. */
   private @Nullable Value compiled(
       Expression expression,

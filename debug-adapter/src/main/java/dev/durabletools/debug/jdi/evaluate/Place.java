@@ -12,6 +12,8 @@ import com.sun.jdi.ReferenceType;
 import com.sun.jdi.StackFrame;
 import com.sun.jdi.Value;
 import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +121,17 @@ final class Place {
     } catch (AbsentInformationException compiledWithoutLocals) {
       return Optional.empty();
     }
+  }
+
+  /** All locals with their types, in the order of the source. */
+  Map<String, String> locals() {
+    Map<String, String> all = new LinkedHashMap<>();
+    try {
+      frame().visibleVariables().forEach(local -> all.put(local.name(), local.typeName()));
+    } catch (AbsentInformationException compiledWithoutLocals) {
+      // Then there are none to name.
+    }
+    return all;
   }
 
   /** A type with and without its arguments. */

@@ -1,0 +1,99 @@
+package dev.durabletools.debug.session;
+
+import dev.durabletools.debug.session.DebugFault.Kind;
+import dev.durabletools.debug.session.Evaluation.Effects;
+import dev.durabletools.debug.session.Evaluation.Purpose;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Expressions in frames of stopped threads, and what they change. Every method must be called on
+ * the {@link SessionThread}, and may throw {@link DebugFault}.
+ */
+public final class EvaluationCommands {
+  private final Attached attached;
+  private final ThreadTable threads;
+  private final Inspection inspection;
+
+  EvaluationCommands(Attached attached, ThreadTable threads, Inspection inspection) {
+    this.attached = attached;
+    this.threads = threads;
+    this.inspection = inspection;
+  }
+
+  /** Works out an expression in a frame. */
+  public ShownVariable evaluate(int frame, String expression, Purpose purpose, ValueStyle style) {
+    return of(inspection.threadOfFrame(frame), inspection.depth(frame), expression, purpose, style);
+  }
+
+  /** Assigns to what an expression stands for. */
+  public ShownVariable assign(int frame, String expression, String value, ValueStyle style) {
+    return evaluate(frame, expression + " = " + value, Purpose.REPL, style);
+  }
+
+  /** Assigns to a variable in a scope or a value. */
+  public ShownVariable set(int reference, String name, String value, ValueStyle style) {
+    long thread = inspection.threadOfContainer(reference);
+    Variable variable =
+        child(reference, name).orElseThrow(() -> new DebugFault(Kind.NO_SUCH_NAME, name));
+    String expression = variable.evaluateName();
+    if (expression == null || expression.equals("this") || expression.endsWith(")")) {
+      throw new DebugFault(Kind.NOT_SETTABLE, name);
+    }
+    int depth = inspection.depthOfContainer(reference);
+    return of(thread, depth, expression + " = " + value, Purpose.REPL, style);
+  }
+
+  private Optional<Variable> child(int reference, String name) {
+    boolean element = name.matches("\\[\\d{1,9}\\]");
+    int start = element ? Integer.parseInt(name.substring(1, name.length() - 1)) : 0;
+    return inspection.children(reference, start, element ? 1 : 0, ValueStyle.PLAIN).stream()
+        .filter(variable -> variable.name().equals(name))
+        .findFirst();
+  }
+
+  /**
+   * What a text can go on with.
+   *
+   * @param column where in the text, from 0
+   */
+  public List<Completion> complete(int frame, String text, int column) {
+    long thread = inspection.threadOfFrame(frame);
+    int depth = inspection.depth(frame);
+    int end = Math.max(0, Math.min(column, text.length()));
+    return attached
+        .debuggee()
+        .completions(thread, depth, asked(thread, depth, text.substring(0, end), Purpose.HOVER));
+  }
+
+  ShownVariable of(long thread, int depth, String expression, Purpose purpose, ValueStyle style) {
+    Evaluation plain = asked(thread, depth, expression, purpose);
+    Evaluation asked = new Evaluation(expression, purpose, plain.effects(), style, plain.imports());
+    Variable variable = attached.debuggee().evaluate(thread, depth, asked);
+    return ShownVariable.of(variable, inspection.handle(thread, depth, variable));
+  }
+
+  private Evaluation asked(long thread, int depth, String expression, Purpose purpose) {
+    return new Evaluation(
+        expression,
+        purpose,
+        effects(thread, purpose),
+        ValueStyle.PLAIN,
+        inspection.imports(attached.debuggee(), thread, depth));
+  }
+
+  private Effects effects(long thread, Purpose purpose) {
+    if (purpose == Purpose.HOVER) {
+      return Effects.NONE;
+    }
+    return isPast(thread) ? Effects.CALLS : Effects.ALL;
+  }
+
+  /** Whether a thread runs what has been recorded. */
+  private boolean isPast(long thread) {
+    return threads
+        .byId(thread)
+        .filter(live -> ThreadName.parse(live.name()).kind() == ThreadName.Kind.REPLAY)
+        .isPresent();
+  }
+}

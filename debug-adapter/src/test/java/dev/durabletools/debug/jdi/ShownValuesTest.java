@@ -1,0 +1,165 @@
+package dev.durabletools.debug.jdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.durabletools.debug.session.Completion;
+import dev.durabletools.debug.session.Evaluation.Purpose;
+import dev.durabletools.debug.session.ShownVariable;
+import dev.durabletools.debug.session.ValueStyle;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How values are shown, set and completed. */
+@Timeout(120)
+final class ShownValuesTest {
+  @RegisterExtension static final ShopRun SHOP = new ShopRun();
+
+  @Test
+  void wholeNumbersAreWrittenInHex() throws Exception {
+    assertThat(hex("big")).isEqualTo("0xff");
+    assertThat(hex("-1")).isEqualTo("0xffffffff");
+    assertThat(hex("(byte) -1")).isEqualTo("0xff");
+    assertThat(hex("Integer.valueOf(10)")).isEqualTo("0xa");
+    assertThat(hex("2.5")).isEqualTo("2.5");
+  }
+
+  private static String hex(String expression) throws Exception {
+    return SHOP.shown(expression, Purpose.WATCH, ValueStyle.HEX).variable().value();
+  }
+
+  @Test
+  void longTextsAreCutExceptForTheClipboard() throws Exception {
+    assertThat(SHOP.evaluate("text")).hasSizeLessThan(4200).endsWith("…\"");
+    ValueStyle whole = new ValueStyle(false, true);
+    assertThat(SHOP.shown("text", Purpose.CLIPBOARD, whole).variable().value()).hasSize(10_002);
+    assertThat(SHOP.shown("text + 1", Purpose.CLIPBOARD, whole).variable().value()).hasSize(10_003);
+  }
+
+  @Test
+  void recordsAndEntriesAreShownByWhatIsInside() throws Exception {
+    assertThat(SHOP.evaluate("point")).isEqualTo("Shop.Point Shop.Point[x=3, y=4]");
+    assertThat(SHOP.evaluate("stock.entrySet().iterator().next()")).endsWith("\"apple\"=10");
+    assertThat(names("places")).containsExactly("[Shop.Point[x=1, y=2]]");
+  }
+
+  @Test
+  void aTextOfTheUsersIsMadeOnlyWhenAskedFor() throws Exception {
+    ShownVariable first = child(local("first"), "toString()");
+    assertThat(first.variable().lazy()).isTrue();
+    assertThat(first.variable().value()).isEqualTo("…");
+    List<ShownVariable> text = children(first);
+    assertThat(text).hasSize(1);
+    assertThat(text.get(0).variable().value()).isEqualTo("\"Order of apple\"");
+  }
+
+  @Test
+  void childrenHaveExpressionsOfTheirOwn() throws Exception {
+    for (String name : List.of("names", "stock", "numbers", "first", "this")) {
+      for (ShownVariable child : children(local(name))) {
+        String expression = child.variable().evaluateName();
+        assertThat(expression).as(name + child.variable().name()).isNotNull();
+        if (!child.variable().lazy()) {
+          assertThat(SHOP.shown(expression, Purpose.WATCH, ValueStyle.PLAIN).variable().value())
+              .isEqualTo(child.variable().value());
+        }
+      }
+    }
+  }
+
+  @Test
+  void variablesAreSet() throws Exception {
+    int locals = locals();
+    assertThat(set(locals, "count", "count + 4")).isEqualTo("7");
+    assertThat(set(locals, "count", "3")).isEqualTo("3");
+    assertThat(set(local("numbers").reference(), "[1]", "inside(10)")).isEqualTo("20");
+    assertThat(set(local("numbers").reference(), "[1]", "2")).isEqualTo("2");
+    assertThat(set(local("first").reference(), "price", "9")).isEqualTo("9");
+    assertThat(set(local("first").reference(), "price", "3")).isEqualTo("3");
+    assertThat(set(locals, "nothing", "names")).isEqualTo("ArrayList (size 3)");
+    assertThat(set(locals, "nothing", "null")).isEqualTo("null");
+    assertThat(refused(locals, "count", "\"a\"")).startsWith("NO_VALUE the types of");
+    assertThat(refused(locals, "count", "2.5")).startsWith("NO_VALUE the types of");
+    assertThat(refused(locals, "count", "1 +")).startsWith("NO_VALUE");
+    assertThat(refused(locals, "this", "null")).isEqualTo("NOT_SETTABLE this");
+    assertThat(refused(locals, "nowhere", "1")).isEqualTo("NO_SUCH_NAME nowhere");
+    assertThat(refused(local("names").reference(), "[0]", "\"z\"")).isEqualTo("NOT_SETTABLE [0]");
+    assertThat(refused(local("first").reference(), "item", "\"z\"")).startsWith("NO_VALUE");
+    ShownVariable assigned =
+        SHOP.run.ask(
+            it ->
+                it.inspection()
+                    .evaluations()
+                    .assign(SHOP.frame(), "numbers[0]", "1", ValueStyle.HEX));
+    assertThat(assigned.variable().value()).isEqualTo("0x1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "na                | VARIABLE names java.util.List",
+        "this.tot          | FIELD total int",
+        "first.pri         | FIELD price int",
+        "first.sec         | METHOD secret() String",
+        "1 + names.ge      | METHOD get(int) Object",
+        "names.get(names.si| METHOD size() int",
+        "first.secret().len| METHOD length() int",
+        "Size.SMA          | FIELD SMALL Shop.Size",
+        "Integer.MAX_V     | FIELD MAX_VALUE int",
+        "ins               | METHOD inside(int) int",
+        "numbers.len       | FIELD length int",
+        "Optio             | CLASS Optional java.util.Optional",
+        "thi               | KEYWORD this ",
+      })
+  void completes(String text, String expected) throws Exception {
+    List<Completion> found =
+        SHOP.run.ask(
+            it -> it.inspection().evaluations().complete(SHOP.frame(), text, text.length()));
+    assertThat(found)
+        .extracting(each -> each.kind() + " " + each.label() + " " + each.type())
+        .contains(expected + (expected.endsWith("this") ? " " : ""));
+  }
+
+  private static int locals() throws Exception {
+    return SHOP.run.ask(it -> it.inspection().locals(SHOP.frame()));
+  }
+
+  private static ShownVariable local(String name) throws Exception {
+    int locals = locals();
+    return SHOP.run.ask(it -> it.inspection().children(locals, 0, 0)).stream()
+        .filter(each -> each.variable().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<ShownVariable> children(ShownVariable of) throws Exception {
+    return SHOP.run.ask(it -> it.inspection().children(of.reference(), 0, 0));
+  }
+
+  private static ShownVariable child(ShownVariable of, String name) throws Exception {
+    return children(of).stream()
+        .filter(each -> each.variable().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> names(String local) throws Exception {
+    return children(local(local)).stream().map(each -> each.variable().name()).toList();
+  }
+
+  private static String set(int reference, String name, String value) throws Exception {
+    return SHOP.run
+        .ask(it -> it.inspection().evaluations().set(reference, name, value, ValueStyle.PLAIN))
+        .variable()
+        .value();
+  }
+
+  private static String refused(int reference, String name, String value) {
+    return ShopRun.fault(() -> set(reference, name, value));
+  }
+}
