@@ -72,6 +72,17 @@ final class EvaluateTest {
             "run(context)")) {
       assertThat(refused(call)).as(call).contains("would change or await the orchestration");
     }
+    assertThat(evaluate("greetings.stream().map(g -> shout(g)).toList().get(0)"))
+        .isEqualTo("\"HELLO TOKYO!!\"");
+    assertThat(client.refused("evaluate", arguments("shout(null)").replace("repl", "hover")))
+        .isEqualTo("'shout()' would run or change something; a hover only looks.");
+    String completions = "{\"frameId\":" + frame() + ",\"text\":\"context.getIn\",\"column\":14}";
+    JsonObject item =
+        client.ask("completions", completions).getAsJsonArray("targets").get(0).getAsJsonObject();
+    assertThat(item.get("label").getAsString()).isEqualTo("getInput(Class)");
+    assertThat(item.get("start").getAsInt()).isEqualTo(9);
+    assertThat(item.get("length").getAsInt()).isEqualTo(5);
+    assertThat(set("greetings", "new ArrayList<>(greetings)")).isEqualTo("ArrayList (size 2)");
     // Back and forth again: events and lines are counted as if nothing had been called.
     client.run("stepBack", thread);
     assertThat(client.stopped("step")).isEqualTo(thread);
@@ -81,6 +92,8 @@ final class EvaluateTest {
         .isEqualTo(
             "'greetings = null' is past and cannot be changed;"
                 + " fork the instance to try other values.");
+    assertThat(client.refused("setVariable", setting("greetings", "null")))
+        .endsWith("is past and cannot be changed; fork the instance to try other values.");
     client.run("next", thread);
     JsonObject stop = client.event("stopped");
     assertThat(stop.get("description").getAsString()).isEqualTo("Live again");
@@ -90,6 +103,28 @@ final class EvaluateTest {
     assertThat(QuickstartApp.output(status)).isEqualTo(DONE);
     String scheduled = client.ask("durable/instances", "{}").toString();
     assertThat(scheduled).contains("Completed");
+  }
+
+  private String set(String name, String value) throws Exception {
+    return client.ask("setVariable", setting(name, value)).get("value").getAsString();
+  }
+
+  private String setting(String name, String value) throws Exception {
+    JsonObject scope =
+        client
+            .ask("scopes", "{\"frameId\":" + frame() + "}")
+            .getAsJsonArray("scopes")
+            .get(0)
+            .getAsJsonObject();
+    JsonObject arguments = new JsonObject();
+    arguments.add("variablesReference", scope.get("variablesReference"));
+    arguments.addProperty("name", name);
+    arguments.addProperty("value", value);
+    return arguments.toString();
+  }
+
+  private int frame() throws Exception {
+    return client.top(thread).get("id").getAsInt();
   }
 
   private String evaluate(String expression) throws Exception {
@@ -102,7 +137,7 @@ final class EvaluateTest {
 
   private String arguments(String expression) throws Exception {
     JsonObject arguments = new JsonObject();
-    arguments.addProperty("frameId", client.top(thread).get("id").getAsInt());
+    arguments.addProperty("frameId", frame());
     arguments.addProperty("expression", expression);
     arguments.addProperty("context", "repl");
     return arguments.toString();
