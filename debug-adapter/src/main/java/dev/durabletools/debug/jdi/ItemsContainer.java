@@ -8,10 +8,13 @@ import dev.durabletools.debug.session.ValueStyle;
 import dev.durabletools.debug.session.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Items of a JDK collection, or entries of a map by their key. */
 record ItemsContainer(ObjectReference collection, @Nullable String path) implements Container {
+  private static final Pattern WRITTEN = Pattern.compile("\"[^\"\\\\\\p{Cntrl}…]*\"|-?\\d+");
+
   @Override
   public int indexed() {
     return JdkCollections.size(collection);
@@ -29,29 +32,27 @@ record ItemsContainer(ObjectReference collection, @Nullable String path) impleme
           List<Variable> rows = new ArrayList<>();
           int index = start;
           for (JdkCollections.Item item : JdkCollections.items(collection, start, count)) {
-            String name = item.isEntry() ? "[" + ValueText.of(item.key()) + "]" : "[" + index + "]";
-            Value value = item.value();
-            rows.add(Variables.of(name, value, "java.lang.Object", path(item, index), style));
+            String key = item.isEntry() ? ValueText.key(item.key()) : String.valueOf(index);
+            String child = path(item, key);
+            rows.add(Variables.of("[" + key + "]", item.value(), "java.lang.Object", child, style));
             index++;
           }
           return rows;
         });
   }
 
-  /** Lists by number, maps by keys that can be written. */
-  private @Nullable String path(JdkCollections.Item item, int index) {
-    Value key = item.key();
-    boolean list = collection.referenceType().name().contains("List");
-    if (path == null || !(item.isEntry() || list)) {
-      return null;
-    }
+  /** Lists by number, maps by keys that are in Java what they look like. */
+  private @Nullable String path(JdkCollections.Item item, String key) {
     boolean written =
-        key instanceof StringReference
-            || (key instanceof ObjectReference object
-                && object.referenceType().name().matches("java\\.lang\\.(Integer|Boolean)"));
-    if (item.isEntry()) {
-      return written ? path + ".get(" + ValueText.of(key) + ")" : null;
-    }
-    return path + ".get(" + index + ")";
+        item.isEntry()
+            ? WRITTEN.matcher(key).matches() && isPlain(item.key())
+            : collection.referenceType().name().contains("List");
+    return path == null || !written ? null : path + ".get(" + key + ")";
+  }
+
+  private static boolean isPlain(@Nullable Value key) {
+    return key instanceof StringReference
+        || (key instanceof ObjectReference object
+            && object.referenceType().name().equals("java.lang.Integer"));
   }
 }

@@ -1,12 +1,14 @@
 package dev.durabletools.debug.jdi;
 
 import com.sun.jdi.ArrayReference;
+import com.sun.jdi.Field;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.Value;
 import dev.durabletools.debug.jdi.JdkCollections.Item;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Walks the nodes of hash tables, linked and sorted collections, no further than needed. */
@@ -26,8 +28,14 @@ final class LinkedItems {
       @Nullable ObjectReference first, String next, boolean entries, int wanted, List<Item> into) {
     ObjectReference node = first;
     while (node != null && into.size() < wanted) {
-      into.add(item(node, entries, "val", "value"));
-      node = Fields.object(node, next);
+      // One packet for each node: a map is as slow as its packets.
+      Field key = node.referenceType().fieldByName("key");
+      Field value = node.referenceType().fieldByName("val");
+      value = value == null ? node.referenceType().fieldByName("value") : value;
+      Field link = node.referenceType().fieldByName(next);
+      Map<Field, Value> read = node.getValues(List.of(key, value, link));
+      into.add(entries ? new Item(true, read.get(key), read.get(value)) : Item.of(read.get(key)));
+      node = read.get(link) instanceof ObjectReference follows ? follows : null;
     }
   }
 
@@ -58,17 +66,13 @@ final class LinkedItems {
         node = Fields.object(node, "left");
       }
       ObjectReference next = path.pop();
-      into.add(item(next, entries, "value", "value"));
+      into.add(item(next, entries));
       node = Fields.object(next, "right");
     }
   }
 
-  private static Item item(ObjectReference node, boolean entry, String value, String otherwise) {
+  private static Item item(ObjectReference node, boolean entry) {
     Value key = Fields.value(node, "key");
-    if (!entry) {
-      return Item.of(key);
-    }
-    boolean named = node.referenceType().fieldByName(value) != null;
-    return new Item(true, key, Fields.value(node, named ? value : otherwise));
+    return entry ? new Item(true, key, Fields.value(node, "value")) : Item.of(key);
   }
 }

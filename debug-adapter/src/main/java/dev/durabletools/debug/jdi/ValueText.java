@@ -43,6 +43,15 @@ final class ValueText {
     return of(value, ValueStyle.PLAIN);
   }
 
+  /** A map's key; that a text is long is not worth three packets for each entry. */
+  static String key(@Nullable Value value) {
+    if (value instanceof StringReference string) {
+      String text = string.value();
+      return "\"" + (text.length() > LIMIT ? text.substring(0, LIMIT) + "…" : text) + "\"";
+    }
+    return of(value);
+  }
+
   static String of(@Nullable Value value, ValueStyle style) {
     if (value == null) {
       return "null";
