@@ -64,8 +64,17 @@ export class LanguageServer implements vscode.Disposable {
         { scheme: 'file', pattern: '**/*.{http,rest}' },
         { scheme: 'file', pattern: '**/pom.xml' },
       ],
-      initializationOptions: { debugger: true },
+      initializationOptions: {
+        debugger: true,
+        classPath: { runBuildTool: vscode.workspace.isTrusted },
+      },
       middleware: {
+        workspace: {
+          configuration: async (params, token, next) => {
+            const answers: unknown = await next(params, token);
+            return Array.isArray(answers) ? answers.map(onlyIfTrusted) : [];
+          },
+        },
         executeCommand: (command, args: unknown[], next) => {
           if (command === 'durable.runFunction') return runOrchestrator(args[0] as Lensed, true);
           if (command === 'durable.showCallers') {
@@ -96,4 +105,11 @@ export class LanguageServer implements vscode.Disposable {
       () => undefined,
     );
   }
+}
+
+/** Where nobody trusts the workspace its build tool, which is a program, must not run. */
+function onlyIfTrusted(settings: unknown): unknown {
+  return vscode.workspace.isTrusted || typeof settings !== 'object' || settings === null
+    ? settings
+    : { ...settings, classPath: { runBuildTool: false } };
 }

@@ -15,10 +15,10 @@ final class ClassIndex {
   private final Map<String, ClassContainer> written = new HashMap<>();
   private final List<String> unreadable = new ArrayList<>();
 
-  ClassIndex(List<Path> classPath, FactsCache cache) {
+  ClassIndex(List<Path> classPath, ClassContainers open) {
     for (Path each : classPath) {
       try {
-        ClassContainer container = new ClassContainer(each, cache);
+        ClassContainer container = open.open(each);
         containers.add(container);
         for (String name : container.classes()) {
           holders.putIfAbsent(name, container);

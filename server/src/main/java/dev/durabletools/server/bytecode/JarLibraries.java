@@ -31,13 +31,18 @@ public final class JarLibraries implements Libraries {
   private final Map<String, Optional<LibraryClass>> classes = new HashMap<>();
   private @Nullable List<LibraryFunction> functions;
 
+  /** A class path that shares its jars with no other. */
+  public JarLibraries(List<Path> classPath, List<String> missing, FactsCache cache) {
+    this(classPath, missing, new ClassContainers(cache));
+  }
+
   /**
    * Reads the tables of contents.
    *
    * @param missing what build files name and no cache holds, as a user would name it
    */
-  public JarLibraries(List<Path> classPath, List<String> missing, FactsCache cache) {
-    index = new ClassIndex(classPath, cache);
+  public JarLibraries(List<Path> classPath, List<String> missing, ClassContainers open) {
+    index = new ClassIndex(classPath, open);
     this.missing = Stream.concat(missing.stream(), index.unreadable().stream()).toList();
     walk =
         new CallWalk(

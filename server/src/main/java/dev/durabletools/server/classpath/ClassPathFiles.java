@@ -19,6 +19,11 @@ public final class ClassPathFiles {
     missing.add(what);
   }
 
+  void addAll(ClassPathFiles more) {
+    jars.addAll(more.jars);
+    missing.addAll(more.missing);
+  }
+
   /** The jars, those of the first project first. */
   public List<Path> jars() {
     return new ArrayList<>(jars);

@@ -8,8 +8,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Reads the class path of folders from the build files in them. One thread. */
@@ -36,7 +38,14 @@ public final class ClassPathReader {
 
   /** The class path of all projects in some folders; empty if there is no build file. */
   public ClassPathFiles read(List<Path> folders) {
-    ClassPathFiles files = new ClassPathFiles();
+    ClassPathFiles all = new ClassPathFiles();
+    modules(folders).values().forEach(all::addAll);
+    return all;
+  }
+
+  /** The class path of each project in some folders, by the folder of its build file. */
+  public Map<Path, ClassPathFiles> modules(List<Path> folders) {
+    Map<Path, ClassPathFiles> modules = new TreeMap<>();
     MavenProjects maven = new MavenProjects(repository);
     Set<Path> poms = new TreeSet<>();
     List<Path> gradle = new ArrayList<>();
@@ -50,13 +59,19 @@ public final class ClassPathReader {
       }
     }
     poms.forEach(maven::add);
-    poms.forEach(pom -> maven.resolve(pom, files));
+    for (Path pom : poms) {
+      ClassPathFiles files = new ClassPathFiles();
+      maven.resolve(pom, files);
+      modules.put(pom.getParent(), files);
+    }
     for (Path each : gradle) {
-      if (!poms.contains(each.resolve("pom.xml"))) {
-        maven.resolve(GradleProjects.dependencies(each), files);
+      if (!modules.containsKey(each)) {
+        ClassPathFiles files = new ClassPathFiles();
+        maven.resolve(GradleProjects.withShared(each, gradle), files);
+        modules.put(each, files);
       }
     }
-    return files;
+    return modules;
   }
 
   /**

@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,12 +45,51 @@ final class GradleProjects {
   private static final Pattern CATALOG_USE =
       Pattern.compile(SCOPES + "\\s*\\(?\\s*libs\\.([\\w.]+)");
 
+  private static final Pattern PROJECT =
+      Pattern.compile(
+          SCOPES + "\\s*\\(?\\s*project\\s*\\(\\s*(?:path\\s*[:=]\\s*)?[\"']:([^\"']+)[\"']");
+  private static final Pattern SHARED = Pattern.compile("\\b(?:allprojects|subprojects)\\b");
+
   private GradleProjects() {}
+
+  /**
+   * What a folder's build declares, with what builds above it say for all projects, and what the
+   * projects bring that it depends on.
+   *
+   * @param builds the folders of all builds that are known
+   */
+  static List<Dependency> withShared(Path folder, Collection<Path> builds) {
+    Set<Path> seen = new LinkedHashSet<>(List.of(folder));
+    Deque<Path> open = new ArrayDeque<>(seen);
+    List<Dependency> all = new ArrayList<>();
+    while (!open.isEmpty()) {
+      Path next = open.poll();
+      all.addAll(dependencies(next));
+      for (Path each : builds) {
+        boolean shares =
+            next.startsWith(each) && !next.equals(each) && SHARED.matcher(script(each)).find();
+        if ((shares || dependsOn(next, each)) && seen.add(each)) {
+          open.add(each);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static boolean dependsOn(Path folder, Path other) {
+    return PROJECT
+        .matcher(script(folder))
+        .results()
+        .anyMatch(each -> other.endsWith(each.group(1).replace(':', '/')));
+  }
+
+  private static String script(Path folder) {
+    return text(folder.resolve("build.gradle")) + "\n" + text(folder.resolve("build.gradle.kts"));
+  }
 
   /** What a folder's build declares, platforms as boms. */
   static List<Dependency> dependencies(Path folder) {
-    String script =
-        text(folder.resolve("build.gradle")) + "\n" + text(folder.resolve("build.gradle.kts"));
+    String script = script(folder);
     Map<String, String> values = new HashMap<>();
     text(folder.resolve("gradle.properties"))
         .lines()

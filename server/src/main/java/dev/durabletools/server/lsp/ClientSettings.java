@@ -14,7 +14,8 @@ final class ClientSettings {
   static final String SECTION = "durable";
 
   /** What the section holds; by these an object without its name is known. */
-  private static final List<String> GROUPS = List.of("diagnostics", "codeLens", "inlayHints");
+  private static final List<String> GROUPS =
+      List.of("diagnostics", "codeLens", "inlayHints", "classPath");
 
   private final Session session;
 
@@ -59,5 +60,6 @@ final class ClientSettings {
     outcome.problems().forEach(session::log);
     session.workspace().configure(outcome.settings());
     session.show(outcome.hints());
+    session.buildTools().allow(outcome.buildTool());
   }
 }

@@ -83,6 +83,7 @@ final class DurableLanguageServer implements LanguageServer, LanguageClientAware
   @Override
   public void cancelProgress(WorkDoneProgressCancelParams params) {
     session().ifPresent(started -> started.progress().cancelled(params.getToken()));
+    session().ifPresent(started -> started.buildTools().cancelled(params.getToken()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.durabletools.server.lsp;
 
+import dev.durabletools.server.classpath.ClassPathReader;
 import dev.durabletools.server.workspace.DiskFiles;
 import dev.durabletools.server.workspace.Uris;
 import java.nio.file.Path;
@@ -43,6 +44,8 @@ final class FolderService implements WorkspaceService {
     for (FileEvent event : params.getChanges()) {
       Uris.path(event.getUri()).filter(DiskFiles::matters).ifPresent(files::add);
     }
+    boolean build = files.stream().anyMatch(ClassPathReader::isBuildFile);
+    session.get().filter(s -> build).ifPresent(s -> s.buildTools().forget());
     session.get().ifPresent(s -> s.workspace().filesChanged(files));
   }
 

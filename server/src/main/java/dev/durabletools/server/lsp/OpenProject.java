@@ -55,6 +55,11 @@ final class OpenProject implements ExistingFunctions {
   }
 
   @Override
+  public boolean resolves(String className) {
+    return named && folder.resolves(className);
+  }
+
+  @Override
   public Optional<String> defaultPackage() {
     return named ? folder.defaultPackage() : Optional.empty();
   }

@@ -29,6 +29,7 @@ final class Session implements AutoCloseable {
   private final PullDiagnostics pull = new PullDiagnostics(this);
   private final ReadingProgress progress = new ReadingProgress(this);
   private final ClientAbilities abilities;
+  private final BuildToolProgress buildTools;
   private final boolean utf8;
   private volatile HintSettings hints = HintSettings.DEFAULT;
 
@@ -42,6 +43,7 @@ final class Session implements AutoCloseable {
     this.publisher =
         new DiagnosticsPublisher(client, mapper, new RulePages(System.getProperty("durable.home")));
     this.workspace = new Workspace(this::publish, this::log);
+    this.buildTools = new BuildToolProgress(this);
     new ClientSettings(this).initial(params.getInitializationOptions());
     folders(params).forEach(workspace::addFolder);
   }
@@ -94,6 +96,10 @@ final class Session implements AutoCloseable {
 
   LastRuns lastRuns() {
     return lastRuns;
+  }
+
+  BuildToolProgress buildTools() {
+    return buildTools;
   }
 
   ReadingProgress progress() {
@@ -162,6 +168,7 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
+    buildTools.close();
     workspace.close();
   }
 }

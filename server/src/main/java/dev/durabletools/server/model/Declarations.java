@@ -1,5 +1,6 @@
 package dev.durabletools.server.model;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
@@ -18,7 +19,6 @@ import java.util.Set;
 /** The types that the project's sources declare, found when they are asked for. One thread. */
 public final class Declarations {
   private final Sources sources;
-  private final Libraries libraries;
   private final Map<String, Optional<TypeDeclaration<?>>> found = new HashMap<>();
   private final Map<String, List<TypeDeclaration<?>>> subtypes = new HashMap<>();
   private final IdentityHashMap<TypeDeclaration<?>, List<TypeDeclaration<?>>> lineages =
@@ -27,14 +27,14 @@ public final class Declarations {
 
   Declarations(Sources sources) {
     this.sources = sources;
-    this.libraries = sources.libraries();
     for (Unit unit : sources.units()) {
       unit.types().forEach((name, type) -> found.putIfAbsent(name, Optional.of(type)));
     }
   }
 
-  Libraries libraries() {
-    return libraries;
+  /** What the code at a place is compiled against. */
+  Libraries libraries(Node at) {
+    return sources.libraries(Unit.of(at).source().uri());
   }
 
   Names names() {

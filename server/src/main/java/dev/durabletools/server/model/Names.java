@@ -72,15 +72,15 @@ public final class Names {
       return nested;
     }
     boolean packageFirst = Character.isLowerCase(written.charAt(0));
-    return packageFirst || exists(written) ? Optional.of(written) : Optional.empty();
+    return packageFirst || exists(written, at) ? Optional.of(written) : Optional.empty();
   }
 
-  /** Whether a qualified name is a type that sources, platform or SDK have. */
-  boolean exists(String name) {
+  /** Whether a qualified name is a type that sources, platform, SDK or the jars of a place have. */
+  boolean exists(String name, Node at) {
     return SdkTypes.has(name)
         || JdkTypes.find(name).isPresent()
         || declarations.find(name).isPresent()
-        || declarations.libraries().find(name).isPresent();
+        || declarations.libraries(at).find(name).isPresent();
   }
 
   private Optional<String> simple(String name, Node at) {
@@ -142,7 +142,8 @@ public final class Names {
     for (ImportDeclaration each : unit.tree().getImports()) {
       String imported = each.getNameAsString();
       if (!each.isAsterisk() && imported.endsWith("." + name)) {
-        if (!each.isStatic() || (Character.isUpperCase(name.charAt(0)) && exists(imported))) {
+        if (!each.isStatic()
+            || (Character.isUpperCase(name.charAt(0)) && exists(imported, unit.tree()))) {
           return Optional.of(imported);
         }
       }
@@ -150,12 +151,12 @@ public final class Names {
     String prefix = unit.packageName().isEmpty() ? "" : unit.packageName() + ".";
     if (unit.types().containsKey(prefix + name)
         || declarations.find(prefix + name).isPresent()
-        || declarations.libraries().find(prefix + name).isPresent()) {
+        || declarations.libraries(unit.tree()).find(prefix + name).isPresent()) {
       return Optional.of(prefix + name);
     }
     for (ImportDeclaration each : unit.tree().getImports()) {
       String candidate = each.getNameAsString() + "." + name;
-      if (each.isAsterisk() && exists(candidate)) {
+      if (each.isAsterisk() && exists(candidate, unit.tree())) {
         return Optional.of(candidate);
       }
     }

@@ -1,5 +1,6 @@
 package dev.durabletools.server.model;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.durabletools.server.primitives.Category;
 import java.util.ArrayList;
@@ -63,7 +64,12 @@ public final class Project {
     return units;
   }
 
-  /** What the class path holds. */
+  /** What the class path of the code at a place holds. */
+  public Libraries libraries(Node at) {
+    return declarations.libraries(at);
+  }
+
+  /** What the class paths of all sources hold. */
   public Libraries libraries() {
     return libraries;
   }
@@ -138,12 +144,13 @@ public final class Project {
     List<LibraryUse> known = libraryUses;
     if (known == null) {
       known = new ArrayList<>();
-      if (libraries.known()) {
-        for (ApiUse use : uses) {
+      for (ApiUse use : uses) {
+        if (libraries(use.node()).known()) {
           if (JdkTypes.find(use.owner()).isEmpty()
               && !SdkTypes.has(use.owner())
               && declarations.find(use.owner()).isEmpty()) {
-            for (LibraryEffect each : libraries.effects(use.owner(), use.name(), use.arguments())) {
+            for (LibraryEffect each :
+                libraries(use.node()).effects(use.owner(), use.name(), use.arguments())) {
               known.add(new LibraryUse(use, each));
             }
           }

@@ -56,7 +56,7 @@ final class Returns {
   }
 
   private TypeRef library(String owner, MethodCallExpr call, int depth) {
-    LibraryClass type = declarations.libraries().find(owner).orElse(null);
+    LibraryClass type = declarations.libraries(call).find(owner).orElse(null);
     if (type == null || depth > MAX_DEPTH) {
       return TypeRef.UNKNOWN;
     }

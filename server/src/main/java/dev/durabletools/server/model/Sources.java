@@ -23,8 +23,13 @@ public interface Sources {
     return ForeignFunctions.NONE;
   }
 
-  /** The class path that all sources together are compiled against. */
+  /** The class paths of all sources together. */
   default Libraries libraries() {
     return Libraries.NONE;
+  }
+
+  /** The class path that one source is compiled against: its module's, not its neighbours'. */
+  default Libraries libraries(String uri) {
+    return libraries();
   }
 }

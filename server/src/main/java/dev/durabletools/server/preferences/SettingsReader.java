@@ -33,16 +33,22 @@ public final class SettingsReader {
   /**
    * What was understood, and one line for each thing that was not.
    *
+   * @param buildTool whether Maven or Gradle may be run where build files alone do not tell
    * @param problems what, and what to do
    */
-  public record Outcome(RuleSettings settings, HintSettings hints, List<String> problems) {}
+  public record Outcome(
+      RuleSettings settings, HintSettings hints, boolean buildTool, List<String> problems) {}
 
   public static Outcome read(JsonElement json) {
     SettingsReader reader = new SettingsReader();
     if (json instanceof JsonObject object) {
-      return new Outcome(reader.settings(object), reader.hints(object), reader.problems);
+      return new Outcome(
+          reader.settings(object),
+          reader.hints(object),
+          reader.enabled(object, "durable.classPath.runBuildTool"),
+          reader.problems);
     }
-    return new Outcome(RuleSettings.DEFAULT, HintSettings.DEFAULT, reader.problems);
+    return new Outcome(RuleSettings.DEFAULT, HintSettings.DEFAULT, true, reader.problems);
   }
 
   /**

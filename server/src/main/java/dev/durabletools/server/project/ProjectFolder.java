@@ -1,5 +1,10 @@
 package dev.durabletools.server.project;
 
+import dev.durabletools.server.bytecode.FactsCache;
+import dev.durabletools.server.bytecode.JarLibraries;
+import dev.durabletools.server.classpath.ClassPathFiles;
+import dev.durabletools.server.classpath.ClassPathReader;
+import dev.durabletools.server.classpath.LocalRepository;
 import dev.durabletools.server.templates.ExistingFunction;
 import dev.durabletools.server.templates.ExistingFunctions;
 import dev.durabletools.server.templates.Identifiers;
@@ -23,6 +28,7 @@ public final class ProjectFolder implements ExistingFunctions {
   private static final Set<String> SKIPPED = Set.of("target", "build", "out", "node_modules");
 
   private final Path folder;
+  private final LocalRepository repository;
 
   /**
    * Looks at a folder.
@@ -30,7 +36,12 @@ public final class ProjectFolder implements ExistingFunctions {
    * @param folder the folder of {@code pom.xml} and {@code host.json}; need not exist yet
    */
   public ProjectFolder(Path folder) {
+    this(folder, LocalRepository.ofUser());
+  }
+
+  ProjectFolder(Path folder, LocalRepository repository) {
     this.folder = folder;
+    this.repository = repository;
   }
 
   /** Whether anything here says that this is a function app or could become one. */
@@ -74,6 +85,19 @@ public final class ProjectFolder implements ExistingFunctions {
   @Override
   public Optional<String> defaultPackage() {
     return scan().firstPackage().or(() -> BuildFile.groupId(folder).map(Identifiers::packageOf));
+  }
+
+  /** Whether the class path that the build file names has a class. */
+  @Override
+  public boolean resolves(String className) {
+    Path module = folder.toAbsolutePath().normalize();
+    ClassPathFiles classPath =
+        new ClassPathReader(repository)
+            .modules(List.of(module))
+            .getOrDefault(module, new ClassPathFiles());
+    return new JarLibraries(classPath.jars(), classPath.missing(), FactsCache.ofUser())
+        .find(className)
+        .isPresent();
   }
 
   /**

@@ -28,14 +28,14 @@ public final class ActivityNameRule implements Rule {
   private void check(MethodCallExpr call, String name, Project project, Findings findings) {
     FunctionIndex functions = project.functions();
     if (functions.named(name, FunctionKind.ACTIVITY).isPresent()
-        || InLibraries.has(name, FunctionKind.ACTIVITY, project)) {
+        || InLibraries.has(name, FunctionKind.ACTIVITY, call, project)) {
       return;
     }
     Expression written = call.getArgument(0);
     List<Fix> fixes = new ArrayList<>();
     Message message;
     if (functions.named(name, FunctionKind.ORCHESTRATOR).isPresent()
-        || InLibraries.has(name, FunctionKind.ORCHESTRATOR, project)) {
+        || InLibraries.has(name, FunctionKind.ORCHESTRATOR, call, project)) {
       message = Message.of("DFJ3001.orchestrator", name);
       FunctionNameFixes.subOrchestrator(call, project).ifPresent(fixes::add);
     } else if (!functions.named(name).isEmpty()) {
@@ -44,7 +44,7 @@ public final class ActivityNameRule implements Rule {
       return;
     } else {
       List<String> similar =
-          Similar.to(name, InLibraries.andSources(FunctionKind.ACTIVITY, project));
+          Similar.to(name, InLibraries.andSources(FunctionKind.ACTIVITY, call, project));
       message =
           similar.isEmpty()
               ? Message.of("DFJ3001", name)

@@ -71,6 +71,6 @@ record DurableCall(MethodCallExpr call, FunctionKind kind) {
 
   /** Whether the name may mean a function that we know. */
   List<Signature> signatures(Project project) {
-    return name(project).map(name -> Signature.of(name, kind, project)).orElse(List.of());
+    return name(project).map(name -> Signature.of(name, kind, call, project)).orElse(List.of());
   }
 }

@@ -48,13 +48,13 @@ final class LibraryFindings {
             each.use().anchor(),
             rule.severity(),
             Message.of("library", Uses.describe(each.use()), effect.primitive(), effect.library()),
-            path(each),
+            path(each, project),
             List.of());
       }
     }
   }
 
-  /** One call is one fault, whatever else the library does on the way. */
+  /** One call is one finding; what else the library does on the way is told with it. */
   private static boolean gravest(LibraryUse use, Project project) {
     return project.libraryUses().stream()
         .filter(other -> Nodes.same(other.use().anchor(), use.use().anchor()))
@@ -66,22 +66,40 @@ final class LibraryFindings {
     return place < 0 ? GRAVITY.size() : place;
   }
 
-  /** A jar has no place in a source: its methods are named at the call. */
-  private static List<Finding.PathStep> path(LibraryUse each) {
+  /**
+   * The way to the primitive, then the ways to what else the call does. A jar has no place in a
+   * source: its methods are named at the call.
+   */
+  private static List<Finding.PathStep> path(LibraryUse each, Project project) {
     List<Finding.PathStep> steps = new ArrayList<>(Findings.path(each.use().body().path()));
     Unit unit = Unit.of(each.use().anchor());
-    for (String method : each.effect().path()) {
-      steps.add(
-          new Finding.PathStep(
-              unit.source(),
-              unit.range(each.use().anchor()),
-              Message.of("path.library", method, each.effect().library())));
+    into(each, unit, steps);
+    for (LibraryUse other : project.libraryUses()) {
+      if (other.effect().category() != each.effect().category()
+          && Nodes.same(other.use().anchor(), each.use().anchor())) {
+        step(
+            each,
+            unit,
+            Message.of(
+                "path.also",
+                RULES.getOrDefault(other.effect().category(), ""),
+                other.effect().primitive()),
+            steps);
+        into(other, unit, steps);
+      }
     }
-    steps.add(
-        new Finding.PathStep(
-            unit.source(),
-            unit.range(each.use().anchor()),
-            Message.of("path.step", each.effect().primitive())));
     return steps;
+  }
+
+  private static void into(LibraryUse each, Unit unit, List<Finding.PathStep> steps) {
+    for (String method : each.effect().path()) {
+      step(each, unit, Message.of("path.library", method, each.effect().library()), steps);
+    }
+    step(each, unit, Message.of("path.step", each.effect().primitive()), steps);
+  }
+
+  private static void step(
+      LibraryUse each, Unit unit, Message label, List<Finding.PathStep> steps) {
+    steps.add(new Finding.PathStep(unit.source(), unit.range(each.use().anchor()), label));
   }
 }

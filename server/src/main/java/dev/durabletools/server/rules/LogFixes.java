@@ -31,7 +31,7 @@ final class LogFixes {
     List<Fix> fixes =
         new ArrayList<>(
             ContextFixes.of(call, project, (fix, context) -> guard(statement, context, fix)));
-    boolean offered = project.libraries().hasMethod(SdkTypes.CONTEXT, "createReplaySafeLogger");
+    boolean offered = project.libraries(call).hasMethod(SdkTypes.CONTEXT, "createReplaySafeLogger");
     Expression logger = call.getScope().orElse(null);
     if (offered
         && (logger instanceof NameExpr || logger instanceof FieldAccessExpr)

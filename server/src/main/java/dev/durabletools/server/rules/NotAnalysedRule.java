@@ -75,7 +75,7 @@ public final class NotAnalysedRule implements Rule {
             || HARMLESS.stream().anyMatch(name::startsWith)
             || project.hierarchy().inPlatform(name)
             || project.declarations().find(name).isPresent()
-            || project.libraries().find(name).isPresent();
+            || project.libraries(call).find(name).isPresent();
     return seen ? Optional.empty() : Optional.of(Message.of("DFJ9001.jar", name));
   }
 }

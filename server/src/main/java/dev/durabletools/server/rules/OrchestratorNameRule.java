@@ -28,12 +28,12 @@ public final class OrchestratorNameRule implements Rule {
     FunctionIndex functions = project.functions();
     Expression written = call.written();
     if (functions.named(name, FunctionKind.ORCHESTRATOR).isPresent()
-        || InLibraries.has(name, FunctionKind.ORCHESTRATOR, project)) {
+        || InLibraries.has(name, FunctionKind.ORCHESTRATOR, written, project)) {
       return;
     }
     boolean activity =
         functions.named(name, FunctionKind.ACTIVITY).isPresent()
-            || InLibraries.has(name, FunctionKind.ACTIVITY, project);
+            || InLibraries.has(name, FunctionKind.ACTIVITY, written, project);
     boolean other = activity || !functions.named(name).isEmpty();
     if (!other && functions.mayExist(name, FunctionKind.ORCHESTRATOR, Unit.of(written))) {
       return;
@@ -44,7 +44,7 @@ public final class OrchestratorNameRule implements Rule {
       FunctionNameFixes.activity(call.call(), project).ifPresent(fixes::add);
     }
     List<String> similar =
-        Similar.to(name, InLibraries.andSources(FunctionKind.ORCHESTRATOR, project));
+        Similar.to(name, InLibraries.andSources(FunctionKind.ORCHESTRATOR, written, project));
     similar.forEach(each -> fixes.add(FunctionNameFixes.rename(written, each, project)));
     if (!other) {
       NewActivity.orchestrator(call.call(), name, similar.isEmpty()).ifPresent(fixes::add);

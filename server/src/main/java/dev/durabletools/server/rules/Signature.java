@@ -1,5 +1,6 @@
 package dev.durabletools.server.rules;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.expr.ClassExpr;
@@ -24,8 +25,8 @@ import java.util.Set;
  * @param name as declared
  */
 record Signature(String name, TypeRef input, TypeRef output) {
-  /** The signatures of all functions of a name and kind. */
-  static List<Signature> of(String name, FunctionKind kind, Project project) {
+  /** The signatures of all functions of a name and kind that a call at a place may mean. */
+  static List<Signature> of(String name, FunctionKind kind, Node at, Project project) {
     List<Signature> found = new ArrayList<>();
     for (FunctionEntry entry : project.functions().named(name)) {
       if (entry.kind() == kind) {
@@ -33,7 +34,7 @@ record Signature(String name, TypeRef input, TypeRef output) {
       }
     }
     String wanted = name.toLowerCase(Locale.ROOT);
-    for (LibraryFunction each : project.libraries().functions()) {
+    for (LibraryFunction each : project.libraries(at).functions()) {
       if (each.kind() == kind && each.name().toLowerCase(Locale.ROOT).equals(wanted)) {
         found.add(new Signature(each.name(), each.input().orElse(TypeRef.UNKNOWN), each.output()));
       }

@@ -1,5 +1,6 @@
 package dev.durabletools.server.workspace;
 
+import dev.durabletools.server.bytecode.ClassContainers;
 import dev.durabletools.server.bytecode.FactsCache;
 import dev.durabletools.server.bytecode.JarLibraries;
 import dev.durabletools.server.classpath.ClassPathFiles;
@@ -9,40 +10,73 @@ import dev.durabletools.server.model.Libraries;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class path of all folders: one for all, as an editor's window is mostly one app. Read again
- * when a build file changes. One thread.
+ * The class path of each module: a jar of one is none of its neighbours'. Read again when a build
+ * file changes. One thread.
  */
 final class ClassPaths {
-  private final ClassPathReader reader = new ClassPathReader(LocalRepository.ofUser());
-  private final FactsCache cache = FactsCache.ofUser();
+  /** What a class path is made of; modules with equal ones share it. */
+  private record Content(List<Path> jars, List<String> missing) {
+    static final Content NONE = new Content(List.of(), List.of());
+  }
+
+  private final ClassPathReader reader;
+  private final ClassContainers open = new ClassContainers(FactsCache.ofUser());
   private final List<Path> folders = new ArrayList<>();
+  private final Map<Content, Libraries> made = new HashMap<>();
+  private final Map<String, Libraries> bySource = new HashMap<>();
+  private Map<Path, Content> modules = Map.of();
+  private Content all = Content.NONE;
   private @Nullable List<Path> given;
-  private List<Path> jars = List.of();
-  private List<String> missing = List.of();
-  private Libraries libraries = Libraries.NONE;
+
+  /** What a build tool has told, by module; better than what was read. */
+  private final Map<Path, List<Path>> told = new HashMap<>();
+
+  /** Modules whose code was looked at although jars of theirs are unknown. */
+  private final Set<Path> wanting = new TreeSet<>();
+
   private boolean stale;
   private final Map<Path, Optional<Set<String>>> brought = new HashMap<>();
 
+  ClassPaths(LocalRepository repository) {
+    reader = new ClassPathReader(repository);
+  }
+
   void add(Path folder) {
-    folders.add(folder);
+    folders.add(folder.toAbsolutePath().normalize());
     stale = true;
   }
 
   void remove(Path folder) {
-    folders.remove(folder);
+    folders.remove(folder.toAbsolutePath().normalize());
     stale = true;
   }
 
   void buildFileChanged() {
+    told.clear();
+    wanting.clear();
     stale = true;
     brought.clear();
+  }
+
+  /** Uses what a build tool has told of modules, until a build file changes. */
+  void told(Map<Path, List<Path>> classPaths) {
+    told.putAll(classPaths);
+    stale = true;
+  }
+
+  /** The modules that code was looked at in and whose build files name unknown jars. */
+  Set<Path> wanting() {
+    return Set.copyOf(wanting);
   }
 
   /** Uses just these jars and folders; build files are not read any more. */
@@ -56,21 +90,83 @@ final class ClassPaths {
     return brought.computeIfAbsent(pom, each -> reader.artifacts(folders, each));
   }
 
+  /** What all modules have together. */
   Libraries libraries() {
-    if (stale) {
-      stale = false;
-      List<Path> fixed = given;
-      ClassPathFiles files = fixed == null ? reader.read(folders) : new ClassPathFiles();
-      List<Path> now = fixed == null ? files.jars() : fixed;
-      if (!now.equals(jars) || !files.missing().equals(missing)) {
-        jars = now;
-        missing = files.missing();
-        libraries =
-            now.isEmpty() && missing.isEmpty()
-                ? Libraries.NONE
-                : new JarLibraries(now, missing, cache);
+    read();
+    return of(all);
+  }
+
+  /** What the module has that a source belongs to; one that is in no folder has all. */
+  Libraries libraries(String uri) {
+    read();
+    Libraries known = bySource.get(uri);
+    if (known == null) {
+      known = find(uri);
+      bySource.put(uri, known);
+    }
+    return known;
+  }
+
+  private Libraries find(String uri) {
+    Optional<Path> file = Uris.path(uri).map(each -> each.toAbsolutePath().normalize());
+    if (given != null || file.isEmpty() || folders.stream().noneMatch(file.get()::startsWith)) {
+      return of(all);
+    }
+    for (Path at = file.get().getParent(); at != null; at = at.getParent()) {
+      Content module = modules.get(at);
+      if (module != null) {
+        if (!module.missing().isEmpty() && !told.containsKey(at)) {
+          wanting.add(at);
+        }
+        return of(module);
       }
     }
-    return libraries;
+    return Libraries.NONE;
+  }
+
+  private Libraries of(Content content) {
+    return content.equals(Content.NONE)
+        ? Libraries.NONE
+        : made.computeIfAbsent(
+            content, each -> new JarLibraries(each.jars(), each.missing(), open));
+  }
+
+  private void read() {
+    if (!stale) {
+      return;
+    }
+    stale = false;
+    bySource.clear();
+    List<Path> fixed = given;
+    Map<Path, Content> now = new TreeMap<>();
+    if (fixed == null) {
+      reader.modules(folders).forEach((folder, files) -> now.put(folder, content(folder, files)));
+    }
+    modules = now;
+    all = fixed == null ? together(now.values()) : new Content(fixed, List.of());
+    Set<Content> used = new LinkedHashSet<>(now.values());
+    used.add(all);
+    made.keySet().retainAll(used);
+  }
+
+  /** What was read comes after what was told: it knows jars of modules that are not built yet. */
+  private Content content(Path folder, ClassPathFiles files) {
+    List<Path> better = told.get(folder);
+    if (better == null) {
+      return new Content(files.jars(), files.missing());
+    }
+    Set<Path> jars = new LinkedHashSet<>(better);
+    jars.addAll(files.jars());
+    return new Content(List.copyOf(jars), List.of());
+  }
+
+  private static Content together(Iterable<Content> modules) {
+    Set<Path> jars = new LinkedHashSet<>();
+    Set<String> missing = new LinkedHashSet<>();
+    for (Content each : modules) {
+      jars.addAll(each.jars());
+      missing.addAll(each.missing());
+    }
+    return new Content(List.copyOf(jars), List.copyOf(missing));
   }
 }

@@ -1,6 +1,7 @@
 package dev.durabletools.server.workspace;
 
 import dev.durabletools.server.classpath.ClassPathReader;
+import dev.durabletools.server.classpath.LocalRepository;
 import dev.durabletools.server.model.ForeignFunctions;
 import dev.durabletools.server.model.Libraries;
 import dev.durabletools.server.model.SourceParser;
@@ -50,8 +51,17 @@ public final class SourceStore implements Sources {
   private final Map<String, Set<String>> bySimpleName = new HashMap<>();
   private final Set<Path> unreadable = new TreeSet<>();
   private final ForeignSources foreign = new ForeignSources();
-  private final ClassPaths classPaths = new ClassPaths();
+  private final ClassPaths classPaths;
   private final DiskSettings settings = new DiskSettings();
+
+  /** A store whose jars are in the user's own caches. */
+  public SourceStore() {
+    this(LocalRepository.ofUser());
+  }
+
+  SourceStore(LocalRepository repository) {
+    classPaths = new ClassPaths(repository);
+  }
 
   /** Reads every source below a folder. */
   public void addFolder(Path folder) throws IOException {
@@ -95,6 +105,16 @@ public final class SourceStore implements Sources {
   /** Uses these jars and class folders instead of what build files name. */
   public void useClassPath(List<Path> classPath) {
     classPaths.use(classPath);
+  }
+
+  /** Uses what a build tool has told of the class paths of modules. */
+  void classPathsTold(Map<Path, List<Path>> classPaths) {
+    this.classPaths.told(classPaths);
+  }
+
+  /** Modules with code of ours whose class path build files do not tell whole. */
+  Set<Path> modulesWithUnknownJars() {
+    return classPaths.wanting();
   }
 
   /** Takes note that a file was made, changed or deleted. */
@@ -244,6 +264,11 @@ public final class SourceStore implements Sources {
   @Override
   public Libraries libraries() {
     return classPaths.libraries();
+  }
+
+  @Override
+  public Libraries libraries(String uri) {
+    return classPaths.libraries(uri);
   }
 
   @Override

@@ -59,6 +59,7 @@ public final class Workspace implements AutoCloseable {
 
   private boolean busy;
   private volatile IntConsumer read = count -> {};
+  private volatile Consumer<Set<Path>> unknownJars = modules -> {};
   private volatile boolean stopped;
   private boolean stale;
   private boolean closed;
@@ -157,6 +158,19 @@ public final class Workspace implements AutoCloseable {
         });
   }
 
+  /**
+   * Calls a listener on the analysing thread after an analysis that found modules whose class path
+   * build files do not tell whole.
+   */
+  public void onUnknownJars(Consumer<Set<Path>> listener) {
+    unknownJars = listener;
+  }
+
+  /** Takes note of what a build tool has told of the class paths of modules. */
+  public void classPathsTold(Map<Path, List<Path>> classPaths) {
+    changed(() -> store.classPathsTold(classPaths));
+  }
+
   /** Forgets the divergences of an instance, or all. */
   public void cleared(Optional<String> instanceId) {
     changed(() -> divergences.clear(instanceId));
@@ -246,6 +260,7 @@ public final class Workspace implements AutoCloseable {
         }
         waiters.forEach(each -> each.complete(snapshot));
         deliver(snapshot);
+        tellUnknownJars();
       }
       Project model = project;
       asked.forEach(question -> question.accept(model == null ? new Project(store) : model));
@@ -306,6 +321,13 @@ public final class Workspace implements AutoCloseable {
       listener.accept(snapshot);
     } catch (RuntimeException failure) {
       complain("cannot publish", failure);
+    }
+  }
+
+  private void tellUnknownJars() {
+    Set<Path> modules = store.modulesWithUnknownJars();
+    if (!modules.isEmpty()) {
+      unknownJars.accept(modules);
     }
   }
 

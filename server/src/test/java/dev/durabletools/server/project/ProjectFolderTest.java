@@ -3,15 +3,23 @@ package dev.durabletools.server.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.durabletools.server.bytecode.TestJar;
+import dev.durabletools.server.classpath.LocalRepository;
 import dev.durabletools.server.templates.ExistingFunction;
+import dev.durabletools.server.templates.FunctionRequest;
+import dev.durabletools.server.templates.FunctionTemplates;
 import dev.durabletools.server.templates.NewFile;
 import dev.durabletools.server.templates.NewFiles;
+import dev.durabletools.server.templates.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +136,39 @@ class ProjectFolderTest {
         .isInstanceOf(IOException.class);
 
     assertThat(tree(temp)).containsExactly("file");
+  }
+
+  @Test
+  void offersEntitiesWhereTheClassPathHasThem() throws Exception {
+    Path jar =
+        TestJar.of(
+            temp,
+            "package com.microsoft.durabletask; public abstract class AbstractTaskEntity<T> {}");
+    Path stored = Files.createDirectories(temp.resolve("m2/com/microsoft/durabletask-client/9.9"));
+    Files.move(jar, stored.resolve("durabletask-client-9.9.jar"));
+    String pom =
+        """
+        <project>
+          <groupId>a</groupId><artifactId>app</artifactId><version>1</version>
+          <dependencies>
+            <dependency>
+              <groupId>com.microsoft</groupId><artifactId>durabletask-client</artifactId>
+              <version>%s</version>
+            </dependency>
+          </dependencies>
+        </project>
+        """;
+    ProjectFolder app =
+        new ProjectFolder(
+            temp.resolve("app"), new LocalRepository(temp.resolve("m2"), temp.resolve("gradle")));
+    FunctionRequest entity =
+        new FunctionRequest("entity", "Counter", Optional.empty(), Map.of(), Locale.ENGLISH);
+
+    write("app/pom.xml", pom.formatted("1.5.0"));
+    assertThat(FunctionTemplates.create(entity, app)).isInstanceOf(Refusal.class);
+
+    write("app/pom.xml", pom.formatted("9.9"));
+    assertThat(FunctionTemplates.create(entity, app)).isInstanceOf(NewFiles.class);
   }
 
   private static String function(String packageName, String name) {

@@ -2,12 +2,16 @@ package dev.durabletools.server.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.durabletools.server.check.CheckCommand;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -23,19 +28,46 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the templates write compiles, without a warning, and does what it says. */
 class GeneratedCodeTest {
   @TempDir Path temp;
 
-  @ParameterizedTest
-  @ValueSource(strings = {"8", "11", "17"})
-  void everyTemplateCompiles(String release) throws Exception {
+  /** The versions of Java that an app may be for and that the compiler at hand knows. */
+  static Stream<String> releases() {
+    return Stream.of(8, 11, 17, 21, 25)
+        .filter(each -> each <= Runtime.version().feature())
+        .map(String::valueOf);
+  }
+
+  private static List<NewFile> everyTemplate() {
     List<NewFile> files = new ArrayList<>();
     for (TemplateInfo template : FunctionTemplates.list(Locale.ENGLISH, MemoryProject.EMPTY)) {
       files.add(function(template.id(), template.defaultName(), Map.of()));
     }
+    return files;
+  }
+
+  @Test
+  void noTemplateHasAFinding() throws Exception {
+    for (NewFile file : everyTemplate()) {
+      Path source = temp.resolve(file.path());
+      Files.createDirectories(source.getParent());
+      Files.writeString(source, file.text());
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CheckCommand.run(
+        new String[] {temp.toString(), "--classpath", AppJars.classPath(), "--format", "json"},
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        System.err);
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("releases")
+  void everyTemplateCompiles(String release) throws Exception {
+    List<NewFile> files = everyTemplate();
     for (String name : List.of("my-order-flow", "class", "String", "task", "List", "Optional")) {
       files.add(function("activity", name, Map.of()));
     }
