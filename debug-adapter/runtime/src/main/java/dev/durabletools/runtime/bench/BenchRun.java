@@ -127,8 +127,9 @@ final class BenchRun {
 
   private Child stockWorker(int grpc) throws BenchException {
     List<String> command = new ArrayList<>(java());
-    command.addAll(
-        List.of("-Xmx1g", "-cp", appClassPath(), "bench.StockWorker", Integer.toString(grpc)));
+    // As our own worker runs: on two cores the second compiler would take most of the CPU.
+    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", appClassPath(), "bench.StockWorker", Integer.toString(grpc)));
     return Child.start("stock worker", command, Map.of(), log("worker"), "", line -> {});
   }
 
