@@ -245,6 +245,7 @@ class CheckProcessTest {
   void checksOfSettingsFilesHaveSeverities() throws Exception {
     write("my app/host.json", "{\"version\": \"1.0\"}");
     write("my app/local.settings.json", "{\"Values\": {}}");
+    write("my app/pom.xml", "<project><artifactId>azure-functions-app</artifactId></project>");
     write("quiet.json", "{\"durable.diagnostics\": {\"severities\": {\"all\": \"off\"}}}");
 
     assertThat(codes(check("my app")))
