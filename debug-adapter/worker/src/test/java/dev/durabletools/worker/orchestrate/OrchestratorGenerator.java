@@ -186,7 +186,7 @@ final class OrchestratorGenerator {
     return sdk == Sdks.V1_0_0
         ? "s = s + ctx.getCurrentInstant().toEpochMilli() % 7;"
         : "s = s + ctx.callActivity(\"Echo\", \"t\", String.class).thenApply(x -> x +"
-              + " \"!\").await();";
+            + " \"!\").await();";
   }
 
   private void fanOut(String v) {
