@@ -5,56 +5,33 @@ import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import dev.durabletools.server.model.Project;
-import dev.durabletools.server.model.ReachedBody;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 
 /** Who calls a method from orchestration code. One thread. */
 public final class Callers {
-  private final IdentityHashMap<Node, List<Expression>> sites = new IdentityHashMap<>();
-  private final IdentityHashMap<Node, Boolean> roots = new IdentityHashMap<>();
+  private final Project project;
 
   private Callers(Project project) {
-    for (ReachedBody body : project.bodies()) {
-      if (body.path().steps().isEmpty()) {
-        roots.put(body.node(), true);
-      }
-      body.forEach(node -> read(node, project));
-    }
+    this.project = project;
   }
 
   /** The one of a project. */
   public static Callers of(Project project) {
-    return project.fact(Callers.class, Callers::new);
-  }
-
-  private void read(Node node, Project project) {
-    List<? extends CallableDeclaration<?>> targets = List.of();
-    if (node instanceof MethodCallExpr call) {
-      targets = project.methods().targets(call);
-    } else if (node instanceof MethodReferenceExpr reference) {
-      targets = project.methods().targets(reference);
-    } else if (node instanceof ObjectCreationExpr creation) {
-      targets = project.methods().constructors(creation);
-    }
-    for (CallableDeclaration<?> target : targets) {
-      sites.computeIfAbsent(target, each -> new ArrayList<>()).add((Expression) node);
-    }
+    return new Callers(project);
   }
 
   /** The calls, references and creations that lead to a callable. */
   public List<Expression> sites(CallableDeclaration<?> callable) {
-    return sites.getOrDefault(callable, List.of());
+    return project.ask(new CallSites.Of(callable)).sites();
   }
 
   /** Whether the SDK itself calls a method. */
   public boolean isRoot(Node callable) {
-    return roots.containsKey(callable);
+    return project.ask(new CallSites.Of(callable)).root();
   }
 
   /** What those callers give for a parameter of whom that is known. */

@@ -46,6 +46,24 @@ public final class CallPath {
     return once ? new CallPath(before, root, step, false) : this;
   }
 
+  /** This way without its steps: where what leads on from its end is measured from. */
+  CallPath start() {
+    return new CallPath(null, root, null, once);
+  }
+
+  /**
+   * This way and some steps more.
+   *
+   * @param onceThen as {@link #once} tells it of the whole
+   */
+  CallPath along(List<Step> steps, boolean onceThen) {
+    CallPath path = this;
+    for (Step each : steps) {
+      path = new CallPath(path, root, each, onceThen);
+    }
+    return path;
+  }
+
   /** Whether what is reached runs once in the life of the program, and not at each replay. */
   public boolean once() {
     return once;

@@ -11,22 +11,27 @@ import com.github.javaparser.ast.expr.NormalAnnotationExpr;
 import com.github.javaparser.ast.expr.SingleMemberAnnotationExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Collects the functions and the orchestrations without a name that units declare. */
+/** Collects the functions and the orchestrations without a name that a unit declares. */
 final class FunctionFinder {
+  /**
+   * What one unit declares.
+   *
+   * @param unclear kinds of which it declares functions whose names cannot be told
+   */
+  record Found(List<FunctionEntry> functions, List<Root> roots, Set<FunctionKind> unclear) {}
+
   private final Names names;
   private final Types types;
   private final Constants constants;
   private final Declarations declarations;
   private final List<FunctionEntry> functions = new ArrayList<>();
   private final List<Root> roots = new ArrayList<>();
-  private final Map<FunctionKind, Set<String>> unclear = new EnumMap<>(FunctionKind.class);
+  private final Set<FunctionKind> unclear = EnumSet.noneOf(FunctionKind.class);
 
   FunctionFinder(Declarations declarations, Types types, Constants constants) {
     this.declarations = declarations;
@@ -35,7 +40,7 @@ final class FunctionFinder {
     this.constants = constants;
   }
 
-  void read(Unit unit) {
+  Found read(Unit unit) {
     unit.forEach(
         node -> {
           if (node instanceof MethodDeclaration method) {
@@ -44,19 +49,7 @@ final class FunctionFinder {
             lambda((Expression) node);
           }
         });
-  }
-
-  List<FunctionEntry> functions() {
-    return functions;
-  }
-
-  List<Root> roots() {
-    return roots;
-  }
-
-  /** By kind, URIs of the files that declare functions whose names cannot be told. */
-  Map<FunctionKind, Set<String>> unclear() {
-    return unclear;
+    return new Found(List.copyOf(functions), List.copyOf(roots), unclear);
   }
 
   /** The entry of a function; remembers that there is one if its name cannot be told. */
@@ -64,7 +57,7 @@ final class FunctionFinder {
       Expression written, FunctionKind kind, MethodDeclaration method) {
     Optional<String> name = constants.text(written);
     if (name.isEmpty()) {
-      unclear.computeIfAbsent(kind, each -> new HashSet<>()).add(Unit.of(method).source().uri());
+      unclear.add(kind);
     }
     return name.map(text -> new FunctionEntry(text, kind, method, written));
   }

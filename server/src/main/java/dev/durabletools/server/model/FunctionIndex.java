@@ -20,25 +20,35 @@ public final class FunctionIndex {
   private final Set<String> foreignNames = new HashSet<>();
   private final Map<FunctionKind, Set<String>> unclearModules = new EnumMap<>(FunctionKind.class);
 
-  /**
-   * Indexes what was found.
-   *
-   * @param unclear by kind, URIs of the files whose functions' names cannot be told
-   */
-  FunctionIndex(
-      List<FunctionEntry> entries,
-      ForeignFunctions foreign,
-      Map<FunctionKind, Set<String>> unclear) {
-    this.entries = List.copyOf(entries);
-    foreign.names().forEach(name -> foreignNames.add(key(name)));
-    for (FunctionKind kind : FunctionKind.values()) {
-      Set<String> files = new HashSet<>(foreign.unclear());
-      files.addAll(unclear.getOrDefault(kind, Set.of()));
-      unclearModules.put(kind, files.stream().map(FunctionIndex::module).collect(toSet()));
-    }
+  private FunctionIndex(List<FunctionEntry> entries) {
+    this.entries = entries;
     for (FunctionEntry entry : entries) {
       byName.computeIfAbsent(key(entry.name()), name -> new ArrayList<>()).add(entry);
     }
+  }
+
+  /** Indexes what was found in units, each in its place. */
+  static FunctionIndex of(
+      List<Unit> units, List<FunctionFinder.Found> found, ForeignFunctions foreign) {
+    FunctionIndex index =
+        new FunctionIndex(found.stream().flatMap(each -> each.functions().stream()).toList());
+    foreign.names().forEach(name -> index.foreignNames.add(key(name)));
+    for (FunctionKind kind : FunctionKind.values()) {
+      Set<String> files = new HashSet<>(foreign.unclear());
+      for (int i = 0; i < found.size(); i++) {
+        if (found.get(i).unclear().contains(kind)) {
+          files.add(units.get(i).source().uri());
+        }
+      }
+      index.unclearModules.put(
+          kind, files.stream().map(FunctionIndex::module).collect(toSet()));
+    }
+    return index;
+  }
+
+  /** What {@link #mayExist} knows beside the entries. */
+  List<Object> uncertain() {
+    return List.of(Set.copyOf(foreignNames), Map.copyOf(unclearModules));
   }
 
   private static String key(String name) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * answers are found when first asked for, so one thread uses it at a time.
  */
 public final class Project {
+  private final @Nullable Project whole;
+  private final Kept kept;
   private final List<Unit> units;
   private final Libraries libraries;
   private final Declarations declarations;
@@ -27,12 +30,26 @@ public final class Project {
   private final Exceptions exceptions;
   private final FunctionIndex functions;
   private final List<ReachedBody> bodies;
-  private final List<ApiUse> uses;
-  private final Map<Category, List<ApiUse>> primitives;
+  private final PrimitiveUses primitiveUses;
   private final Map<Class<?>, Object> facts = new HashMap<>();
+  private final Map<Question<?>, Object> asked = new HashMap<>();
+  private @Nullable List<ApiUse> uses;
+  private @Nullable Map<Category, List<ApiUse>> primitives;
   private @Nullable List<LibraryUse> libraryUses;
 
+  /** A project of which nothing is known yet. */
   public Project(Sources sources) {
+    this(sources, new Kept());
+  }
+
+  /**
+   * A project that goes on from what is known.
+   *
+   * @param kept what still holds of the project before; it is added to
+   */
+  public Project(Sources sources, Kept kept) {
+    this.whole = null;
+    this.kept = kept;
     units = List.copyOf(sources.units());
     libraries = sources.libraries();
     declarations = new Declarations(sources);
@@ -43,25 +60,100 @@ public final class Project {
     contexts = new Contexts(declarations, variables, types);
     hierarchy = new Hierarchy(declarations, libraries);
     exceptions = new Exceptions(declarations, methods, types);
-    FunctionFinder finder = new FunctionFinder(declarations, types, constants);
-    units.forEach(finder::read);
-    functions = new FunctionIndex(finder.functions(), sources.foreign(), finder.unclear());
-    bodies = new Reachability(declarations, variables, types, methods).from(finder.roots());
-    uses = findUses();
-    primitives = new PrimitiveUses(declarations, types).sort(uses);
+    List<FunctionFinder.Found> found = new ArrayList<>();
+    for (Unit unit : units) {
+      found.add(
+          kept.about(
+              unit,
+              FunctionFinder.Found.class,
+              () -> new FunctionFinder(declarations, types, constants).read(unit)));
+    }
+    functions = FunctionIndex.of(units, found, sources.foreign());
+    List<Root> roots = found.stream().flatMap(each -> each.roots().stream()).toList();
+    bodies = new Reachability(declarations, variables, types, methods, kept).from(roots);
+    primitiveUses = new PrimitiveUses(declarations, types);
   }
 
-  private List<ApiUse> findUses() {
-    List<ApiUse> found = new ArrayList<>();
-    for (ReachedBody body : bodies) {
-      body.forEach(node -> ApiUse.of(node, body, methods, types).ifPresent(found::add));
+  private Project(Project whole, List<Unit> units, List<ReachedBody> bodies) {
+    this.whole = whole;
+    this.units = units;
+    this.bodies = bodies;
+    kept = whole.kept;
+    libraries = whole.libraries;
+    declarations = whole.declarations;
+    variables = whole.variables;
+    types = whole.types;
+    methods = whole.methods;
+    constants = whole.constants;
+    contexts = whole.contexts;
+    hierarchy = whole.hierarchy;
+    exceptions = whole.exceptions;
+    functions = whole.functions;
+    primitiveUses = whole.primitiveUses;
+  }
+
+  /**
+   * One unit of this project with the bodies in it, which knows all that the project knows. What is
+   * asked there of the project beyond that unit and what it refers to is remembered.
+   */
+  public Project only(Unit unit, List<ReachedBody> reached) {
+    return new Project(this, units.contains(unit) ? List.of(unit) : List.of(), reached);
+  }
+
+  /** Asks for something that depends on all units. */
+  public <A> A ask(Question<A> question) {
+    if (whole == null) {
+      return question.answer(this);
     }
-    return List.copyOf(found);
+    A answer = whole.ask(question);
+    asked.put(question, answer);
+    return answer;
+  }
+
+  /** What was asked here, with the answers. */
+  public Map<Question<?>, Object> asked() {
+    return asked;
+  }
+
+  /**
+   * Something that is found out about a unit and all it refers to, and stays while that does; it
+   * must not depend on who refers to the unit.
+   */
+  public <T> T about(Unit unit, Class<T> kind, Supplier<T> find) {
+    return kept.about(unit, kind, find);
   }
 
   /** The units that may declare functions or call them. */
   public List<Unit> units() {
     return units;
+  }
+
+  /** Whether any unit, or code that an orchestration reaches, names a method. */
+  public boolean mentioned(String method) {
+    return ask(new Mentioned(method));
+  }
+
+  private record Mentioned(String method) implements Question<Boolean> {
+    @Override
+    public Boolean answer(Project whole) {
+      return whole.units.stream().anyMatch(unit -> unit.mentionsMethod(method))
+          || whole.bodies.stream().anyMatch(body -> body.unit().mentionsMethod(method));
+    }
+  }
+
+  /** Whether some unit of the project has a type that names a type as its supertype. */
+  public boolean extended(String qualifiedName) {
+    return ask(new Extended(qualifiedName));
+  }
+
+  private record Extended(String type) implements Question<Boolean> {
+    @Override
+    public Boolean answer(Project whole) {
+      return whole.units.stream()
+          .flatMap(unit -> unit.types().values().stream())
+          .flatMap(each -> TypeDeclarations.supertypes(each).stream())
+          .anyMatch(each -> whole.names().resolve(each).filter(type::equals).isPresent());
+    }
   }
 
   /** What the class path of the code at a place holds. */
@@ -110,7 +202,13 @@ public final class Project {
     return exceptions;
   }
 
+  /** All functions, those of other units, too. */
   public FunctionIndex functions() {
+    var unused = ask(FunctionOutlines.QUESTION);
+    return functions;
+  }
+
+  FunctionIndex index() {
     return functions;
   }
 
@@ -121,12 +219,26 @@ public final class Project {
 
   /** What orchestration code calls, creates and refers to, where the type is known. */
   public List<ApiUse> uses() {
-    return uses;
+    List<ApiUse> known = uses;
+    if (known == null) {
+      List<ApiUse> found = new ArrayList<>();
+      for (ReachedBody body : bodies) {
+        body.forEach(node -> ApiUse.of(node, body, methods, types).ifPresent(found::add));
+      }
+      known = List.copyOf(found);
+      uses = known;
+    }
+    return known;
   }
 
   /** The uses of what a replay cannot repeat, by category. */
   public List<ApiUse> primitives(Category category) {
-    return primitives.getOrDefault(category, List.of());
+    Map<Category, List<ApiUse>> known = primitives;
+    if (known == null) {
+      known = primitiveUses.sort(uses());
+      primitives = known;
+    }
+    return known.getOrDefault(category, List.of());
   }
 
   /** Something that is found out about this project once, when it is first asked for. */
@@ -144,7 +256,7 @@ public final class Project {
     List<LibraryUse> known = libraryUses;
     if (known == null) {
       known = new ArrayList<>();
-      for (ApiUse use : uses) {
+      for (ApiUse use : uses()) {
         if (libraries(use.node()).known()) {
           if (JdkTypes.find(use.owner()).isEmpty()
               && !SdkTypes.has(use.owner())

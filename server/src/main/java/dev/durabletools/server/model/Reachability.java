@@ -26,6 +26,8 @@ final class Reachability {
   private record Visit(ReachedBody body, Optional<Receiver> self) {}
 
   private final Edges edges;
+  private final Kept kept;
+  private final List<BodyEdges.Edge> leaving = new ArrayList<>();
   private final IdentityHashMap<Node, Set<String>> seen = new IdentityHashMap<>();
   private final Deque<Visit> open = new ArrayDeque<>();
 
@@ -34,8 +36,17 @@ final class Reachability {
 
   private final List<ReachedBody> reached = new ArrayList<>();
 
-  Reachability(Declarations declarations, Variables variables, Types types, Methods methods) {
-    this.edges = new Edges(declarations, variables, types, methods, this::reach);
+  Reachability(
+      Declarations declarations, Variables variables, Types types, Methods methods, Kept kept) {
+    this.edges =
+        new Edges(
+            declarations,
+            variables,
+            types,
+            methods,
+            (body, path, self) ->
+                leaving.add(new BodyEdges.Edge(body, path.steps(), path.once(), self)));
+    this.kept = kept;
   }
 
   List<ReachedBody> from(List<Root> roots) {
@@ -44,14 +55,27 @@ final class Reachability {
     }
     int visits = 0;
     for (Visit each = next(); each != null && visits++ < MAX_BODIES; each = next()) {
-      Visit visit = each;
-      ReachedBody body = visit.body();
-      body.forEach(node -> edges.follow(node, body.pathTo(node), visit.self()));
+      for (BodyEdges.Edge edge : edges(each)) {
+        reach(edge.target(), each.body().path().along(edge.steps(), edge.once()), edge.self());
+      }
     }
     // A lambda root inside a reached method is that method's code already.
     Set<Node> bodies = seen.keySet();
     reached.removeIf(body -> contained(body.node(), bodies));
     return List.copyOf(reached);
+  }
+
+  private List<BodyEdges.Edge> edges(Visit visit) {
+    ReachedBody body = visit.body();
+    return kept.about(body.unit(), BodyEdges.class, BodyEdges::new)
+        .of(body.node(), visit.self(), body.path().once(), () -> follow(visit));
+  }
+
+  private List<BodyEdges.Edge> follow(Visit visit) {
+    leaving.clear();
+    ReachedBody here = new ReachedBody(visit.body().node(), visit.body().path().start());
+    here.forEach(node -> edges.follow(node, here.pathTo(node), visit.self()));
+    return List.copyOf(leaving);
   }
 
   private static boolean contained(Node body, Set<Node> bodies) {

@@ -101,6 +101,6 @@ final class Bindings {
 
   /** Whether code in the units may call a method itself, beside the host. */
   static boolean calledBySources(MethodDeclaration method, Project project) {
-    return project.units().stream().anyMatch(unit -> unit.mentionsMethod(method.getNameAsString()));
+    return project.mentioned(method.getNameAsString());
   }
 }

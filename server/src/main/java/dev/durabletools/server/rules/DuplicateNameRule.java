@@ -33,7 +33,7 @@ public final class DuplicateNameRule implements Rule {
     }
     for (List<FunctionEntry> group : groups.values()) {
       for (FunctionEntry entry : group) {
-        if (group.size() > 1) {
+        if (group.size() > 1 && project.units().contains(entry.unit())) {
           report(entry, group, findings);
         }
       }

@@ -32,8 +32,7 @@ import dev.durabletools.server.model.Variables;
 public final class ReplayBranchRule implements Rule {
   @Override
   public void check(Project project, Findings findings) {
-    boolean asked = project.uses().stream().anyMatch(use -> use.name().equals("getIsReplaying"));
-    if (!asked) {
+    if (!project.mentioned("getIsReplaying")) {
       return;
     }
     ReplayStates states = ReplayStates.of(project);

@@ -3,7 +3,6 @@ package dev.durabletools.server.rules;
 import dev.durabletools.server.model.ApiUse;
 import dev.durabletools.server.model.Project;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -83,6 +82,15 @@ public final class RuleCatalog {
       Project project,
       RuleSettings settings,
       BiConsumer<Rule, Throwable> broken) {
+    return new Checks(rules, settings, broken).of(project);
+  }
+
+  /** What the rules find in one unit of a project, {@link Project#only}. */
+  static List<Finding> findings(
+      List<Rule> rules,
+      Project project,
+      RuleSettings settings,
+      BiConsumer<Rule, Throwable> broken) {
     List<Finding> all = new ArrayList<>();
     for (Rule rule : rules) {
       if (!settings.wants(rule.info())) {
@@ -98,10 +106,6 @@ public final class RuleCatalog {
         broken.accept(rule, failure);
       }
     }
-    all.sort(
-        Comparator.comparing((Finding finding) -> finding.file().uri())
-            .thenComparing(finding -> finding.range().start())
-            .thenComparing(Finding::rule));
     return all;
   }
 

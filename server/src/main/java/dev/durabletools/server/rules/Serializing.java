@@ -133,10 +133,6 @@ final class Serializing {
 
   /** A variable may hold an object of a class that has getters. */
   private boolean extended(TypeDeclaration<?> type) {
-    String name = TypeDeclarations.nameOf(type);
-    return project.units().stream()
-        .flatMap(unit -> unit.types().values().stream())
-        .flatMap(each -> TypeDeclarations.supertypes(each).stream())
-        .anyMatch(each -> project.names().resolve(each).filter(name::equals).isPresent());
+    return project.extended(TypeDeclarations.nameOf(type));
   }
 }

@@ -12,12 +12,14 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.Project;
+import dev.durabletools.server.model.Question;
 import dev.durabletools.server.model.ReachedBody;
 import dev.durabletools.server.model.Unit;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which static fields code changes, or the objects they hold; static initialisers do not count. */
 final class StaticMutations {
@@ -30,6 +32,30 @@ final class StaticMutations {
 
   private static final Set<String> COLLECTIONS = Set.of("Collections", "Arrays");
 
+  /** The fields that code of one unit changes. */
+  private record OfUnit(Set<Node> assigned, Set<Node> mutated) {}
+
+  /** Whether some code of the project changes a field: to another value, or what it holds. */
+  private record Changed(Node field, boolean assigned) implements Question<Boolean> {
+    @Override
+    public Boolean answer(Project whole) {
+      StaticMutations all = whole.fact(StaticMutations.class, StaticMutations::new);
+      return (assigned ? all.assigned : all.mutated).contains(field);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Changed that
+          && Nodes.same(field, that.field)
+          && assigned == that.assigned;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(field);
+    }
+  }
+
   private final Set<Node> assigned = Nodes.identitySet();
   private final Set<Node> mutated = Nodes.identitySet();
   private final Project project;
@@ -40,46 +66,52 @@ final class StaticMutations {
     for (ReachedBody body : project.bodies()) {
       units.add(body.unit());
     }
-    units.forEach(unit -> unit.forEach(this::read));
+    for (Unit unit : units) {
+      OfUnit found = project.about(unit, OfUnit.class, () -> read(unit));
+      assigned.addAll(found.assigned());
+      mutated.addAll(found.mutated());
+    }
   }
 
-  static StaticMutations of(Project project) {
-    return project.fact(StaticMutations.class, StaticMutations::new);
+  private OfUnit read(Unit unit) {
+    OfUnit found = new OfUnit(Nodes.identitySet(), Nodes.identitySet());
+    unit.forEach(node -> read(node, found));
+    return found;
   }
 
   /** Whether code changes what a field holds. */
-  boolean of(Node field) {
-    return mutated.contains(field);
+  static boolean of(Node field, Project project) {
+    return project.ask(new Changed(field, false));
   }
 
   /** Whether code gives a field another value than its first. */
-  boolean assigned(Node field) {
-    return assigned.contains(field);
+  static boolean assigned(Node field, Project project) {
+    return project.ask(new Changed(field, true));
   }
 
-  private void read(Node node) {
+  private void read(Node node, OfUnit found) {
     if (node instanceof MethodCallExpr call) {
       if (MUTATORS.matcher(call.getNameAsString()).matches()) {
-        call.getScope().flatMap(this::field).ifPresent(mutated::add);
+        call.getScope().flatMap(this::field).ifPresent(found.mutated()::add);
       }
       boolean inPlace =
           IN_PLACE.contains(call.getNameAsString())
               && call.getScope().map(s -> COLLECTIONS.contains(s.toString())).orElse(false);
       if (inPlace && !call.getArguments().isEmpty()) {
-        field(call.getArgument(0)).ifPresent(mutated::add);
+        field(call.getArgument(0)).ifPresent(found.mutated()::add);
       }
     } else if (node instanceof AssignExpr assignment) {
       if (assignment.getTarget() instanceof ArrayAccessExpr access) {
-        field(access.getName()).ifPresent(mutated::add);
+        field(access.getName()).ifPresent(found.mutated()::add);
       } else {
-        field(assignment.getTarget()).ifPresent(assigned::add);
+        field(assignment.getTarget()).ifPresent(found.assigned()::add);
       }
     } else if (node instanceof UnaryExpr unary
         && unary.getOperator().toString().endsWith("CREMENT")) {
       if (unary.getExpression() instanceof ArrayAccessExpr access) {
-        field(access.getName()).ifPresent(mutated::add);
+        field(access.getName()).ifPresent(found.mutated()::add);
       } else {
-        field(unary.getExpression()).ifPresent(assigned::add);
+        field(unary.getExpression()).ifPresent(found.assigned()::add);
       }
     }
   }

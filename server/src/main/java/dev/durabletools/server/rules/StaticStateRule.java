@@ -38,7 +38,6 @@ public final class StaticStateRule implements Rule {
 
   @Override
   public void check(Project project, Findings findings) {
-    StaticMutations mutations = StaticMutations.of(project);
     DurableCalls calls = new DurableCalls(project);
     for (ReachedBody body : project.bodies()) {
       if (body.node() instanceof InitializerDeclaration block && block.isStatic()) {
@@ -49,7 +48,7 @@ public final class StaticStateRule implements Rule {
           node -> {
             VariableDeclarator field = staticField(node, project).orElse(null);
             if (field != null
-                && mutable(field, mutations)
+                && mutable(field, project)
                 && !escape(node, calls)
                 && told.add(place(node, field))) {
               findings.report(
@@ -57,7 +56,7 @@ public final class StaticStateRule implements Rule {
                   Severity.WARNING,
                   Message.of("DFJ0009", field.getNameAsString()),
                   Findings.path(body.path()),
-                  fixes(field, mutations, project));
+                  fixes(field, project));
             }
           });
     }
@@ -96,13 +95,13 @@ public final class StaticStateRule implements Rule {
                     && each.isStatic());
   }
 
-  private static boolean mutable(VariableDeclarator field, StaticMutations mutations) {
+  private static boolean mutable(VariableDeclarator field, Project project) {
     String type = simple(field);
     if (HARMLESS.matcher(type).matches()) {
       return false;
     }
     boolean constant = ((FieldDeclaration) field.getParentNode().orElseThrow()).isFinal();
-    return !constant || SHARED.matcher(type).matches() || (holds(field) && mutations.of(field));
+    return !constant || SHARED.matcher(type).matches() || (holds(field) && StaticMutations.of(field, project));
   }
 
   private static String simple(VariableDeclarator field) {
@@ -120,8 +119,7 @@ public final class StaticStateRule implements Rule {
     return value instanceof MethodCallExpr call ? call.getNameAsString() : "";
   }
 
-  private static List<Fix> fixes(
-      VariableDeclarator field, StaticMutations mutations, Project project) {
+  private static List<Fix> fixes(VariableDeclarator field, Project project) {
     FieldDeclaration declared = (FieldDeclaration) field.getParentNode().orElseThrow();
     boolean can =
         !declared.isFinal()
@@ -129,7 +127,7 @@ public final class StaticStateRule implements Rule {
             && declared.isPrivate()
             && declared.getVariables().size() == 1
             && field.getInitializer().isPresent()
-            && !mutations.assigned(field);
+            && !StaticMutations.assigned(field, project);
     if (!can) {
       return List.of();
     }

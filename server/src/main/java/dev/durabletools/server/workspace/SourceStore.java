@@ -5,7 +5,7 @@ import dev.durabletools.server.classpath.LocalRepository;
 import dev.durabletools.server.model.ForeignFunctions;
 import dev.durabletools.server.model.Libraries;
 import dev.durabletools.server.model.SourceParser;
-import dev.durabletools.server.model.Sources;
+import dev.durabletools.server.model.TrackedSources;
 import dev.durabletools.server.model.Unit;
 import dev.durabletools.server.settings.PomDependencies;
 import dev.durabletools.server.settings.SettingsFiles;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * The sources of all folders, open documents laid over the files. Every file is read once to learn
  * whether it can matter; only those that do are parsed. One thread, with a large stack.
  */
-public final class SourceStore implements Sources {
+public final class SourceStore implements TrackedSources {
   /** What a file is known by without its text. */
   private record Known(boolean candidate, Set<String> supertypes) {}
 
@@ -49,6 +49,7 @@ public final class SourceStore implements Sources {
   private final Map<String, SourceFile> open = new LinkedHashMap<>();
   private final Map<String, Unit> units = new HashMap<>();
   private final Map<String, Set<String>> bySimpleName = new HashMap<>();
+  private final Map<String, Set<String>> changed = new HashMap<>();
   private final Set<Path> unreadable = new TreeSet<>();
   private final ForeignSources foreign = new ForeignSources();
   private final ClassPaths classPaths;
@@ -198,7 +199,13 @@ public final class SourceStore implements Sources {
   /** Keeps the indexes in step, so that an edit costs what it changes and not what there is. */
   private void note(String key, @Nullable Known now) {
     Known before = now == null ? known.remove(key) : known.put(key, now);
+    Set<String> names = changed.computeIfAbsent(key, each -> new HashSet<>());
+    names.add(simpleName(key));
+    if (now != null) {
+      names.addAll(now.supertypes());
+    }
     if (before != null) {
+      names.addAll(before.supertypes());
       for (String each : before.supertypes()) {
         bySupertype.getOrDefault(each, new HashSet<>()).remove(key);
       }
@@ -236,6 +243,18 @@ public final class SourceStore implements Sources {
       unit(key).ifPresent(result::add);
     }
     return result;
+  }
+
+  @Override
+  public Map<String, Set<String>> changed() {
+    Map<String, Set<String>> since = Map.copyOf(changed);
+    changed.clear();
+    return since;
+  }
+
+  @Override
+  public Collection<Unit> loaded() {
+    return Collections.unmodifiableCollection(units.values());
   }
 
   @Override

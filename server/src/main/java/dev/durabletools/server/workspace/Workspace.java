@@ -1,5 +1,6 @@
 package dev.durabletools.server.workspace;
 
+import dev.durabletools.server.features.Analysis;
 import dev.durabletools.server.features.Diagnosis;
 import dev.durabletools.server.features.RunFindings;
 import dev.durabletools.server.model.FailedAt;
@@ -7,7 +8,6 @@ import dev.durabletools.server.model.Project;
 import dev.durabletools.server.navigation.Wiring;
 import dev.durabletools.server.navigation.WiringReader;
 import dev.durabletools.server.rules.Finding;
-import dev.durabletools.server.rules.RuleCatalog;
 import dev.durabletools.server.rules.RuleSettings;
 import dev.durabletools.server.runs.Divergence;
 import dev.durabletools.server.runs.Divergences;
@@ -41,6 +41,9 @@ public final class Workspace implements AutoCloseable {
 
   private final Documents documents = new Documents();
   private final SourceStore store = new SourceStore();
+  private final Analysis analysis =
+      new Analysis(
+          store, (rule, failure) -> complain("rule " + rule.info().id() + " failed", failure));
   private final Divergences divergences = new Divergences();
   private final WiringReader wiring = new WiringReader();
   private final Consumer<Snapshot> listener;
@@ -282,15 +285,10 @@ public final class Workspace implements AutoCloseable {
           });
       store.overlay(overlays);
       store.overlaySettings(settings(open));
-      Project current = new Project(store);
-      project = current;
-      Wiring wired = wiring.read(current);
-      List<Finding> findings =
-          new ArrayList<>(
-              RuleCatalog.check(
-                  current,
-                  wanted,
-                  (rule, failure) -> complain("rule " + rule.info().id() + " failed", failure)));
+      Analysis.Outcome outcome = analysis.run(wanted);
+      project = outcome.project();
+      Wiring wired = wiring.read(outcome.project());
+      List<Finding> findings = new ArrayList<>(outcome.findings());
       SettingsFiles settings = store.settings();
       findings.addAll(
           wanted.applied(SettingsCheck.check(settings, wired, store.pomDependencies())));

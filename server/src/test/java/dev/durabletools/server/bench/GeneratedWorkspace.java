@@ -5,22 +5,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A workspace of any size: ordinary classes of about 165 lines, 50 functions among them, and one
+ * A workspace of any size: ordinary classes of about 165 lines, so that 9,000 have 1.5 million, and
+ * an app of 50 functions beside them: 24 orchestrators with an activity each, one starter, and one
  * orchestrator of 500 lines with helpers in ten files.
  */
-final class GeneratedWorkspace {
-  static final String ORCHESTRATOR = "src/main/java/app/BigOrchestrator.java";
-  private static final int FUNCTIONS = 50;
+public final class GeneratedWorkspace {
+  public static final String ORCHESTRATOR = "src/main/java/app/BigOrchestrator.java";
+
+  /** Files that have findings: one helper reads the clock. */
+  public static final String WITH_FINDING = "src/main/java/app/Helper3.java";
+
+  private static final int PAIRS = 24;
 
   private GeneratedWorkspace() {}
 
-  static void write(Path folder, int files) throws IOException {
+  public static void write(Path folder, int files) throws IOException {
     for (int i = 0; i < files; i++) {
       put(folder, "src/main/java/lib/p" + i % 100 + "/Plain" + i + ".java", plain(i));
     }
-    for (int i = 0; i < FUNCTIONS; i++) {
+    for (int i = 0; i < PAIRS; i++) {
       put(folder, "src/main/java/app/Functions" + i + ".java", function(i));
     }
+    put(folder, "src/main/java/app/Starter.java", starter());
     for (int i = 0; i < 10; i++) {
       put(folder, "src/main/java/app/Helper" + i + ".java", helper(i));
     }
@@ -86,6 +92,18 @@ final class GeneratedWorkspace {
             .formatted(i, i % 10);
   }
 
+  private static String starter() {
+    return IMPORTS
+        + """
+        public class Starter {
+          @FunctionName("Start")
+          public String start(@DurableClientInput(name = "client") DurableClientContext client) {
+            return client.getClient().scheduleNewOrchestrationInstance("Big", "input");
+          }
+        }
+        """;
+  }
+
   private static String helper(int i) {
     return IMPORTS
         + """
@@ -111,11 +129,11 @@ final class GeneratedWorkspace {
             .append(
                 "      @DurableOrchestrationTrigger(name = \"ctx\") TaskOrchestrationContext ctx) {\n")
             .append("    int edited = 0;\n    StringBuilder all = new StringBuilder();\n");
-    for (int i = 0; i < 120; i++) {
+    for (int i = 0; i < 121; i++) {
       text.append("    String input%d = ctx.getInput(String.class) + edited;\n".formatted(i));
       text.append(
           "    String step%d = ctx.callActivity(\"Say%d\", input%d, String.class).await();\n"
-              .formatted(i, i % FUNCTIONS, i));
+              .formatted(i, i % PAIRS, i));
       text.append("    all.append(new Helper%d().compute(ctx, step%d));\n".formatted(i % 10, i));
       text.append("    all.append(step%d.length() + edited);\n".formatted(i));
     }

@@ -75,7 +75,13 @@ final class LspClient implements LanguageClient, AutoCloseable {
   }
 
   static LspClient start(Path folder, Consumer<InitializeParams> more) throws Exception {
-    LspClient client = new LspClient(spawn());
+    return over(spawn(), folder, more);
+  }
+
+  /** Talks to a server that was started somehow. */
+  static LspClient over(Process process, Path folder, Consumer<InitializeParams> more)
+      throws Exception {
+    LspClient client = new LspClient(process);
     client.folder = folder.toUri().toString();
     InitializeParams params = new InitializeParams();
     params.setProcessId((int) ProcessHandle.current().pid());

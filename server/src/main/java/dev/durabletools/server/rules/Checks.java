@@ -1,0 +1,170 @@
+package dev.durabletools.server.rules;
+
+import dev.durabletools.server.model.CallPath;
+import dev.durabletools.server.model.Nodes;
+import dev.durabletools.server.model.Project;
+import dev.durabletools.server.model.Question;
+import dev.durabletools.server.model.ReachedBody;
+import dev.durabletools.server.model.Unit;
+import dev.durabletools.server.text.SourceFile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/**
+ * Runs the rules over one project after another, unit by unit. What was found in a unit is taken
+ * over while the unit and what it refers to are what they were, the same ways lead to it, and all
+ * that was asked of other units is answered as before. One thread.
+ */
+public final class Checks {
+  /** What was found in a unit, and what that rests on. */
+  private record Checked(
+      List<ReachedBody> bodies, Map<Question<?>, Object> asked, List<Finding> findings) {}
+
+  private final List<Rule> rules;
+  private final RuleSettings settings;
+  private final BiConsumer<Rule, Throwable> broken;
+  private Map<Unit, Checked> known = new HashMap<>();
+  private boolean failed;
+  private int run;
+
+  /** All rules, with nothing known. */
+  public Checks(RuleSettings settings, BiConsumer<Rule, Throwable> broken) {
+    this(RuleCatalog.rules(), settings, broken);
+  }
+
+  Checks(List<Rule> rules, RuleSettings settings, BiConsumer<Rule, Throwable> broken) {
+    this.rules = rules;
+    this.settings = settings;
+    this.broken = broken;
+  }
+
+  /** The findings in a project of which nothing is known. */
+  List<Finding> of(Project project) {
+    return of(project, unit -> false);
+  }
+
+  /**
+   * The findings in the next project.
+   *
+   * @param untouched whether a unit and all it refers to are what they were in the one before
+   * @return findings in the order of files and places
+   */
+  public List<Finding> of(Project project, Predicate<Unit> untouched) {
+    Map<Unit, List<ReachedBody>> bodies = new IdentityHashMap<>();
+    for (Unit unit : project.units()) {
+      bodies.put(unit, new ArrayList<>());
+    }
+    for (ReachedBody body : project.bodies()) {
+      bodies.computeIfAbsent(body.unit(), unit -> new ArrayList<>()).add(body);
+    }
+    Map<String, Unit> order = new TreeMap<>();
+    bodies.keySet().forEach(unit -> order.put(unit.source().uri(), unit));
+    Map<Unit, Checked> next = new HashMap<>();
+    run = 0;
+    for (Unit unit : order.values()) {
+      Checked before = known.get(unit);
+      boolean holds =
+          before != null && untouched.test(unit) && holds(before, project, bodies.get(unit), order);
+      next.put(unit, before != null && holds ? before : check(project, unit, bodies.get(unit)));
+    }
+    known = failed ? new HashMap<>() : next;
+    failed = false;
+    return merged(order.values().stream().map(unit -> next.get(unit).findings()).toList());
+  }
+
+  /** In how many units the rules were run the last time. */
+  public int run() {
+    return run;
+  }
+
+  private Checked check(Project project, Unit unit, List<ReachedBody> bodies) {
+    run++;
+    Project only = project.only(unit, bodies);
+    List<Finding> findings =
+        RuleCatalog.findings(
+            rules,
+            only,
+            settings,
+            (rule, failure) -> {
+              failed = true;
+              broken.accept(rule, failure);
+            });
+    return new Checked(bodies, only.asked(), findings);
+  }
+
+  private static boolean holds(
+      Checked before, Project project, List<ReachedBody> bodies, Map<String, Unit> units) {
+    if (bodies.size() != before.bodies().size()) {
+      return false;
+    }
+    for (int i = 0; i < bodies.size(); i++) {
+      ReachedBody now = bodies.get(i);
+      ReachedBody then = before.bodies().get(i);
+      if (!Nodes.same(now.node(), then.node()) || !same(now.path(), then.path())) {
+        return false;
+      }
+    }
+    return before.findings().stream().allMatch(finding -> current(finding, units))
+        && before.asked().entrySet().stream()
+            .allMatch(each -> each.getKey().answer(project).equals(each.getValue()));
+  }
+
+  private static boolean same(CallPath one, CallPath other) {
+    List<CallPath.Step> steps = one.steps();
+    List<CallPath.Step> others = other.steps();
+    boolean same =
+        steps.size() == others.size()
+            && one.once() == other.once()
+            && Nodes.same(one.root().body(), other.root().body())
+            && one.root().name().equals(other.root().name());
+    for (int i = 0; same && i < steps.size(); i++) {
+      same =
+          Nodes.same(steps.get(i).at(), others.get(i).at())
+              && steps.get(i).label().equals(others.get(i).label());
+    }
+    return same;
+  }
+
+  /** Whether all the places that a finding shows or changes are still there. */
+  private static boolean current(Finding finding, Map<String, Unit> units) {
+    return current(finding.file(), units)
+        && finding.path().stream().allMatch(step -> current(step.file(), units))
+        && finding.fixes().stream()
+            .allMatch(
+                fix ->
+                    fix.edits().stream().allMatch(each -> current(each.file(), units))
+                        && fix.newFunction().stream()
+                            .allMatch(each -> current(each.beside(), units)));
+  }
+
+  private static boolean current(SourceFile file, Map<String, Unit> units) {
+    Unit unit = units.get(file.uri());
+    return unit != null && unit.source().equals(file);
+  }
+
+  private static List<Finding> merged(List<List<Finding>> found) {
+    Set<Object> places = new HashSet<>();
+    List<Finding> all = new ArrayList<>();
+    for (List<Finding> some : found) {
+      for (Finding each : some) {
+        if (places.add(List.of(each.rule(), each.file().uri(), each.range()))) {
+          all.add(each);
+        }
+      }
+    }
+    all.sort(
+        Comparator.comparing((Finding finding) -> finding.file().uri())
+            .thenComparing(finding -> finding.range().start())
+            .thenComparing(Finding::rule));
+    return all;
+  }
+}

@@ -1,0 +1,179 @@
+package dev.durabletools.server.lsp;
+
+import dev.durabletools.server.bench.GeneratedWorkspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.eclipse.lsp4j.CompletionParams;
+import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.WorkspaceDiagnosticParams;
+
+/** A fresh {@code durable lsp} as an editor starts it, on a generated workspace, with a stopwatch. */
+final class MeasuredServer implements AutoCloseable {
+  private static final int WARM_UP = 50;
+  private static final int REQUESTS = 200;
+
+  private final Path folder;
+  private final LspClient client;
+  private final double initialized;
+  private final double initializedCpu;
+  private final long start;
+
+  private MeasuredServer(Path folder, LspClient client, long start) {
+    this.folder = folder;
+    this.client = client;
+    this.start = start;
+    this.initialized = Times.since(start);
+    this.initializedCpu = cpu();
+  }
+
+  /** Starts a server whose caches are in a folder, and waits for its answer to initialize. */
+  static MeasuredServer start(Path workspace, Path caches) throws Exception {
+    Path launcher = Path.of("..", "durable").toAbsolutePath().normalize();
+    ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "lsp");
+    builder.environment().put("XDG_CACHE_HOME", caches.toString());
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    long start = System.nanoTime();
+    Process process = builder.start();
+    return new MeasuredServer(
+        workspace, LspClient.over(process, workspace, params -> {}), start);
+  }
+
+  /** From the start of the process to the answer. */
+  double initialized() {
+    return initialized;
+  }
+
+  double initializedCpu() {
+    return initializedCpu;
+  }
+
+  /**
+   * Waits for the diagnostics of all files.
+   *
+   * @return since the answer to initialize, and since the start of the process
+   */
+  double[] complete() throws Exception {
+    var found =
+        client.get(
+            client
+                .server()
+                .getWorkspaceService()
+                .diagnostic(new WorkspaceDiagnosticParams(List.of())));
+    double whole = Times.since(start);
+    if (found.getItems().isEmpty()) {
+      throw new IllegalStateException("the clock that a helper reads was not found");
+    }
+    return new double[] {whole - initialized, whole};
+  }
+
+  /** Milliseconds from each change of the big orchestrator to its diagnostics at the client. */
+  double[] edits(int count) throws Exception {
+    Path file = folder.resolve(GeneratedWorkspace.ORCHESTRATOR);
+    String text = Files.readString(file);
+    client.open(file, text);
+    client.version(1);
+    Position from = Shop.at(text, "int edited = |0;", false);
+    double[] times = new double[count];
+    int length = 1;
+    for (int i = 0; i < count; i++) {
+      String value = Integer.toString(i);
+      Position to = new Position(from.getLine(), from.getCharacter() + length);
+      var change = new TextDocumentContentChangeEvent(new Range(from, to), value);
+      length = value.length();
+      long sent = System.nanoTime();
+      client
+          .server()
+          .getTextDocumentService()
+          .didChange(
+              new DidChangeTextDocumentParams(
+                  new VersionedTextDocumentIdentifier(uri(file), i + 2), List.of(change)));
+      client.version(i + 2);
+      times[i] = Times.since(sent);
+    }
+    return times;
+  }
+
+  /** A hover that finds nothing to say: what a round trip takes. */
+  double[] roundTrips() throws Exception {
+    return times(() -> hover(new Position(0, 0)));
+  }
+
+  double[] hovers() throws Exception {
+    return times(() -> hover(at("callActivity(\"Sa|y7\"")));
+  }
+
+  double[] completions() throws Exception {
+    var params = new CompletionParams(orchestrator(), at("callActivity(\"|Say7\""));
+    return times(
+        () -> client.get(client.server().getTextDocumentService().completion(params)));
+  }
+
+  private Object hover(Position at) throws Exception {
+    return client.get(
+        client.server().getTextDocumentService().hover(new HoverParams(orchestrator(), at)));
+  }
+
+  private Position at(String marked) throws IOException {
+    Path file = folder.resolve(GeneratedWorkspace.ORCHESTRATOR);
+    return Shop.at(Files.readString(file), marked, false);
+  }
+
+  private TextDocumentIdentifier orchestrator() {
+    return new TextDocumentIdentifier(uri(folder.resolve(GeneratedWorkspace.ORCHESTRATOR)));
+  }
+
+  private static String uri(Path file) {
+    return file.toUri().toString();
+  }
+
+  private static double[] times(Callable<?> request) throws Exception {
+    double[] times = new double[REQUESTS];
+    for (int i = -WARM_UP; i < REQUESTS; i++) {
+      long sent = System.nanoTime();
+      request.call();
+      times[Math.max(i, 0)] = Times.since(sent);
+    }
+    return times;
+  }
+
+  /** Milliseconds of processor time the server has used. */
+  double cpu() {
+    return client.process().info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
+  }
+
+  /** Resident memory now and at its highest, in MB; empty where the system does not tell. */
+  Optional<long[]> resident() throws IOException {
+    Path status = Path.of("/proc", Long.toString(client.process().pid()), "status");
+    return Files.isReadable(status)
+        ? Optional.of(new long[] {field(status, "VmRSS:"), field(status, "VmHWM:")})
+        : Optional.empty();
+  }
+
+  private static long field(Path status, String name) throws IOException {
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith(name))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Ends the server as an editor does, so that it writes what it wants to keep. */
+  @Override
+  public void close() throws Exception {
+    client.get(client.server().shutdown());
+    client.server().exit();
+    client.process().waitFor();
+    client.close();
+  }
+}
