@@ -3,7 +3,6 @@ package dev.durabletools.server.features;
 import dev.durabletools.server.model.Affected;
 import dev.durabletools.server.model.ForeignFunctions;
 import dev.durabletools.server.model.Kept;
-import dev.durabletools.server.model.Libraries;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.TrackedSources;
 import dev.durabletools.server.model.Unit;
@@ -25,7 +24,7 @@ import java.util.function.Predicate;
  */
 public final class Analysis {
   /** What an analysis rests on as a whole: if one of them is another, nothing is taken over. */
-  private record Ground(RuleSettings settings, Libraries libraries, ForeignFunctions foreign) {}
+  private record Ground(RuleSettings settings, Object classPaths, ForeignFunctions foreign) {}
 
   /**
    * One outcome.
@@ -56,12 +55,12 @@ public final class Analysis {
 
   /** The outcome for the sources as they are now. After one that threw, all is done anew. */
   public Outcome run(RuleSettings settings) {
-    Ground now = new Ground(settings, sources.libraries(), sources.foreign());
+    Ground now = new Ground(settings, sources.classPaths(), sources.foreign());
     Map<String, Set<String>> changed = sources.changed();
     sources.units(); // Parses the candidates among what changed: their names count, too.
     Optional<Set<String>> affected =
         ground.filter(now::equals).isPresent()
-            ? Affected.by(changed, units, sources.loaded(), now.libraries())
+            ? Affected.by(changed, units, sources.loaded(), sources.libraries())
             : Optional.empty();
     Predicate<Unit> untouched =
         unit -> affected.filter(uris -> !uris.contains(unit.source().uri())).isPresent();

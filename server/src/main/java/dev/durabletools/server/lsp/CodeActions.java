@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionContext;
 import org.eclipse.lsp4j.CodeActionDisabled;
@@ -34,9 +35,13 @@ final class CodeActions {
     this.session = session;
   }
 
-  /** Everything there is to do, moves into activities included. */
+  /**
+   * Everything there is to do, moves into activities included.
+   *
+   * @param cancelled whether nobody waits for it any more
+   */
   CompletableFuture<List<Either<Command, CodeAction>>> all(
-      CodeActionParams params, Snapshot snapshot) {
+      CodeActionParams params, Snapshot snapshot, BooleanSupplier cancelled) {
     String key = Uris.key(params.getTextDocument().getUri());
     Documents.Document document = snapshot.documents().get(key);
     List<Either<Command, CodeAction>> actions = at(params, snapshot);
@@ -49,7 +54,11 @@ final class CodeActions {
     List<Finding> findings = fixes ? snapshot.diagnosis().touching(key, range) : List.of();
     return session
         .workspace()
-        .ask(project -> ExtractActions.of(project, key, range, findings))
+        .ask(
+            project ->
+                cancelled.getAsBoolean()
+                    ? ExtractActions.Offer.NONE
+                    : ExtractActions.of(project, key, range, findings))
         .thenApply(
             offer -> {
               for (ExtractActions.Mending each : offer.mendings()) {

@@ -126,8 +126,21 @@ final class DocumentService implements TextDocumentService {
 
   @Override
   public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
-    return ask(view -> view)
-        .thenCompose(view -> new CodeActions(view.session()).all(params, view.snapshot()));
+    CompletableFuture<List<Either<Command, CodeAction>>> answer = new CompletableFuture<>();
+    var unused =
+        ask(view -> view)
+            .thenCompose(
+                view ->
+                    new CodeActions(view.session()).all(params, view.snapshot(), answer::isDone))
+            .whenComplete(
+                (actions, failure) -> {
+                  if (failure == null) {
+                    answer.complete(actions);
+                  } else {
+                    answer.completeExceptionally(failure);
+                  }
+                });
+    return answer;
   }
 
   /** Answers at once: with the text as it is and the functions as they were last known. */

@@ -12,6 +12,9 @@ public interface TrackedSources extends Sources {
    */
   Map<String, Set<String>> changed();
 
+  /** Equal to itself as long as the class path of each source is what it was. */
+  Object classPaths();
+
   /** All units that were ever asked for and still are what they were. */
   Collection<Unit> loaded();
 }

@@ -23,6 +23,11 @@ public record NameUse(
     Place call,
     Place arguments,
     Optional<FunctionFact> from) {
+  /** The same place in the run of a function. */
+  NameUse in(Optional<FunctionFact> function) {
+    return new NameUse(name, role, written, spelling, call, arguments, function);
+  }
+
   /** The kind of function that a call of this role means. */
   public Optional<FunctionKind> wants() {
     return switch (role) {

@@ -39,6 +39,9 @@ public final class WiringReader {
   /** What a text holds that may name something: kept as long as its unit. */
   private record Mentioning(List<Expression> all) {}
 
+  /** What calls of a unit name; in whose run they are made is told each time anew. */
+  private record Calls(IdentityHashMap<MethodCallExpr, NameUse> byCall) {}
+
   /** The wiring of a project as it is now. */
   public Wiring read(Project project) {
     IdentityHashMap<Node, FunctionFact> owners = new IdentityHashMap<>();
@@ -52,10 +55,15 @@ public final class WiringReader {
     }
     addReached(project, owners);
     for (Unit unit : project.units()) {
+      Calls calls = project.about(unit, Calls.class, () -> calls(unit, project));
       for (Expression each : unit.fact(Mentioning.class, WiringReader::find).all()) {
         if (each instanceof MethodCallExpr call) {
-          use(call, owners, project)
-              .ifPresentOrElse(uses::add, () -> uses.addAll(PassedNames.of(call, unit, project)));
+          NameUse use = calls.byCall().get(call);
+          if (use != null) {
+            uses.add(use.in(owner(call, owners)));
+          } else {
+            uses.addAll(PassedNames.of(call, unit, project));
+          }
         } else {
           mention(each, owners, project).ifPresent(uses::add);
         }
@@ -72,6 +80,16 @@ public final class WiringReader {
         owners.putIfAbsent(body.node(), root);
       }
     }
+  }
+
+  private static Calls calls(Unit unit, Project project) {
+    IdentityHashMap<MethodCallExpr, NameUse> found = new IdentityHashMap<>();
+    for (Expression each : unit.fact(Mentioning.class, WiringReader::find).all()) {
+      if (each instanceof MethodCallExpr call) {
+        use(call, project).ifPresent(use -> found.put(call, use));
+      }
+    }
+    return new Calls(found);
   }
 
   private static Mentioning find(Unit unit) {
@@ -109,8 +127,7 @@ public final class WiringReader {
             owner(literal, owners)));
   }
 
-  private static Optional<NameUse> use(
-      MethodCallExpr call, IdentityHashMap<Node, FunctionFact> owners, Project project) {
+  private static Optional<NameUse> use(MethodCallExpr call, Project project) {
     Api api = APIS.get(call.getNameAsString());
     if (api == null || call.getScope().isEmpty() || call.getArguments().size() <= api.argument()) {
       return Optional.empty();
@@ -134,7 +151,7 @@ public final class WiringReader {
                         spelling(written, project),
                         place(call.getName()),
                         arguments(call),
-                        owner(call, owners)))
+                        Optional.empty()))
         : Optional.empty();
   }
 

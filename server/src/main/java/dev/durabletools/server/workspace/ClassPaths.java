@@ -45,6 +45,7 @@ final class ClassPaths {
   private final Set<Path> wanting = new TreeSet<>();
 
   private boolean stale;
+  private Object reading = new Object();
   private final Map<Path, Optional<Set<String>>> brought = new HashMap<>();
 
   ClassPaths(LocalRepository repository) {
@@ -88,6 +89,12 @@ final class ClassPaths {
   /** The ids of the artifacts that a pom brings; empty if that cannot be told. */
   Optional<Set<String>> brought(Path pom) {
     return brought.computeIfAbsent(pom, each -> reader.artifacts(folders, each));
+  }
+
+  /** Stands for all answers since class paths were last read. */
+  Object reading() {
+    read();
+    return reading;
   }
 
   /** What all modules have together. */
@@ -136,6 +143,7 @@ final class ClassPaths {
       return;
     }
     stale = false;
+    reading = new Object();
     bySource.clear();
     List<Path> fixed = given;
     Map<Path, Content> now = new TreeMap<>();

@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -32,7 +33,11 @@ public final class DiskFiles {
    * @param failed gets the files and folders that cannot be looked at
    * @param stop whether to leave the rest out
    */
-  static void walk(Path folder, Consumer<Path> visitor, Consumer<Path> failed, BooleanSupplier stop)
+  static void walk(
+      Path folder,
+      BiConsumer<Path, BasicFileAttributes> visitor,
+      Consumer<Path> failed,
+      BooleanSupplier stop)
       throws IOException {
     Path real = Files.isSymbolicLink(folder) ? folder.toRealPath() : folder;
     Files.walkFileTree(
@@ -50,7 +55,7 @@ public final class DiskFiles {
               return FileVisitResult.TERMINATE;
             }
             if (isSource(file)) {
-              visitor.accept(folder.resolve(real.relativize(file)));
+              visitor.accept(folder.resolve(real.relativize(file)), attributes);
             }
             return FileVisitResult.CONTINUE;
           }

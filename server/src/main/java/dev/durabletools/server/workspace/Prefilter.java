@@ -1,57 +1,128 @@
 package dev.durabletools.server.workspace;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What a text tells before it is parsed. Every file of a workspace comes by here. */
+/**
+ * What a text tells before it is parsed. Every file of a workspace comes by here, so it is read as
+ * bytes, once.
+ */
 final class Prefilter {
-  /** A longer header is cut: it is none. */
+  /** A longer header is cut: it is none. Bytes. */
   private static final int LONGEST_HEADER = 400;
 
-  private Prefilter() {}
+  private static final byte[] CLIENT = ascii("durabletask");
+  private static final byte[] FUNCTION = ascii("FunctionName");
+  private static final byte[] ORCHESTRATION = ascii("TaskOrchestration");
+  private static final byte[] EXTENDS = ascii("extends");
+  private static final byte[] IMPLEMENTS = ascii("implements");
 
-  /** Whether a source may declare functions or speak to the durable SDK. */
-  static boolean candidate(String text) {
-    return text.contains("durabletask")
-        || text.contains("FunctionName")
-        || text.contains("TaskOrchestration");
+  /**
+   * What a file is known by without its text.
+   *
+   * @param candidate whether it may declare functions or speak to the durable SDK
+   * @param supertypes every name that may be a supertype in it
+   */
+  record Known(boolean candidate, Set<String> supertypes) {}
+
+  private final byte[] text;
+  private final Set<String> supertypes = new HashSet<>();
+  private boolean candidate;
+
+  private Prefilter(byte[] text) {
+    this.text = text;
   }
 
-  /** Every name that may be a supertype in the text. */
-  static Set<String> supertypes(String text) {
-    Set<String> names = new HashSet<>();
-    headers(text, "extends", names);
-    headers(text, "implements", names);
-    return names;
+  static Known of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void headers(String text, String keyword, Set<String> names) {
-    int at = text.indexOf(keyword);
-    while (at >= 0) {
-      int end = at + keyword.length();
-      boolean word =
-          (at == 0 || !Character.isJavaIdentifierPart(text.charAt(at - 1)))
-              && end < text.length()
-              && Character.isWhitespace(text.charAt(end));
-      at = text.indexOf(keyword, word ? names(text, end, names) : end);
+  /** Looks at a text in UTF-8. */
+  static Known of(byte[] text) {
+    Prefilter filter = new Prefilter(text);
+    filter.scan();
+    return new Known(filter.candidate, Set.copyOf(filter.supertypes));
+  }
+
+  private void scan() {
+    int at = 0;
+    while (at < text.length) {
+      at = step(at);
     }
   }
 
-  /** Collects names up to what ends a header, and says where that is. */
-  private static int names(String text, int from, Set<String> names) {
-    int limit = Math.min(text.length(), from + LONGEST_HEADER);
+  /** Looks at one place, and says which is the next. */
+  private int step(int at) {
+    switch (text[at]) {
+      case 'd' -> candidate = candidate || has(CLIENT, at);
+      case 'F' -> candidate = candidate || has(FUNCTION, at);
+      case 'T' -> candidate = candidate || has(ORCHESTRATION, at);
+      case 'e' -> {
+        return header(EXTENDS, at);
+      }
+      case 'i' -> {
+        return header(IMPLEMENTS, at);
+      }
+      default -> {}
+    }
+    return at + 1;
+  }
+
+  private boolean has(byte[] word, int at) {
+    if (at + word.length > text.length) {
+      return false;
+    }
+    for (int i = 1; i < word.length; i++) {
+      if (text[at + i] != word[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int header(byte[] keyword, int at) {
+    int end = at + keyword.length;
+    boolean word =
+        (at == 0 || !part(text[at - 1]))
+            && has(keyword, at)
+            && end < text.length
+            && Character.isWhitespace(text[end]);
+    if (word) {
+      names(end);
+      return end;
+    }
+    return at + 1;
+  }
+
+  /** Collects names up to what ends a header. */
+  private void names(int from) {
+    int limit = Math.min(text.length, from + LONGEST_HEADER);
     int at = from;
-    while (at < limit && "{;()".indexOf(text.charAt(at)) < 0) {
+    while (at < limit && "{;()".indexOf(text[at]) < 0) {
       int start = at;
-      while (at < limit && Character.isJavaIdentifierPart(text.charAt(at))) {
+      while (at < limit && part(text[at])) {
         at++;
       }
       if (at == start) {
         at++;
-      } else if (Character.isJavaIdentifierStart(text.charAt(start))) {
-        names.add(text.substring(start, at));
+      } else if (text[start] < '0' || text[start] > '9') {
+        supertypes.add(new String(text, start, at - start, StandardCharsets.UTF_8));
       }
     }
-    return at;
+  }
+
+  /** Whether a byte belongs to a name; all beyond ASCII are taken for letters. */
+  private static boolean part(byte each) {
+    return each < 0
+        || (each >= 'a' && each <= 'z')
+        || (each >= 'A' && each <= 'Z')
+        || (each >= '0' && each <= '9')
+        || each == '_'
+        || each == '$';
+  }
+
+  private static byte[] ascii(String word) {
+    return word.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -1,5 +1,6 @@
 package dev.durabletools.server.workspace;
 
+import dev.durabletools.server.bytecode.FactsCache;
 import dev.durabletools.server.classpath.ClassPathReader;
 import dev.durabletools.server.classpath.LocalRepository;
 import dev.durabletools.server.model.ForeignFunctions;
@@ -13,6 +14,8 @@ import dev.durabletools.server.text.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,15 +38,14 @@ import org.jspecify.annotations.Nullable;
  * whether it can matter; only those that do are parsed. One thread, with a large stack.
  */
 public final class SourceStore implements TrackedSources {
-  /** What a file is known by without its text. */
-  private record Known(boolean candidate, Set<String> supertypes) {}
-
   /** After how many files progress is told. */
   private static final int REPORTED = 100;
 
+  private final Optional<FactsCache> cache;
+  private final List<FirstLook> learnt = new ArrayList<>();
   private final SourceParser parser = new SourceParser();
   private final Map<String, Path> files = new LinkedHashMap<>();
-  private final Map<String, Known> known = new HashMap<>();
+  private final Map<String, Prefilter.Known> known = new HashMap<>();
   private final Set<String> candidates = new TreeSet<>();
   private final Map<String, Set<String>> bySupertype = new HashMap<>();
   private final Map<String, SourceFile> open = new LinkedHashMap<>();
@@ -55,13 +57,23 @@ public final class SourceStore implements TrackedSources {
   private final ClassPaths classPaths;
   private final DiskSettings settings = new DiskSettings();
 
-  /** A store whose jars are in the user's own caches. */
+  /** A store that reads each file, and whose jars are in the user's own caches. */
   public SourceStore() {
     this(LocalRepository.ofUser());
   }
 
   SourceStore(LocalRepository repository) {
-    classPaths = new ClassPaths(repository);
+    this(repository, Optional.empty());
+  }
+
+  /** A store that knows files again which it has seen before. */
+  SourceStore(FactsCache cache) {
+    this(LocalRepository.ofUser(), Optional.of(cache));
+  }
+
+  private SourceStore(LocalRepository repository, Optional<FactsCache> cache) {
+    this.classPaths = new ClassPaths(repository);
+    this.cache = cache;
   }
 
   /** Reads every source below a folder. */
@@ -77,11 +89,18 @@ public final class SourceStore implements TrackedSources {
    */
   void addFolder(Path folder, IntConsumer read, BooleanSupplier stop) throws IOException {
     classPaths.add(folder);
+    Path root = folder.toAbsolutePath().normalize();
+    String uri = Uris.of(root);
+    FirstLook look = FirstLook.at(root, cache, InstantSource.system());
     int[] count = {0};
     DiskFiles.walk(
-        folder,
-        file -> {
-          refresh(file);
+        root,
+        (file, attributes) -> {
+          if (attributes.isRegularFile() && file.toString().endsWith(".java")) {
+            look(file, root.relativize(file), uri, attributes, look);
+          } else {
+            refresh(file);
+          }
           count[0]++;
           if (count[0] % REPORTED == 0) {
             read.accept(count[0]);
@@ -89,6 +108,31 @@ public final class SourceStore implements TrackedSources {
         },
         unreadable::add,
         stop);
+    if (!stop.getAsBoolean()) {
+      learnt.add(look);
+    }
+  }
+
+  /** Keeps what was learnt of folders for the next start. */
+  void keep() {
+    learnt.forEach(FirstLook::save);
+    learnt.clear();
+  }
+
+  private void look(
+      Path file, Path relative, String folder, BasicFileAttributes attributes, FirstLook look) {
+    String key = Uris.below(folder, relative).orElseGet(() -> Uris.of(file));
+    Prefilter.Known seen =
+        open.containsKey(key) ? null : look.of(file, relative.toString(), attributes);
+    if (seen == null) {
+      refresh(file);
+      return;
+    }
+    unreadable.remove(file);
+    files.put(key, file);
+    bySimpleName.computeIfAbsent(simpleName(key), name -> new LinkedHashSet<>()).add(key);
+    note(key, seen);
+    units.remove(key);
   }
 
   /** Forgets every source below a folder. */
@@ -187,9 +231,7 @@ public final class SourceStore implements TrackedSources {
   }
 
   private void note(SourceFile source) {
-    note(
-        source.uri(),
-        new Known(Prefilter.candidate(source.text()), Prefilter.supertypes(source.text())));
+    note(source.uri(), Prefilter.of(source.text()));
     Unit unit = units.get(source.uri());
     if (unit != null && !unit.source().equals(source)) {
       units.remove(source.uri());
@@ -197,8 +239,8 @@ public final class SourceStore implements TrackedSources {
   }
 
   /** Keeps the indexes in step, so that an edit costs what it changes and not what there is. */
-  private void note(String key, @Nullable Known now) {
-    Known before = now == null ? known.remove(key) : known.put(key, now);
+  private void note(String key, Prefilter.@Nullable Known now) {
+    Prefilter.Known before = now == null ? known.remove(key) : known.put(key, now);
     Set<String> names = changed.computeIfAbsent(key, each -> new HashSet<>());
     names.add(simpleName(key));
     if (now != null) {
@@ -250,6 +292,11 @@ public final class SourceStore implements TrackedSources {
     Map<String, Set<String>> since = Map.copyOf(changed);
     changed.clear();
     return since;
+  }
+
+  @Override
+  public Object classPaths() {
+    return classPaths.reading();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.durabletools.server.workspace;
 
+import dev.durabletools.server.bytecode.FactsCache;
 import dev.durabletools.server.features.Analysis;
 import dev.durabletools.server.features.Diagnosis;
 import dev.durabletools.server.features.RunFindings;
@@ -40,7 +41,7 @@ public final class Workspace implements AutoCloseable {
   private static final long STACK_SIZE = 64L << 20;
 
   private final Documents documents = new Documents();
-  private final SourceStore store = new SourceStore();
+  private final SourceStore store = new SourceStore(FactsCache.ofUser());
   private final Analysis analysis =
       new Analysis(
           store, (rule, failure) -> complain("rule " + rule.info().id() + " failed", failure));
@@ -207,13 +208,17 @@ public final class Workspace implements AutoCloseable {
   /**
    * Asks the model for something no outcome holds, such as a change of code.
    *
-   * @param question runs on the analysing thread, after everything that was said before this call
+   * @param question runs on the analysing thread, after everything that was said before this call;
+   *     never if the answer is cancelled before
    */
   public <T> CompletableFuture<T> ask(Function<Project, T> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     synchronized (lock) {
       questions.add(
           model -> {
+            if (answer.isDone()) {
+              return;
+            }
             try {
               answer.complete(question.apply(model));
             } catch (RuntimeException | StackOverflowError failure) {
@@ -264,6 +269,7 @@ public final class Workspace implements AutoCloseable {
         waiters.forEach(each -> each.complete(snapshot));
         deliver(snapshot);
         tellUnknownJars();
+        store.keep();
       }
       Project model = project;
       asked.forEach(question -> question.accept(model == null ? new Project(store) : model));

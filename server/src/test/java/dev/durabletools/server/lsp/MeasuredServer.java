@@ -170,10 +170,10 @@ final class MeasuredServer implements AutoCloseable {
 
   /** Ends the server as an editor does, so that it writes what it wants to keep. */
   @Override
-  public void close() throws Exception {
-    client.get(client.server().shutdown());
+  public void close() {
+    client.server().shutdown().join();
     client.server().exit();
-    client.process().waitFor();
+    client.process().onExit().join();
     client.close();
   }
 }
