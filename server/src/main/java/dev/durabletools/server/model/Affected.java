@@ -84,8 +84,7 @@ public final class Affected {
             .flatMap(Optional::stream)
             .flatMap(unit -> unit.types().entrySet().stream())
             .anyMatch(
-                type ->
-                    libraries.find(type.getKey()).isPresent() || inherits(type.getValue()));
+                type -> libraries.find(type.getKey()).isPresent() || inherits(type.getValue()));
   }
 
   /** Whether a type extends or implements what no loaded unit and not the platform declares. */

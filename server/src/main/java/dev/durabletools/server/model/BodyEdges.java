@@ -22,18 +22,18 @@ final class BodyEdges implements Kept.Shared {
 
   private record Followed(Optional<Receiver> self, boolean once, List<Edge> edges) {
     boolean isFor(Optional<Receiver> other, boolean otherOnce) {
-      return once == otherOnce
-          && (self.isEmpty() || other.isEmpty()
-              ? self.isEmpty() && other.isEmpty()
-              : Nodes.same(self.get().type(), other.get().type())
-                  && self.get().exact() == other.get().exact());
+      boolean same =
+          self.isPresent() && other.isPresent()
+              ? Nodes.same(self.get().type(), other.get().type())
+                  && self.get().exact() == other.get().exact()
+              : self.isPresent() == other.isPresent();
+      return same && once == otherOnce;
     }
   }
 
   private final IdentityHashMap<Node, List<Followed>> known = new IdentityHashMap<>();
 
-  List<Edge> of(
-      Node body, Optional<Receiver> self, boolean once, Supplier<List<Edge>> follow) {
+  List<Edge> of(Node body, Optional<Receiver> self, boolean once, Supplier<List<Edge>> follow) {
     List<Followed> all = known.computeIfAbsent(body, each -> new ArrayList<>());
     for (Followed each : all) {
       if (each.isFor(self, once)) {

@@ -40,8 +40,7 @@ public final class FunctionIndex {
           files.add(units.get(i).source().uri());
         }
       }
-      index.unclearModules.put(
-          kind, files.stream().map(FunctionIndex::module).collect(toSet()));
+      index.unclearModules.put(kind, files.stream().map(FunctionIndex::module).collect(toSet()));
     }
     return index;
   }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +24,9 @@ import java.util.function.Predicate;
  * that was asked of other units is answered as before. One thread.
  */
 public final class Checks {
+  /** A unit with the bodies in it that orchestrations reach. */
+  private record Part(Unit unit, List<ReachedBody> bodies) {}
+
   /** What was found in a unit, and what that rests on. */
   private record Checked(
       List<ReachedBody> bodies, Map<Question<?>, Object> asked, List<Finding> findings) {}
@@ -59,26 +61,33 @@ public final class Checks {
    * @return findings in the order of files and places
    */
   public List<Finding> of(Project project, Predicate<Unit> untouched) {
-    Map<Unit, List<ReachedBody>> bodies = new IdentityHashMap<>();
+    Map<String, Part> parts = new TreeMap<>();
     for (Unit unit : project.units()) {
-      bodies.put(unit, new ArrayList<>());
+      parts.put(unit.source().uri(), new Part(unit, new ArrayList<>()));
     }
     for (ReachedBody body : project.bodies()) {
-      bodies.computeIfAbsent(body.unit(), unit -> new ArrayList<>()).add(body);
+      Unit unit = body.unit();
+      parts
+          .computeIfAbsent(unit.source().uri(), uri -> new Part(unit, new ArrayList<>()))
+          .bodies()
+          .add(body);
     }
-    Map<String, Unit> order = new TreeMap<>();
-    bodies.keySet().forEach(unit -> order.put(unit.source().uri(), unit));
     Map<Unit, Checked> next = new HashMap<>();
+    List<List<Finding>> found = new ArrayList<>();
     run = 0;
-    for (Unit unit : order.values()) {
-      Checked before = known.get(unit);
+    for (Part part : parts.values()) {
+      Checked before = known.get(part.unit());
       boolean holds =
-          before != null && untouched.test(unit) && holds(before, project, bodies.get(unit), order);
-      next.put(unit, before != null && holds ? before : check(project, unit, bodies.get(unit)));
+          before != null
+              && untouched.test(part.unit())
+              && holds(before, project, part.bodies(), parts);
+      Checked now = before != null && holds ? before : check(project, part);
+      next.put(part.unit(), now);
+      found.add(now.findings());
     }
     known = failed ? new HashMap<>() : next;
     failed = false;
-    return merged(order.values().stream().map(unit -> next.get(unit).findings()).toList());
+    return merged(found);
   }
 
   /** In how many units the rules were run the last time. */
@@ -86,9 +95,9 @@ public final class Checks {
     return run;
   }
 
-  private Checked check(Project project, Unit unit, List<ReachedBody> bodies) {
+  private Checked check(Project project, Part part) {
     run++;
-    Project only = project.only(unit, bodies);
+    Project only = project.only(part.unit(), part.bodies());
     List<Finding> findings =
         RuleCatalog.findings(
             rules,
@@ -98,11 +107,11 @@ public final class Checks {
               failed = true;
               broken.accept(rule, failure);
             });
-    return new Checked(bodies, only.asked(), findings);
+    return new Checked(part.bodies(), only.asked(), findings);
   }
 
   private static boolean holds(
-      Checked before, Project project, List<ReachedBody> bodies, Map<String, Unit> units) {
+      Checked before, Project project, List<ReachedBody> bodies, Map<String, Part> parts) {
     if (bodies.size() != before.bodies().size()) {
       return false;
     }
@@ -113,7 +122,7 @@ public final class Checks {
         return false;
       }
     }
-    return before.findings().stream().allMatch(finding -> current(finding, units))
+    return before.findings().stream().allMatch(finding -> current(finding, parts))
         && before.asked().entrySet().stream()
             .allMatch(each -> each.getKey().answer(project).equals(each.getValue()));
   }
@@ -135,20 +144,20 @@ public final class Checks {
   }
 
   /** Whether all the places that a finding shows or changes are still there. */
-  private static boolean current(Finding finding, Map<String, Unit> units) {
-    return current(finding.file(), units)
-        && finding.path().stream().allMatch(step -> current(step.file(), units))
+  private static boolean current(Finding finding, Map<String, Part> parts) {
+    return current(finding.file(), parts)
+        && finding.path().stream().allMatch(step -> current(step.file(), parts))
         && finding.fixes().stream()
             .allMatch(
                 fix ->
-                    fix.edits().stream().allMatch(each -> current(each.file(), units))
+                    fix.edits().stream().allMatch(each -> current(each.file(), parts))
                         && fix.newFunction().stream()
-                            .allMatch(each -> current(each.beside(), units)));
+                            .allMatch(each -> current(each.beside(), parts)));
   }
 
-  private static boolean current(SourceFile file, Map<String, Unit> units) {
-    Unit unit = units.get(file.uri());
-    return unit != null && unit.source().equals(file);
+  private static boolean current(SourceFile file, Map<String, Part> parts) {
+    Part part = parts.get(file.uri());
+    return part != null && part.unit().source().equals(file);
   }
 
   private static List<Finding> merged(List<List<Finding>> found) {

@@ -101,7 +101,9 @@ public final class StaticStateRule implements Rule {
       return false;
     }
     boolean constant = ((FieldDeclaration) field.getParentNode().orElseThrow()).isFinal();
-    return !constant || SHARED.matcher(type).matches() || (holds(field) && StaticMutations.of(field, project));
+    return !constant
+        || SHARED.matcher(type).matches()
+        || (holds(field) && StaticMutations.of(field, project));
   }
 
   private static String simple(VariableDeclarator field) {

@@ -127,7 +127,8 @@ public final class GeneratedWorkspace {
             .append("public class BigOrchestrator {\n  @FunctionName(\"Big\")\n")
             .append("  public String run(\n")
             .append(
-                "      @DurableOrchestrationTrigger(name = \"ctx\") TaskOrchestrationContext ctx) {\n")
+                "      @DurableOrchestrationTrigger(name = \"ctx\") TaskOrchestrationContext ctx)"
+                    + " {\n")
             .append("    int edited = 0;\n    StringBuilder all = new StringBuilder();\n");
     for (int i = 0; i < 121; i++) {
       text.append("    String input%d = ctx.getInput(String.class) + edited;\n".formatted(i));

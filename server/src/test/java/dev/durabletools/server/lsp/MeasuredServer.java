@@ -18,7 +18,9 @@ import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceDiagnosticParams;
 
-/** A fresh {@code durable lsp} as an editor starts it, on a generated workspace, with a stopwatch. */
+/**
+ * A fresh {@code durable lsp} as an editor starts it, on a generated workspace, with a stopwatch.
+ */
 final class MeasuredServer implements AutoCloseable {
   private static final int WARM_UP = 50;
   private static final int REQUESTS = 200;
@@ -45,8 +47,7 @@ final class MeasuredServer implements AutoCloseable {
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     long start = System.nanoTime();
     Process process = builder.start();
-    return new MeasuredServer(
-        workspace, LspClient.over(process, workspace, params -> {}), start);
+    return new MeasuredServer(workspace, LspClient.over(process, workspace, params -> {}), start);
   }
 
   /** From the start of the process to the answer. */
@@ -115,8 +116,7 @@ final class MeasuredServer implements AutoCloseable {
 
   double[] completions() throws Exception {
     var params = new CompletionParams(orchestrator(), at("callActivity(\"|Say7\""));
-    return times(
-        () -> client.get(client.server().getTextDocumentService().completion(params)));
+    return times(() -> client.get(client.server().getTextDocumentService().completion(params)));
   }
 
   private Object hover(Position at) throws Exception {

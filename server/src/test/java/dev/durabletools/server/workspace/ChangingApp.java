@@ -152,7 +152,10 @@ final class ChangingApp {
         }
         """);
     put("Item", "public class Item { public <<int size|Thread thread>>; }\n");
-    put("Store", "interface Store { void save(String x); <<String load();|default String load() { return System.getenv(\"A\"); }>> }\n");
+    put(
+        "Store",
+        "interface Store { void save(String x); <<String load();|default String load() { return"
+            + " System.getenv(\"A\"); }>> }\n");
     put(
         "MemoryStore",
         """
@@ -161,9 +164,18 @@ final class ChangingApp {
           public String load() { return <<"x"|System.getenv("X")>>; }
         }
         """);
-    put("FileStore", "class FileStore implements <<Store|Runnable>> { public void save(String x) { new java.io.File(x).delete(); } public String load() { return x(); } String x() { return null; } public void run() {} }\n");
-    put("Stores", "class Stores { static <<Store|MemoryStore>> any() { return <<null|new FileStore()>>; } }\n");
-    put("Base", "class Base { Base() { <<Pricing.now();|>> } <<String paid = System.getenv(\"P\");|>> }\n");
+    put(
+        "FileStore",
+        "class FileStore implements <<Store|Runnable>> { public void save(String x) { new"
+            + " java.io.File(x).delete(); } public String load() { return x(); } String x() {"
+            + " return null; } public void run() {} }\n");
+    put(
+        "Stores",
+        "class Stores { static <<Store|MemoryStore>> any() { return <<null|new FileStore()>>; }"
+            + " }\n");
+    put(
+        "Base",
+        "class Base { Base() { <<Pricing.now();|>> } <<String paid = System.getenv(\"P\");|>> }\n");
     put("Other", "class Other { static { Names.number = 3; } }\n");
   }
 
