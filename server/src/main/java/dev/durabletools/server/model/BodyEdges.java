@@ -23,7 +23,7 @@ final class BodyEdges implements Kept.Shared {
   private record Followed(Optional<Receiver> self, boolean once, List<Edge> edges) {
     boolean isFor(Optional<Receiver> other, boolean otherOnce) {
       boolean same =
-          self.isPresent() && other.isPresent()
+          (self.isPresent() && other.isPresent())
               ? Nodes.same(self.get().type(), other.get().type())
                   && self.get().exact() == other.get().exact()
               : self.isPresent() == other.isPresent();
