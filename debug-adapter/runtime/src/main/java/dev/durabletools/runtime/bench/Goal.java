@@ -32,8 +32,7 @@ record Goal(
   private static final String OURS = "durable";
 
   /** Not: what is not Java, or does not sync at a commit, or is no runtime but a ceiling, or us. */
-  private static final Pattern PEERS =
-      Pattern.compile("(?!duroxide|store-|durable|engine-).*");
+  private static final Pattern PEERS = Pattern.compile("(?!duroxide|store-|durable|engine-).*");
 
   /** A ceiling, not a runtime: no HTTP, gRPC, recovery or queries. */
   private static final Pattern CEILING = Pattern.compile("engine-log");
@@ -131,7 +130,8 @@ record Goal(
   private static String result(double share) {
     return share >= 1
         ? "met"
-        : String.format(java.util.Locale.ROOT, "missed, %.0f %% of it", Math.floor(share * 100 + 1e-6));
+        : String.format(
+            java.util.Locale.ROOT, "missed, %.0f %% of it", Math.floor(share * 100 + 1e-6));
   }
 
   private static OptionalDouble finished(Medians medians) {
