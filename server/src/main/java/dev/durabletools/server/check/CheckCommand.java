@@ -1,6 +1,7 @@
 package dev.durabletools.server.check;
 
 import dev.durabletools.server.model.FailedAt;
+import dev.durabletools.server.model.Failures;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.navigation.WiringReader;
 import dev.durabletools.server.rules.Finding;
@@ -13,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** {@code durable check [DIR]}: the analysis for build servers. */
 public final class CheckCommand {
@@ -27,6 +30,7 @@ public final class CheckCommand {
 
   private final PrintStream out;
   private final PrintStream err;
+  private final Set<String> complaints = new HashSet<>();
 
   private CheckCommand(PrintStream out, PrintStream err) {
     this.out = out;
@@ -37,7 +41,7 @@ public final class CheckCommand {
    * Checks the folder that {@code args} name.
    *
    * @return the process's exit code: 0, 1 for findings at or over {@code --fail-on}, 2 for wrong
-   *     usage, 3 if the folder could not be read
+   *     usage, 3 if the folder, or a part of it, could not be checked
    */
   public static int run(String[] args, PrintStream out, PrintStream err) {
     CheckOptions options;
@@ -86,18 +90,23 @@ public final class CheckCommand {
             RuleCatalog.check(
                 project,
                 options.settings(),
-                (rule, failure) ->
-                    err.println(
-                        "durable: check: rule "
-                            + rule.info().id()
-                            + " failed: "
-                            + FailedAt.describe(failure))));
-    findings.addAll(
-        options
-            .settings()
-            .applied(
-                SettingsCheck.check(
-                    store.settings(), new WiringReader().read(project), store.pomDependencies())));
+                (rule, failure) -> leftOut("rule " + rule.info().id() + " failed", failure)));
+    try {
+      findings.addAll(
+          options
+              .settings()
+              .applied(
+                  SettingsCheck.check(
+                      store.settings(),
+                      new WiringReader().read(project),
+                      store.pomDependencies())));
+    } catch (RuntimeException | StackOverflowError failure) {
+      leftOut("the settings could not be checked", failure);
+    }
+    for (Failures.Failure each : project.failures()) {
+      String file = FindingFormat.file(each.unit().source());
+      leftOut(file + ": parts could not be analysed", each.cause());
+    }
     for (Path file : store.unreadable()) {
       err.println("durable: check: " + file + " cannot be read; it was left out");
     }
@@ -124,7 +133,15 @@ public final class CheckCommand {
         findings.stream()
             .map(Finding::severity)
             .anyMatch(each -> options.failOn().map(each::atLeast).orElse(false));
-    return fails ? FINDINGS : OK;
+    return fails ? FINDINGS : complaints.isEmpty() ? OK : COULD_NOT_RUN;
+  }
+
+  /** Says once what the findings lack. */
+  private void leftOut(String what, Throwable failure) {
+    String line = what + ": " + FailedAt.describe(failure);
+    if (complaints.add(line)) {
+      err.println("durable: check: " + line + "; the rest was checked");
+    }
   }
 
   /** What the baseline does not hold; nothing when it is being written. */

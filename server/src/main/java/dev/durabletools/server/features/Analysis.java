@@ -75,7 +75,7 @@ public final class Analysis {
     List<Finding> findings = checks.of(project, untouched);
     units.clear();
     sources.loaded().forEach(unit -> units.put(unit.source().uri(), unit));
-    ground = Optional.of(now);
+    ground = project.failures().isEmpty() ? Optional.of(now) : Optional.empty();
     return new Outcome(project, findings, checks.run());
   }
 }

@@ -23,7 +23,9 @@ final class FunctionFinder {
    *
    * @param unclear kinds of which it declares functions whose names cannot be told
    */
-  record Found(List<FunctionEntry> functions, List<Root> roots, Set<FunctionKind> unclear) {}
+  record Found(List<FunctionEntry> functions, List<Root> roots, Set<FunctionKind> unclear) {
+    static final Found NONE = new Found(List.of(), List.of(), Set.of());
+  }
 
   private final Names names;
   private final Types types;

@@ -31,6 +31,7 @@ public final class Project {
   private final FunctionIndex functions;
   private final List<ReachedBody> bodies;
   private final PrimitiveUses primitiveUses;
+  private final Failures failures;
   private final Map<Class<?>, Object> facts = new HashMap<>();
   private final Map<Question<?>, Object> asked = new HashMap<>();
   private @Nullable List<ApiUse> uses;
@@ -50,6 +51,7 @@ public final class Project {
   public Project(Sources sources, Kept kept) {
     this.whole = null;
     this.kept = kept;
+    failures = new Failures();
     units = List.copyOf(sources.units());
     libraries = sources.libraries();
     declarations = new Declarations(sources);
@@ -63,14 +65,18 @@ public final class Project {
     List<FunctionFinder.Found> found = new ArrayList<>();
     for (Unit unit : units) {
       found.add(
-          kept.about(
+          failures.guard(
               unit,
-              FunctionFinder.Found.class,
-              () -> new FunctionFinder(declarations, types, constants).read(unit)));
+              () ->
+                  kept.about(
+                      unit,
+                      FunctionFinder.Found.class,
+                      () -> new FunctionFinder(declarations, types, constants).read(unit)),
+              FunctionFinder.Found.NONE));
     }
     functions = FunctionIndex.of(units, found, sources.foreign());
     List<Root> roots = found.stream().flatMap(each -> each.roots().stream()).toList();
-    bodies = new Reachability(declarations, variables, types, methods, kept).from(roots);
+    bodies = new Reachability(declarations, variables, types, methods, kept, failures).from(roots);
     primitiveUses = new PrimitiveUses(declarations, types);
   }
 
@@ -90,6 +96,7 @@ public final class Project {
     exceptions = whole.exceptions;
     functions = whole.functions;
     primitiveUses = whole.primitiveUses;
+    failures = whole.failures;
   }
 
   /**
@@ -154,6 +161,11 @@ public final class Project {
           .flatMap(each -> TypeDeclarations.supertypes(each).stream())
           .anyMatch(each -> whole.names().resolve(each).filter(type::equals).isPresent());
     }
+  }
+
+  /** What could not be analysed and was left out. */
+  public List<Failures.Failure> failures() {
+    return failures.all();
   }
 
   /** What the class path of the code at a place holds. */
@@ -223,7 +235,11 @@ public final class Project {
     if (known == null) {
       List<ApiUse> found = new ArrayList<>();
       for (ReachedBody body : bodies) {
-        body.forEach(node -> ApiUse.of(node, body, methods, types).ifPresent(found::add));
+        body.forEach(
+            node ->
+                failures.guard(
+                    body.unit(),
+                    () -> ApiUse.of(node, body, methods, types).ifPresent(found::add)));
       }
       known = List.copyOf(found);
       uses = known;

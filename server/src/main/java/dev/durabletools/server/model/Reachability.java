@@ -27,6 +27,7 @@ final class Reachability {
 
   private final Edges edges;
   private final Kept kept;
+  private final Failures failures;
   private final List<BodyEdges.Edge> leaving = new ArrayList<>();
   private final IdentityHashMap<Node, Set<String>> seen = new IdentityHashMap<>();
   private final Deque<Visit> open = new ArrayDeque<>();
@@ -37,7 +38,13 @@ final class Reachability {
   private final List<ReachedBody> reached = new ArrayList<>();
 
   Reachability(
-      Declarations declarations, Variables variables, Types types, Methods methods, Kept kept) {
+      Declarations declarations,
+      Variables variables,
+      Types types,
+      Methods methods,
+      Kept kept,
+      Failures failures) {
+    this.failures = failures;
     this.edges =
         new Edges(
             declarations,
@@ -74,7 +81,10 @@ final class Reachability {
   private List<BodyEdges.Edge> follow(Visit visit) {
     leaving.clear();
     ReachedBody here = new ReachedBody(visit.body().node(), visit.body().path().start());
-    here.forEach(node -> edges.follow(node, here.pathTo(node), visit.self()));
+    here.forEach(
+        node ->
+            failures.guard(
+                here.unit(), () -> edges.follow(node, here.pathTo(node), visit.self())));
     return List.copyOf(leaving);
   }
 

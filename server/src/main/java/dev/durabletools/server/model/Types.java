@@ -35,6 +35,7 @@ import com.github.javaparser.ast.type.WildcardType;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The static types of expressions, as far as sources, platform and SDK tell them. One thread. */
 public final class Types {
@@ -46,6 +47,7 @@ public final class Types {
   private final Variables variables;
   private final IdentityHashMap<Expression, TypeRef> known = new IdentityHashMap<>();
   private final IdentityHashMap<Parameter, TypeRef> parameters = new IdentityHashMap<>();
+  private final Set<ClassOrInterfaceType> bounds = Nodes.identitySet();
   private final Returns returns;
   private final Lambdas lambdas;
   private final Generics generics;
@@ -100,9 +102,21 @@ public final class Types {
       return names
           .resolve(named)
           .map(name -> new TypeRef(name, arguments, 0))
-          .orElseGet(() -> names.bound(named).map(this::of).orElse(TypeRef.UNKNOWN));
+          .orElseGet(() -> names.bound(named).map(this::ofBound).orElse(TypeRef.UNKNOWN));
     }
     return TypeRef.UNKNOWN;
+  }
+
+  /** A bound may name its own parameter, as in {@code T extends Comparable<T>}. */
+  private TypeRef ofBound(ClassOrInterfaceType bound) {
+    if (!bounds.add(bound)) {
+      return TypeRef.UNKNOWN;
+    }
+    try {
+      return of(bound);
+    } finally {
+      bounds.remove(bound);
+    }
   }
 
   /** The type of a variable by its declaration. */

@@ -67,7 +67,7 @@ public final class RuleCatalog {
   }
 
   /**
-   * Runs all rules over a project. A rule that throws loses its own findings only.
+   * Runs all rules over a project. A rule that throws loses what it has not found yet.
    *
    * @param broken told of a rule that threw, and what
    * @return findings in the order of files and places
@@ -101,10 +101,10 @@ public final class RuleCatalog {
         rule.check(project, findings);
         denied(rule.info().id(), project, settings, findings);
         LibraryFindings.report(rule.info(), project, findings);
-        all.addAll(findings.found());
       } catch (RuntimeException | StackOverflowError failure) {
         broken.accept(rule, failure);
       }
+      all.addAll(findings.found());
     }
     return all;
   }

@@ -5,6 +5,7 @@ import dev.durabletools.server.features.Analysis;
 import dev.durabletools.server.features.Diagnosis;
 import dev.durabletools.server.features.RunFindings;
 import dev.durabletools.server.model.FailedAt;
+import dev.durabletools.server.model.Failures;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.navigation.Wiring;
 import dev.durabletools.server.navigation.WiringReader;
@@ -295,6 +296,9 @@ public final class Workspace implements AutoCloseable {
       project = outcome.project();
       Wiring wired = wiring.read(outcome.project());
       List<Finding> findings = new ArrayList<>(outcome.findings());
+      for (Failures.Failure each : outcome.project().failures()) {
+        complain("parts of " + each.unit().source().uri() + " cannot be analysed", each.cause());
+      }
       SettingsFiles settings = store.settings();
       findings.addAll(
           wanted.applied(SettingsCheck.check(settings, wired, store.pomDependencies())));
