@@ -8,7 +8,7 @@ import java.util.Set;
 public interface TrackedSources extends Sources {
   /**
    * What changed since this was last asked: the URI of each source that was made, changed or
-   * deleted, with the simple names that its file and its supertypes have or had.
+   * deleted, with the simple names that its types and its supertypes have or had.
    */
   Map<String, Set<String>> changed();
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * One thread.
  */
 final class FirstLook {
-  private static final int FORMAT = 0x44464C01;
+  private static final int FORMAT = 0x44464C02;
 
   /** Smaller folders are read as fast as a cache is. Files. */
   private static final int WORTH = 500;
@@ -141,16 +141,8 @@ final class FirstLook {
           out.writeLong(entry.modified());
           out.writeLong(entry.changed());
           out.writeBoolean(entry.known().candidate());
-          out.writeInt(entry.known().supertypes().size());
-          for (String name : entry.known().supertypes()) {
-            out.writeInt(
-                names.computeIfAbsent(
-                    name,
-                    it -> {
-                      table.add(it);
-                      return table.size() - 1;
-                    }));
-          }
+          write(entry.known().supertypes(), names, table, out);
+          write(entry.known().types(), names, table, out);
         }
       }
       out.writeBoolean(false);
@@ -167,6 +159,29 @@ final class FirstLook {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  private static void write(
+      Set<String> some, Map<String, Integer> names, List<String> table, DataOutputStream out)
+      throws IOException {
+    out.writeInt(some.size());
+    for (String name : some) {
+      out.writeInt(
+          names.computeIfAbsent(
+              name,
+              it -> {
+                table.add(it);
+                return table.size() - 1;
+              }));
+    }
+  }
+
+  private static List<String> read(DataInputStream in, String[] table) throws IOException {
+    List<String> some = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      some.add(table[in.readInt()]);
+    }
+    return some;
   }
 
   private static long sum(byte[] bytes, int length) {
@@ -196,13 +211,10 @@ final class FirstLook {
         long modified = in.readLong();
         long changed = in.readLong();
         boolean candidate = in.readBoolean();
-        List<String> supertypes = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-          supertypes.add(table[in.readInt()]);
-        }
-        Set<String> shared = sets.computeIfAbsent(supertypes, Set::copyOf);
-        entries.put(
-            path, new Entry(size, modified, changed, new Prefilter.Known(candidate, shared)));
+        Set<String> shared = sets.computeIfAbsent(read(in, table), Set::copyOf);
+        Set<String> types = Set.copyOf(read(in, table));
+        Prefilter.Known known = new Prefilter.Known(candidate, shared, types);
+        entries.put(path, new Entry(size, modified, changed, known));
       }
       return entries;
     } catch (IOException | RuntimeException another) {

@@ -23,8 +23,9 @@ final class Prefilter {
    *
    * @param candidate whether it may declare functions or speak to the durable SDK
    * @param supertypes every name that may be a supertype in it
+   * @param types the qualified names of the types that it may declare
    */
-  record Known(boolean candidate, Set<String> supertypes) {}
+  record Known(boolean candidate, Set<String> supertypes, Set<String> types) {}
 
   private final byte[] text;
   private final Set<String> supertypes = new HashSet<>();
@@ -42,7 +43,8 @@ final class Prefilter {
   static Known of(byte[] text) {
     Prefilter filter = new Prefilter(text);
     filter.scan();
-    return new Known(filter.candidate, Set.copyOf(filter.supertypes));
+    return new Known(
+        filter.candidate, Set.copyOf(filter.supertypes), DeclaredTypes.of(text));
   }
 
   private void scan() {

@@ -19,10 +19,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +50,7 @@ public final class SourceStore implements TrackedSources {
   private final Map<String, Set<String>> bySupertype = new HashMap<>();
   private final Map<String, SourceFile> open = new LinkedHashMap<>();
   private final Map<String, Unit> units = new HashMap<>();
-  private final Map<String, Set<String>> bySimpleName = new HashMap<>();
+  private final Map<String, Set<String>> byType = new HashMap<>();
   private final Map<String, Set<String>> changed = new HashMap<>();
   private final Set<Path> unreadable = new TreeSet<>();
   private final ForeignSources foreign = new ForeignSources();
@@ -130,7 +130,6 @@ public final class SourceStore implements TrackedSources {
     }
     unreadable.remove(file);
     files.put(key, file);
-    bySimpleName.computeIfAbsent(simpleName(key), name -> new LinkedHashSet<>()).add(key);
     note(key, seen);
     units.remove(key);
   }
@@ -190,7 +189,6 @@ public final class SourceStore implements TrackedSources {
       return;
     }
     files.put(key, file.toAbsolutePath().normalize());
-    bySimpleName.computeIfAbsent(simpleName(key), name -> new LinkedHashSet<>()).add(key);
     if (!open.containsKey(key)) {
       note(source.get());
     }
@@ -201,10 +199,6 @@ public final class SourceStore implements TrackedSources {
     if (!open.containsKey(key)) {
       note(key, null);
       units.remove(key);
-      Set<String> same = bySimpleName.get(simpleName(key));
-      if (same != null) {
-        same.remove(key);
-      }
     }
   }
 
@@ -224,7 +218,6 @@ public final class SourceStore implements TrackedSources {
     documents.forEach(
         (key, source) -> {
           if (!source.equals(open.put(key, source))) {
-            bySimpleName.computeIfAbsent(simpleName(key), name -> new LinkedHashSet<>()).add(key);
             note(source);
           }
         });
@@ -242,14 +235,18 @@ public final class SourceStore implements TrackedSources {
   private void note(String key, Prefilter.@Nullable Known now) {
     Prefilter.Known before = now == null ? known.remove(key) : known.put(key, now);
     Set<String> names = changed.computeIfAbsent(key, each -> new HashSet<>());
-    names.add(simpleName(key));
     if (now != null) {
       names.addAll(now.supertypes());
+      now.types().forEach(type -> names.add(simpleName(type)));
     }
     if (before != null) {
       names.addAll(before.supertypes());
+      before.types().forEach(type -> names.add(simpleName(type)));
       for (String each : before.supertypes()) {
         bySupertype.getOrDefault(each, new HashSet<>()).remove(key);
+      }
+      for (String each : before.types()) {
+        byType.getOrDefault(each, new HashSet<>()).remove(key);
       }
     }
     if (now == null || !now.candidate()) {
@@ -260,6 +257,9 @@ public final class SourceStore implements TrackedSources {
     if (now != null) {
       for (String each : now.supertypes()) {
         bySupertype.computeIfAbsent(each, name -> new TreeSet<>()).add(key);
+      }
+      for (String each : now.types()) {
+        byType.computeIfAbsent(each, name -> new TreeSet<>()).add(key);
       }
     }
   }
@@ -306,11 +306,11 @@ public final class SourceStore implements TrackedSources {
 
   @Override
   public Optional<Unit> declaring(String qualifiedName) {
-    String simple = qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
     String path = "/" + qualifiedName.replace('.', '/') + ".java";
-    for (String key : bySimpleName.getOrDefault(simple, Set.of())) {
-      boolean fits = key.endsWith(path) || qualifiedName.equals(simple) || open.containsKey(key);
-      Optional<Unit> unit = fits ? unit(key) : Optional.empty();
+    List<String> keys = new ArrayList<>(byType.getOrDefault(qualifiedName, Set.of()));
+    keys.sort(Comparator.comparing(key -> !key.endsWith(path)));
+    for (String key : keys) {
+      Optional<Unit> unit = unit(key);
       if (unit.isPresent() && unit.get().types().containsKey(qualifiedName)) {
         return unit;
       }
@@ -384,9 +384,7 @@ public final class SourceStore implements TrackedSources {
         .map(Unit::source);
   }
 
-  private static String simpleName(String key) {
-    String file = key.substring(key.lastIndexOf('/') + 1);
-    int dot = file.indexOf('.');
-    return dot < 0 ? file : file.substring(0, dot);
+  private static String simpleName(String type) {
+    return type.substring(type.lastIndexOf('.') + 1);
   }
 }

@@ -1,0 +1,130 @@
+package dev.durabletools.server.workspace;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The types that a text may declare, told without parsing it. Neither the folder nor the name of a
+ * file says what is in it. Nested types are named as if they were not, and a comment may look like
+ * a declaration: who asks parses what seems to fit.
+ */
+final class DeclaredTypes {
+  private static final List<byte[]> KEYWORDS =
+      List.of(ascii("class"), ascii("interface"), ascii("enum"), ascii("record"));
+
+  private static final byte[] PACKAGE = ascii("package");
+
+  private static final List<byte[]> CLAUSES =
+      List.of(ascii("extends"), ascii("implements"), ascii("permits"));
+
+  private final byte[] text;
+  private final Set<String> names = new HashSet<>();
+  private String prefix = "";
+
+  private DeclaredTypes(byte[] text) {
+    this.text = text;
+  }
+
+  /**
+   * Looks at a text in UTF-8.
+   *
+   * @return qualified names
+   */
+  static Set<String> of(byte[] text) {
+    DeclaredTypes types = new DeclaredTypes(text);
+    types.scan();
+    return Set.copyOf(types.names);
+  }
+
+  private void scan() {
+    for (int at = 0; at < text.length; at++) {
+      byte each = text[at];
+      if (each == 'p') {
+        packageName(at);
+      } else if (each == 'c' || each == 'i' || each == 'e' || each == 'r') {
+        for (byte[] keyword : KEYWORDS) {
+          if (word(keyword, at)) {
+            declaration(at + keyword.length);
+          }
+        }
+      }
+    }
+  }
+
+  private void packageName(int at) {
+    if (!prefix.isEmpty() || !word(PACKAGE, at)) {
+      return;
+    }
+    StringBuilder name = new StringBuilder();
+    int end = at + PACKAGE.length;
+    while (end < text.length && (space(text[end]) || part(text[end]) || text[end] == '.')) {
+      if (!space(text[end])) {
+        name.append((char) text[end]);
+      }
+      end++;
+    }
+    boolean first = at == 0 || "\n\r;/".indexOf(text[at - 1]) >= 0;
+    if (first && end < text.length && text[end] == ';') {
+      prefix = name.append('.').toString();
+    }
+  }
+
+  private void declaration(int from) {
+    int start = skip(from);
+    int end = start;
+    while (end < text.length && part(text[end])) {
+      end++;
+    }
+    if (end > start && header(skip(end))) {
+      names.add(prefix + new String(text, start, end - start, StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Whether a name is followed by what may follow it in a declaration. */
+  private boolean header(int at) {
+    return at < text.length
+        && ("{<(/".indexOf(text[at]) >= 0 || CLAUSES.stream().anyMatch(each -> word(each, at)));
+  }
+
+  private int skip(int from) {
+    int at = from;
+    while (at < text.length && space(text[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Whether a word that blanks follow stands at a place. */
+  private boolean word(byte[] word, int at) {
+    int end = at + word.length;
+    if (end >= text.length || !space(text[end]) || (at > 0 && part(text[at - 1]))) {
+      return false;
+    }
+    for (int i = 0; i < word.length; i++) {
+      if (text[at + i] != word[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean space(byte each) {
+    return each == ' ' || each == '\n' || each == '\r' || each == '\t' || each == '\f';
+  }
+
+  /** Whether a byte belongs to a name; all beyond ASCII are taken for letters. */
+  private static boolean part(byte each) {
+    return each < 0
+        || (each >= 'a' && each <= 'z')
+        || (each >= 'A' && each <= 'Z')
+        || (each >= '0' && each <= '9')
+        || each == '_'
+        || each == '$';
+  }
+
+  private static byte[] ascii(String word) {
+    return word.getBytes(StandardCharsets.US_ASCII);
+  }
+}
