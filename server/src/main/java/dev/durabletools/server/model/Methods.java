@@ -61,6 +61,11 @@ public final class Methods {
   private Optional<String> findOwner(MethodCallExpr call) {
     Optional<Expression> scope = call.getScope();
     String name = call.getNameAsString();
+    if (ObjectWait.fits(call, types)
+        && targets(call).isEmpty()
+        && (scope.isPresent() || staticOwner(call, name).isEmpty())) {
+      return Optional.of("java.lang.Object");
+    }
     if (scope.isPresent()) {
       Optional<String> owner =
           scope.get() instanceof SuperExpr ? inheritedOwner(call) : types.ownerName(scope.get());
