@@ -38,6 +38,7 @@ final class Edges {
   private final Types types;
   private final Methods methods;
   private final Callbacks callbacks;
+  private final FieldValues values;
   private final Reached reached;
 
   Edges(
@@ -51,6 +52,7 @@ final class Edges {
     this.types = types;
     this.methods = methods;
     this.callbacks = new Callbacks(declarations);
+    this.values = new FieldValues(declarations);
     this.reached = reached;
   }
 
@@ -284,19 +286,13 @@ final class Edges {
         && declared.getParentNode().orElse(null) instanceof EnumDeclaration e) {
       enumConstants(e, at, path);
     }
-    field.getInitializer().ifPresent(value -> reached.reach(value, inside, Optional.empty()));
-    for (BodyDeclaration<?> member :
-        declared.getParentNode().map(TypeDeclarations::members).orElse(List.of())) {
-      boolean assigns =
-          declared.isStatic()
-              ? member instanceof InitializerDeclaration block && block.isStatic()
-              : member instanceof ConstructorDeclaration
-                  || member instanceof InitializerDeclaration;
-      if (assigns) {
-        Receivers.assigned(member, field.getNameAsString())
-            .forEach(value -> reached.reach(value, inside, Optional.empty()));
-      }
-    }
+    List<TypeDeclaration<?>> built =
+        shared
+            ? List.of()
+            : TypeDeclarations.enclosing(path.root().body())
+                .map(declarations::lineage)
+                .orElse(List.of());
+    values.of(field, built).forEach(value -> reached.reach(value, inside, Optional.empty()));
   }
 
   /** The object with the functions is made anew for each invocation, those it is given are not. */

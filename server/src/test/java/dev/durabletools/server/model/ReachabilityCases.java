@@ -43,6 +43,55 @@ final class ReachabilityCases {
 
   static {
     add(
+        "constructors that run another with a value for a field",
+        """
+        class Base {
+          final LongSupplier clock;
+          final long zone;
+          Base(LongSupplier clock, long zone) { this.clock = Objects.requireNonNull(clock); this.zone = zone; }
+        }
+        class App extends Base {
+          private final Supplier<Long> ids;
+          private final long first;
+          public App() { this(() -> System.nanoTime(), System.nanoTime()); } // reached 1
+          App(Supplier<Long> ids, long first) {
+            super(System::nanoTime, other()); // reached 2
+            this.ids = ids;
+            this.first = first;
+          }
+          App(int unread, String unreadToo, long x) { this(() -> 1L, 2); long l = System.nanoTime(); }
+          static long other() { return System.nanoTime(); } // reached 3
+          @FunctionName("Orc")
+          public void orc(@DurableOrchestrationTrigger(name = "c") TaskOrchestrationContext flow) {
+            long sum = ids.get() + first + clock.getAsLong() + zone;
+          }
+        }
+        """);
+    add(
+        "collections that initialisers fill",
+        """
+        class App {
+          static final Map<String, Supplier<Long>> OPS = new HashMap<>();
+          static final List<Supplier<Long>> ALL = new ArrayList<>();
+          static final List<Supplier<Long>> UNREAD = new ArrayList<>();
+          static {
+            OPS.put("a", () -> System.nanoTime()); // reached 1
+            App.ALL.add(System::nanoTime); // reached 2
+            UNREAD.add(() -> System.nanoTime());
+            System.out.println(System.nanoTime() + ALL.size());
+          }
+          private final List<LongSupplier> own = new ArrayList<>();
+          App() { this.own.add(() -> System.nanoTime()); } // reached 3
+          @FunctionName("Orc")
+          public void orc(@DurableOrchestrationTrigger(name = "c") TaskOrchestrationContext flow) {
+            long sum = OPS.get("a").get() + ALL.get(0).get() + own.get(0).getAsLong();
+          }
+        }
+        """);
+  }
+
+  static {
+    add(
         "roots: loadAndRun, factories, classes, lambdas in variables and behind interfaces",
         """
         class Worker {
