@@ -1,11 +1,16 @@
 package dev.durabletools.server.rules;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.AnnotationExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MemberValuePair;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.ReachedBody;
 import dev.durabletools.server.model.SdkTypes;
+import dev.durabletools.server.model.Unit;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +38,9 @@ public final class NotAnalysedRule implements Rule {
             List.of());
       }
     }
+    for (Unit unit : project.units()) {
+      unit.forEach(node -> unnamed(node, project, findings));
+    }
     for (ReachedBody body : project.bodies()) {
       body.forEach(
           node -> {
@@ -48,6 +56,27 @@ public final class NotAnalysedRule implements Rule {
                               List.of()));
             }
           });
+    }
+  }
+
+  /** A function that may have any name: then no call of the app names one that does not exist. */
+  private void unnamed(Node node, Project project, Findings findings) {
+    if (node instanceof AnnotationExpr annotation
+        && annotation.getParentNode().orElse(null) instanceof MethodDeclaration
+        && project.names().isAnnotation(annotation, SdkTypes.FUNCTION_NAME)) {
+      annotation.getChildNodes().stream()
+          .map(child -> child instanceof MemberValuePair pair ? pair.getValue() : child)
+          .filter(child -> child instanceof Expression)
+          .map(Expression.class::cast)
+          .filter(value -> project.constants().text(value).isEmpty())
+          .forEach(
+              value ->
+                  findings.report(
+                      value,
+                      info().severity(),
+                      Message.of("DFJ9001.function"),
+                      List.of(),
+                      List.of()));
     }
   }
 
