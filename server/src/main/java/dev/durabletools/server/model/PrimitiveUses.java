@@ -1,5 +1,6 @@
 package dev.durabletools.server.model;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -28,7 +29,8 @@ final class PrimitiveUses {
   Map<Category, List<ApiUse>> sort(List<ApiUse> uses) {
     Map<Category, List<ApiUse>> sorted = new EnumMap<>(Category.class);
     for (ApiUse use : uses) {
-      category(use).ifPresent(c -> sorted.computeIfAbsent(c, each -> new ArrayList<>()).add(use));
+      category(use.owner(), use.name(), use.node())
+          .ifPresent(c -> sorted.computeIfAbsent(c, each -> new ArrayList<>()).add(use));
     }
     return sorted;
   }
@@ -36,23 +38,22 @@ final class PrimitiveUses {
   /** What the table is asked; the same few questions come again and again. */
   private record Question(String owner, String name, Optional<List<String>> parameters) {}
 
-  private Optional<Category> category(ApiUse use) {
-    Question question = new Question(use.owner(), use.name(), parameters(use));
+  /** What a call, creation or reference of a member is. */
+  Optional<Category> category(String owner, String name, Node node) {
+    Question question = new Question(owner, name, parameters(node));
     Optional<Category> known = answers.get(question);
     if (known == null) {
-      known =
-          Primitives.standard()
-              .find(use.owner(), use.name(), question.parameters(), this::supertypes);
+      known = Primitives.standard().find(owner, name, question.parameters(), this::supertypes);
       answers.put(question, known);
     }
     return known;
   }
 
-  private Optional<List<String>> parameters(ApiUse use) {
+  private Optional<List<String>> parameters(Node node) {
     List<? extends Expression> arguments;
-    if (use.node() instanceof MethodCallExpr call) {
+    if (node instanceof MethodCallExpr call) {
       arguments = call.getArguments();
-    } else if (use.node() instanceof ObjectCreationExpr creation) {
+    } else if (node instanceof ObjectCreationExpr creation) {
       arguments = creation.getArguments();
     } else {
       return Optional.empty();

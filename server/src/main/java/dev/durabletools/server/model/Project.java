@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -255,6 +256,13 @@ public final class Project {
       primitives = known;
     }
     return known.getOrDefault(category, List.of());
+  }
+
+  /** What a call does that a replay cannot repeat, wherever it stands. */
+  public Optional<Category> primitive(MethodCallExpr call) {
+    return methods
+        .owner(call)
+        .flatMap(owner -> primitiveUses.category(owner, call.getNameAsString(), call));
   }
 
   /** Something that is found out about this project once, when it is first asked for. */

@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
 import dev.durabletools.server.model.ApiUse;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.primitives.Category;
@@ -39,7 +40,15 @@ public final class ClockRule implements Rule {
   }
 
   private static void report(ApiUse use, Project project, Findings findings) {
-    findings.report(use, Message.of("DFJ0001", Uses.describe(use)), ClockFixes.of(use, project));
+    if (!passedOn(use) && !Uses.onlyLogged(use, project)) {
+      findings.report(use, Message.of("DFJ0001", Uses.describe(use)), ClockFixes.of(use, project));
+    }
+  }
+
+  /** A clock that goes into a field by another constructor is judged where the field is read. */
+  private static boolean passedOn(ApiUse use) {
+    return use.owner().equals(CLOCK)
+        && use.node().getParentNode().orElse(null) instanceof ExplicitConstructorInvocationStmt;
   }
 
   /** Whether a use asks a clock of the machine for the time, or {@code now(clock)} does. */

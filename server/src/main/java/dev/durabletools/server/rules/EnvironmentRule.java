@@ -16,18 +16,17 @@ public final class EnvironmentRule implements Rule {
   public void check(Project project, Findings findings) {
     Findings.each(
         project.primitives(Category.ENVIRONMENT),
-        use -> {
-          findings.report(use, Message.of("DFJ0004", Uses.describe(use)), fixes(use, project));
-        });
+        use -> report(use, Severity.WARNING, project, findings));
     Findings.each(
         project.primitives(Category.DEFAULTS),
-        use -> {
-          findings.report(
-              use,
-              Severity.INFORMATION,
-              Message.of("DFJ0004", Uses.describe(use)),
-              fixes(use, project));
-        });
+        use -> report(use, Severity.INFORMATION, project, findings));
+  }
+
+  private static void report(ApiUse use, Severity severity, Project project, Findings findings) {
+    if (!Uses.onlyLogged(use, project)) {
+      findings.report(
+          use, severity, Message.of("DFJ0004", Uses.describe(use)), fixes(use, project));
+    }
   }
 
   private static List<Fix> fixes(ApiUse use, Project project) {

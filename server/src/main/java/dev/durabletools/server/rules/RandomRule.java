@@ -33,7 +33,9 @@ public final class RandomRule implements Rule {
   }
 
   private static void report(ApiUse use, Project project, Findings findings) {
-    findings.report(use, Message.of("DFJ0003", Uses.describe(use)), RandomFixes.of(use, project));
+    if (!Uses.onlyLogged(use, project)) {
+      findings.report(use, Message.of("DFJ0003", Uses.describe(use)), RandomFixes.of(use, project));
+    }
   }
 
   /** The hash of an object whose class does not define one is its place in memory. */

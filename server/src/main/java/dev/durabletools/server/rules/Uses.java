@@ -3,7 +3,9 @@ package dev.durabletools.server.rules;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import dev.durabletools.server.flow.LiveValues;
 import dev.durabletools.server.model.ApiUse;
+import dev.durabletools.server.model.Project;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +23,11 @@ final class Uses {
   static Optional<Expression> argument(ApiUse use, int index) {
     List<Expression> all = arguments(use);
     return index < all.size() ? Optional.of(all.get(index)) : Optional.empty();
+  }
+
+  /** Whether a value is made only while nothing is replayed, and goes into logs alone. */
+  static boolean onlyLogged(ApiUse use, Project project) {
+    return LiveValues.of(project).onlyPutOut(use.node());
   }
 
   /** A short form for messages: {@code Instant.now()}, {@code new Date()}, {@code Date::new}. */

@@ -26,7 +26,9 @@ public final class UuidRule implements Rule {
     Findings.each(
         project.primitives(Category.UUID),
         use -> {
-          findings.report(use, Message.of("DFJ0002", Uses.describe(use)), fixes(use, project));
+          if (!Uses.onlyLogged(use, project)) {
+            findings.report(use, Message.of("DFJ0002", Uses.describe(use)), fixes(use, project));
+          }
         });
   }
 
