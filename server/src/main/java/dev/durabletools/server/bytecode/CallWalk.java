@@ -86,7 +86,9 @@ final class CallWalk {
           known
               .filter(Category::throughLibraries)
               .ifPresent(category -> found.putIfAbsent(category, new End(call, step)));
-        } else if (step.depth() < maxDepth && followed.test(call.owner())) {
+        } else if (step.depth() < maxDepth
+            && followed.test(call.owner())
+            && !makesLogger(call)) {
           for (MethodRef target : targets(call)) {
             if (seen.add(target)) {
               open.add(new Step(target, step, step.depth() + 1));
@@ -96,6 +98,13 @@ final class CallWalk {
       }
     }
     return found;
+  }
+
+  /** A logger that a library makes for itself reads settings which no result shows. */
+  private static boolean makesLogger(MethodRef call) {
+    return call.field()
+        ? call.descriptor().endsWith("Logger;")
+        : call.name().equals("<init>") && call.owner().endsWith("Logger");
   }
 
   /** What the table says of a call itself; a harmless one is a category that nobody reports. */

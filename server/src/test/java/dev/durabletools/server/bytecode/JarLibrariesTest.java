@@ -40,6 +40,7 @@ class JarLibrariesTest {
               public static String pure(String s) { return s.trim() + Math.max(1, 2); }
               public static int field() { return Config.SIZE; }
               public static long started() { return Config.STARTED; }
+              public static String checked(String s) { return Checks.trimmed(s); }
               public static Port port() { return new Adapter(); }
               public static boolean sameHost(java.net.URL a, java.net.URL b) { return a.equals(b); }
               static class Inner { static long twice() { return direct() * 2; } }
@@ -48,6 +49,17 @@ class JarLibrariesTest {
             """
             package lib;
             class Config { static int SIZE = 3; static long STARTED = System.nanoTime(); }
+            """,
+            """
+            package lib;
+            class Checks {
+              static final OwnLogger LOGGER = new OwnLogger();
+              static String trimmed(String s) {
+                OwnLogger local = s == null ? new OwnLogger() : LOGGER;
+                return local == null ? "" : s.trim();
+              }
+              static class OwnLogger { final String level = System.getProperty("log.level"); }
+            }
             """,
             """
             package lib;
@@ -109,6 +121,11 @@ class JarLibrariesTest {
   void readsOfStaticFieldsRunTheirOwnInitialiserOnly() {
     assertThat(effects("field", 0)).isEmpty();
     assertThat(effects("started", 0)).containsExactly("CLOCK System.nanoTime()");
+  }
+
+  @Test
+  void theLoggersOfALibraryAreItsOwnAffair() {
+    assertThat(effects("checked", 1)).isEmpty();
   }
 
   @Test
