@@ -5,6 +5,7 @@ import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import dev.durabletools.server.flow.LiveValues;
 import dev.durabletools.server.model.ApiUse;
 import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.Project;
@@ -30,14 +31,14 @@ public final class IoRule implements Rule {
         project.primitives(Category.IO),
         use -> {
           if (!reportedInside(use)) {
-            findings.report(use, Message.of("DFJ0008", Uses.describe(use)), fixes(use, project));
+            report(use, project, findings);
           }
         });
     Findings.each(
         project.uses(),
         use -> {
           if (remote(use, project)) {
-            findings.report(use, Message.of("DFJ0008", Uses.describe(use)), fixes(use, project));
+            report(use, project, findings);
           }
         });
     for (ReachedBody body : project.bodies()) {
@@ -53,6 +54,20 @@ public final class IoRule implements Rule {
         && use.owner().equals("java.util.Scanner")
         && creation.getArguments().size() > 0
         && creation.getArgument(0) instanceof FieldAccessExpr;
+  }
+
+  /** A guard keeps replays from repeating it; an effect alone then changes no history. */
+  private static void report(ApiUse use, Project project, Findings findings) {
+    if (!LiveValues.of(project).live(use.node())) {
+      findings.report(use, Message.of("DFJ0008", Uses.describe(use)), fixes(use, project));
+      return;
+    }
+    boolean effect = LiveValues.of(project).onlyPutOut(use.node());
+    findings.report(
+        use,
+        effect ? Severity.INFORMATION : Severity.WARNING,
+        Message.of(effect ? "DFJ0008.live" : "DFJ0008.liveResult", Uses.describe(use)),
+        fixes(use, project));
   }
 
   private static boolean remote(ApiUse use, Project project) {
