@@ -169,6 +169,11 @@ public final class Project {
     return failures.all();
   }
 
+  /** Does something for a unit; what fails there is noted and does not hinder the rest. */
+  public void attempt(Unit unit, Runnable part) {
+    failures.guard(unit, part);
+  }
+
   /** What the class path of the code at a place holds. */
   public Libraries libraries(Node at) {
     return declarations.libraries(at);
