@@ -86,9 +86,7 @@ final class CallWalk {
           known
               .filter(Category::throughLibraries)
               .ifPresent(category -> found.putIfAbsent(category, new End(call, step)));
-        } else if (step.depth() < maxDepth
-            && followed.test(call.owner())
-            && !makesLogger(call)) {
+        } else if (step.depth() < maxDepth && followed.test(call.owner()) && !makesLogger(call)) {
           for (MethodRef target : targets(call)) {
             if (seen.add(target)) {
               open.add(new Step(target, step, step.depth() + 1));

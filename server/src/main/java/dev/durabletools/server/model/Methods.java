@@ -148,7 +148,7 @@ public final class Methods {
    */
   List<CallableDeclaration<?>> targets(MethodCallExpr call, Optional<Receiver> self) {
     Expression scope = call.getScope().orElse(null);
-    if (self.isPresent() && (scope == null || scope instanceof ThisExpr)) {
+    if (self.isPresent() && (scope == null || own(scope))) {
       return findTargets(call, self);
     }
     List<CallableDeclaration<?>> known = targets.get(call);
@@ -163,7 +163,7 @@ public final class Methods {
     String name = call.getNameAsString();
     int arguments = call.getArguments().size();
     Expression scope = call.getScope().orElse(null);
-    if (scope == null || scope instanceof ThisExpr) {
+    if (scope == null || own(scope)) {
       List<CallableDeclaration<?>> found = fitting(declaredAround(call), call.getArguments());
       if (found.isEmpty()) {
         found =
@@ -189,12 +189,14 @@ public final class Methods {
     return dispatch.run(fitting(found, call.getArguments()), on, Injection.of(scope, variables));
   }
 
+  private static boolean own(Expression scope) {
+    return scope instanceof ThisExpr self && self.getTypeName().isEmpty();
+  }
+
   /** The object that a callee of a call works on, if it is the caller's own or seen to be made. */
   Optional<Receiver> receiver(MethodCallExpr call, Optional<Receiver> self) {
     Expression scope = call.getScope().orElse(null);
-    return scope == null || scope instanceof ThisExpr || scope instanceof SuperExpr
-        ? self
-        : receivers.of(scope);
+    return scope == null || own(scope) || scope instanceof SuperExpr ? self : receivers.of(scope);
   }
 
   /** What code without a source may call back on the object that an expression gives it. */

@@ -83,8 +83,7 @@ final class Reachability {
     ReachedBody here = new ReachedBody(visit.body().node(), visit.body().path().start());
     here.forEach(
         node ->
-            failures.guard(
-                here.unit(), () -> edges.follow(node, here.pathTo(node), visit.self())));
+            failures.guard(here.unit(), () -> edges.follow(node, here.pathTo(node), visit.self())));
     return List.copyOf(leaving);
   }
 

@@ -1,6 +1,7 @@
 package dev.durabletools.server.model;
 
 import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.EnumDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.RecordDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
@@ -80,6 +81,15 @@ final class Returns {
   private TypeRef declared(TypeDeclaration<?> type, MethodCallExpr call, TypeRef on) {
     String name = call.getNameAsString();
     int arguments = call.getArguments().size();
+    if (type instanceof EnumDeclaration) {
+      TypeRef own = TypeRef.of(TypeDeclarations.nameOf(type));
+      if (name.equals("valueOf") && arguments == 1) {
+        return own;
+      }
+      if (name.equals("values") && arguments == 0) {
+        return own.array(1);
+      }
+    }
     for (TypeDeclaration<?> each : declarations.lineage(type)) {
       List<CallableDeclaration<?>> fitting =
           Declarations.callables(each.getMembers(), name, arguments);

@@ -228,11 +228,11 @@ public final class Types {
       return TypeRef.of("java.lang.Class", of(literal.getType()));
     }
     if (expression instanceof ThisExpr self) {
-      return self.getTypeName().isPresent()
-          ? TypeRef.UNKNOWN
-          : TypeDeclarations.enclosing(self)
-              .map(type -> TypeRef.of(TypeDeclarations.nameOf(type)))
-              .orElse(TypeRef.UNKNOWN);
+      return self.getTypeName()
+          .flatMap(outer -> names.resolve(outer.asString(), self))
+          .or(() -> TypeDeclarations.enclosing(self).map(TypeDeclarations::nameOf))
+          .map(TypeRef::of)
+          .orElse(TypeRef.UNKNOWN);
     }
     return operator(expression);
   }

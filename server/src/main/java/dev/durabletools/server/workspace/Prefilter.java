@@ -43,8 +43,7 @@ final class Prefilter {
   static Known of(byte[] text) {
     Prefilter filter = new Prefilter(text);
     filter.scan();
-    return new Known(
-        filter.candidate, Set.copyOf(filter.supertypes), DeclaredTypes.of(text));
+    return new Known(filter.candidate, Set.copyOf(filter.supertypes), DeclaredTypes.of(text));
   }
 
   private void scan() {

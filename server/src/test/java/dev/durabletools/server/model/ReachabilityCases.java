@@ -43,6 +43,35 @@ final class ReachabilityCases {
 
   static {
     add(
+        "outer objects, constants by name",
+        """
+        class App {
+          final long own = System.nanoTime(); // reached 1
+          class Inner {
+            long at() { return App.this.own; }
+            class Deeper { long at() { return Inner.this.at(); } }
+          }
+          enum Op {
+            PLAIN { long go() { return 1; } },
+            TIMED { long go() { return System.nanoTime(); } }; // reached 2
+            abstract long go();
+          }
+          enum Other {
+            TIMED { long go() { return System.nanoTime(); } }; // reached 3
+            abstract long go();
+          }
+          @FunctionName("Orc")
+          public void orc(@DurableOrchestrationTrigger(name = "c") TaskOrchestrationContext flow) {
+            Inner.Deeper deeper = this.new Inner().new Deeper();
+            long sum = deeper.at() + Op.valueOf("TIMED").go();
+            for (Other each : Other.values()) { sum += each.go(); }
+          }
+        }
+        """);
+  }
+
+  static {
+    add(
         "constructors that run another with a value for a field",
         """
         class Base {
