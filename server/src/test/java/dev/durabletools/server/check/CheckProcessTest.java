@@ -243,16 +243,18 @@ class CheckProcessTest {
 
   @Test
   void checksOfSettingsFilesHaveSeverities() throws Exception {
+    app("\"Helo\"");
     write("my app/host.json", "{\"version\": \"1.0\"}");
     write("my app/local.settings.json", "{\"Values\": {}}");
     write("my app/pom.xml", "<project><artifactId>azure-functions-app</artifactId></project>");
     write("quiet.json", "{\"durable.diagnostics\": {\"severities\": {\"all\": \"off\"}}}");
 
-    assertThat(codes(check("my app")))
-        .containsExactly("warning host-version", "warning settings-runtime");
+    assertThat(codes(check("my app"))).contains("warning host-version", "warning settings-runtime");
     Result graver =
         check("my app", "--rule", "host-version=error", "--rule", "settings-runtime=off");
-    assertThat(codes(graver)).containsExactly("error host-version");
+    assertThat(codes(graver))
+        .contains("error host-version")
+        .noneMatch(code -> code.endsWith("settings-runtime"));
     assertThat(graver.code()).isEqualTo(1);
     assertThat(check("my app", "--settings", "quiet.json").out()).isEmpty();
   }
