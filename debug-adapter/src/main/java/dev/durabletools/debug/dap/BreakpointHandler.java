@@ -2,18 +2,29 @@ package dev.durabletools.debug.dap;
 
 import dev.durabletools.debug.session.Breakpoint;
 import dev.durabletools.debug.session.Debuggee.ExceptionFilter;
+import dev.durabletools.debug.session.Debuggee.ExceptionRule;
+import dev.durabletools.debug.session.HitCount;
+import dev.durabletools.debug.session.StopRule;
+import dev.durabletools.debug.session.Wanted;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.debug.ExceptionFilterOptions;
+import org.eclipse.lsp4j.debug.FunctionBreakpoint;
 import org.eclipse.lsp4j.debug.SetBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetBreakpointsResponse;
 import org.eclipse.lsp4j.debug.SetExceptionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetExceptionBreakpointsResponse;
+import org.eclipse.lsp4j.debug.SetFunctionBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetFunctionBreakpointsResponse;
 import org.eclipse.lsp4j.debug.SourceBreakpoint;
+import org.jspecify.annotations.Nullable;
 
 /** Line and exception breakpoints. */
 final class BreakpointHandler {
@@ -28,10 +39,10 @@ final class BreakpointHandler {
       throw DapError.BAD_ARGUMENT.about("source");
     }
     Path file = dap.view().path(arguments.getSource());
-    List<Integer> lines = new ArrayList<>();
+    List<Wanted> wanted = new ArrayList<>();
     if (arguments.getBreakpoints() != null) {
-      for (SourceBreakpoint wanted : arguments.getBreakpoints()) {
-        lines.add(dap.view().ourLine(wanted.getLine()));
+      for (SourceBreakpoint each : arguments.getBreakpoints()) {
+        wanted.add(wanted(each));
       }
     }
     return dap.ask(
@@ -39,8 +50,51 @@ final class BreakpointHandler {
         session -> {
           SetBreakpointsResponse response = new SetBreakpointsResponse();
           response.setBreakpoints(
-              session.breakpoints().setLines(file, lines).stream()
+              session.breakpoints().setLines(file, wanted).stream()
                   .map(breakpoint -> shown(breakpoint, dap.view()))
+                  .toArray(org.eclipse.lsp4j.debug.Breakpoint[]::new));
+          return response;
+        });
+  }
+
+  private Wanted wanted(SourceBreakpoint given) {
+    String hits = text(given.getHitCondition());
+    Optional<HitCount> counted = HitCount.parse(hits);
+    Integer column = given.getColumn();
+    return new Wanted(
+        dap.view().ourLine(given.getLine()),
+        column == null ? 0 : dap.view().ourColumn(column),
+        new StopRule(
+            text(given.getCondition()), counted.orElse(HitCount.ANY), text(given.getLogMessage())),
+        counted.isPresent()
+            ? ""
+            : "The hit count '" + hits + "' is none: write 5, >= 5, < 5 or % 5.");
+  }
+
+  private static String text(@Nullable String given) {
+    return given == null ? "" : given.strip();
+  }
+
+  CompletableFuture<SetFunctionBreakpointsResponse> setFunctions(
+      SetFunctionBreakpointsArguments arguments) {
+    if (arguments.getBreakpoints() == null) {
+      throw DapError.BAD_ARGUMENT.about("breakpoints");
+    }
+    Map<String, StopRule> wanted = new LinkedHashMap<>();
+    for (FunctionBreakpoint each : arguments.getBreakpoints()) {
+      HitCount hits =
+          HitCount.parse(text(each.getHitCondition()))
+              .orElseThrow(
+                  () -> DapError.BAD_ARGUMENT.about("hitCondition: " + each.getHitCondition()));
+      wanted.put(text(each.getName()), new StopRule(text(each.getCondition()), hits, ""));
+    }
+    return dap.ask(
+        "setFunctionBreakpoints",
+        session -> {
+          SetFunctionBreakpointsResponse response = new SetFunctionBreakpointsResponse();
+          response.setBreakpoints(
+              session.breakpoints().setFunctions(wanted).stream()
+                  .map(BreakpointHandler::shown)
                   .toArray(org.eclipse.lsp4j.debug.Breakpoint[]::new));
           return response;
         });
@@ -48,16 +102,26 @@ final class BreakpointHandler {
 
   CompletableFuture<SetExceptionBreakpointsResponse> setExceptions(
       SetExceptionBreakpointsArguments arguments) {
-    Set<ExceptionFilter> filters = EnumSet.noneOf(ExceptionFilter.class);
+    List<ExceptionRule> rules = new ArrayList<>();
     if (arguments.getFilters() != null) {
       for (String filter : arguments.getFilters()) {
-        filters.add(filter(filter));
+        rules.add(new ExceptionRule(filter(filter), List.of()));
+      }
+    }
+    if (arguments.getFilterOptions() != null) {
+      for (ExceptionFilterOptions option : arguments.getFilterOptions()) {
+        List<String> types =
+            Arrays.stream(text(option.getCondition()).split(","))
+                .map(String::strip)
+                .filter(type -> !type.isEmpty())
+                .toList();
+        rules.add(new ExceptionRule(filter(option.getFilterId()), types));
       }
     }
     return dap.ask(
         "setExceptionBreakpoints",
         session -> {
-          session.breakpoints().setExceptionFilters(filters);
+          session.breakpoints().setExceptions(rules);
           return new SetExceptionBreakpointsResponse();
         });
   }
@@ -70,11 +134,23 @@ final class BreakpointHandler {
     }
   }
 
+  static org.eclipse.lsp4j.debug.Breakpoint shown(
+      dev.durabletools.debug.session.FunctionBreakpoint breakpoint) {
+    org.eclipse.lsp4j.debug.Breakpoint shown = new org.eclipse.lsp4j.debug.Breakpoint();
+    shown.setId(breakpoint.id());
+    shown.setVerified(breakpoint.verified());
+    breakpoint.message().ifPresent(shown::setMessage);
+    return shown;
+  }
+
   static org.eclipse.lsp4j.debug.Breakpoint shown(Breakpoint breakpoint, ClientView view) {
     org.eclipse.lsp4j.debug.Breakpoint shown = new org.eclipse.lsp4j.debug.Breakpoint();
     shown.setId(breakpoint.id());
     shown.setVerified(breakpoint.verified());
     shown.setLine(view.line(breakpoint.line()));
+    if (breakpoint.column() > 0) {
+      shown.setColumn(view.column(breakpoint.column()));
+    }
     shown.setSource(view.source(breakpoint.source().path()));
     breakpoint.message().ifPresent(shown::setMessage);
     return shown;

@@ -9,14 +9,17 @@ import org.eclipse.lsp4j.debug.Source;
  * How this client counts lines and writes paths; ours are from 1 and of the file system.
  *
  * @param base the client's first line
+ * @param columnBase the client's first column
  * @param uris whether paths are file URIs
  */
-record ClientView(int base, boolean uris) {
-  static final ClientView DEFAULT = new ClientView(1, false);
+record ClientView(int base, int columnBase, boolean uris) {
+  static final ClientView DEFAULT = new ClientView(1, 1, false);
 
   static ClientView of(InitializeRequestArguments arguments) {
     boolean fromZero = Boolean.FALSE.equals(arguments.getLinesStartAt1());
-    return new ClientView(fromZero ? 0 : 1, "uri".equals(arguments.getPathFormat()));
+    boolean columnsFromZero = Boolean.FALSE.equals(arguments.getColumnsStartAt1());
+    return new ClientView(
+        fromZero ? 0 : 1, columnsFromZero ? 0 : 1, "uri".equals(arguments.getPathFormat()));
   }
 
   int line(int ours) {
@@ -25,6 +28,14 @@ record ClientView(int base, boolean uris) {
 
   int ourLine(int line) {
     return line + 1 - base;
+  }
+
+  int column(int ours) {
+    return ours - 1 + columnBase;
+  }
+
+  int ourColumn(int column) {
+    return column + 1 - columnBase;
   }
 
   Source source(Path file) {

@@ -2,10 +2,13 @@ package dev.durabletools.debug.dap;
 
 import dev.durabletools.debug.launch.LaunchListener;
 import dev.durabletools.debug.session.Breakpoint;
+import dev.durabletools.debug.session.DebuggeeEvents.CodeLine;
+import dev.durabletools.debug.session.FunctionBreakpoint;
 import dev.durabletools.debug.session.Halt;
 import dev.durabletools.debug.session.SessionListener;
 import dev.durabletools.runtime.host.OutputKind;
 import dev.durabletools.runtime.seam.Divergence;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,6 +53,26 @@ final class DapEvents implements SessionListener, LaunchListener {
     event.setReason(BreakpointEventArgumentsReason.CHANGED);
     event.setBreakpoint(BreakpointHandler.shown(breakpoint, dap.view()));
     dap.client().breakpoint(event);
+  }
+
+  @Override
+  public void breakpointChanged(FunctionBreakpoint breakpoint) {
+    BreakpointEventArguments event = new BreakpointEventArguments();
+    event.setReason(BreakpointEventArgumentsReason.CHANGED);
+    event.setBreakpoint(BreakpointHandler.shown(breakpoint));
+    dap.client().breakpoint(event);
+  }
+
+  @Override
+  public void told(String text, Optional<Path> file, Optional<CodeLine> line) {
+    OutputEventArguments event = new OutputEventArguments();
+    event.setCategory(OutputEventArgumentsCategory.CONSOLE);
+    event.setOutput(text + "\n");
+    if (file.isPresent() && line.isPresent()) {
+      event.setSource(dap.view().source(file.get()));
+      event.setLine(dap.view().line(line.get().line()));
+    }
+    dap.client().output(event);
   }
 
   @Override

@@ -27,6 +27,8 @@ import org.eclipse.lsp4j.debug.SetExceptionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetExceptionBreakpointsResponse;
 import org.eclipse.lsp4j.debug.SetExpressionArguments;
 import org.eclipse.lsp4j.debug.SetExpressionResponse;
+import org.eclipse.lsp4j.debug.SetFunctionBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetFunctionBreakpointsResponse;
 import org.eclipse.lsp4j.debug.SetVariableArguments;
 import org.eclipse.lsp4j.debug.SetVariableResponse;
 import org.eclipse.lsp4j.debug.StackTraceArguments;
@@ -45,6 +47,7 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 final class DapServer implements IDebugProtocolServer {
   private final InitializeHandler initialize;
   private final LaunchHandler launch;
+  private final AttachHandler attach;
   private final BreakpointHandler breakpoints;
   private final ExecutionHandler execution;
   private final InspectionHandler inspection;
@@ -54,6 +57,7 @@ final class DapServer implements IDebugProtocolServer {
   DapServer(Dap dap, LaunchHandler launch) {
     this.initialize = new InitializeHandler(dap);
     this.launch = launch;
+    this.attach = new AttachHandler(dap, launch.configured());
     this.breakpoints = new BreakpointHandler(dap);
     this.execution = new ExecutionHandler(dap);
     this.inspection = new InspectionHandler(dap);
@@ -77,12 +81,19 @@ final class DapServer implements IDebugProtocolServer {
   }
 
   @Override
+  public CompletableFuture<Void> attach(Map<String, Object> arguments) {
+    return attach.attach(arguments);
+  }
+
+  @Override
   public CompletableFuture<Void> terminate(TerminateArguments arguments) {
+    attach.end(true);
     return launch.terminate();
   }
 
   @Override
   public CompletableFuture<Void> disconnect(DisconnectArguments arguments) {
+    attach.end(Boolean.TRUE.equals(arguments.getTerminateDebuggee()));
     return launch.terminate();
   }
 
@@ -90,6 +101,12 @@ final class DapServer implements IDebugProtocolServer {
   public CompletableFuture<SetBreakpointsResponse> setBreakpoints(
       SetBreakpointsArguments arguments) {
     return breakpoints.set(arguments);
+  }
+
+  @Override
+  public CompletableFuture<SetFunctionBreakpointsResponse> setFunctionBreakpoints(
+      SetFunctionBreakpointsArguments arguments) {
+    return breakpoints.setFunctions(arguments);
   }
 
   @Override

@@ -28,6 +28,11 @@ final class InitializeHandler {
     can.setSupportTerminateDebuggee(true);
     can.setSupportsDelayedStackTraceLoading(true);
     can.setSupportsExceptionInfoRequest(true);
+    can.setSupportsConditionalBreakpoints(true);
+    can.setSupportsHitConditionalBreakpoints(true);
+    can.setSupportsLogPoints(true);
+    can.setSupportsFunctionBreakpoints(true);
+    can.setSupportsExceptionFilterOptions(true);
     can.setSupportsStepBack(true);
     can.setSupportsRestartFrame(true);
     can.setSupportsSteppingGranularity(true);
@@ -45,6 +50,8 @@ final class InitializeHandler {
     filter.setFilter(id);
     filter.setLabel(label);
     filter.setDefault_(false);
+    filter.setSupportsCondition(true);
+    filter.setConditionDescription("Classes, such as: java.io.IOException, com.shop.*, !NotFound");
     return filter;
   }
 }

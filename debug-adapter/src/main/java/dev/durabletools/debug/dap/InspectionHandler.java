@@ -155,10 +155,13 @@ final class InspectionHandler {
         "exceptionInfo",
         session -> {
           Debuggee.ExceptionDetails known = session.inspection().exception(arguments.getThreadId());
-          ExceptionDetails details = new ExceptionDetails();
-          details.setFullTypeName(known.type());
-          details.setTypeName(known.type().substring(known.type().lastIndexOf('.') + 1));
-          details.setMessage(known.message());
+          ExceptionDetails details = details(known.type(), known.message());
+          ExceptionDetails outer = details;
+          for (Debuggee.ExceptionDetails.Cause cause : known.causes()) {
+            ExceptionDetails inner = details(cause.type(), cause.message());
+            outer.setInnerException(new ExceptionDetails[] {inner});
+            outer = inner;
+          }
           ExceptionInfoResponse response = new ExceptionInfoResponse();
           response.setExceptionId(known.type());
           response.setDescription(description(known));
@@ -167,6 +170,14 @@ final class InspectionHandler {
           response.setDetails(details);
           return response;
         });
+  }
+
+  private static ExceptionDetails details(String type, String message) {
+    ExceptionDetails details = new ExceptionDetails();
+    details.setFullTypeName(type);
+    details.setTypeName(type.substring(type.lastIndexOf('.') + 1));
+    details.setMessage(message);
+    return details;
   }
 
   private static String description(Debuggee.ExceptionDetails known) {

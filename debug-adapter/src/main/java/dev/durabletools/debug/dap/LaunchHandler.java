@@ -80,6 +80,11 @@ final class LaunchHandler {
     return CompletableFuture.completedFuture(null);
   }
 
+  /** Done when the client has sent all its breakpoints. */
+  CompletableFuture<Void> configured() {
+    return configured;
+  }
+
   /** Ends the app; answered when nothing of it is left. */
   CompletableFuture<Void> terminate() {
     return CompletableFuture.runAsync(this::end, work -> new Thread(work, "durable-end").start());

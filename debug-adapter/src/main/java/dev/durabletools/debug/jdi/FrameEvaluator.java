@@ -82,7 +82,7 @@ final class FrameEvaluator {
     }
   }
 
-  private static DebugFault told(EvaluationFault fault) {
+  static DebugFault told(EvaluationFault fault) {
     String what = fault.detail();
     return switch (fault.reason()) {
       case NO_SUCH_NAME -> new DebugFault(Kind.NO_SUCH_NAME, what);

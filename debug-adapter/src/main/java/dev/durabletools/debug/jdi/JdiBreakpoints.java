@@ -11,6 +11,7 @@ import com.sun.jdi.request.EventRequestManager;
 import dev.durabletools.debug.session.Breakpoint.Binding;
 import dev.durabletools.debug.session.DebuggeeEvents;
 import dev.durabletools.debug.session.SourceFile;
+import dev.durabletools.debug.session.Wish;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,33 +21,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The user's line breakpoints in loaded classes, and the watch for classes still to come. */
 final class JdiBreakpoints {
-  private static final String HIT = "hit";
+  static final String HIT = "hit";
 
   private final EventRequestManager requests;
   private final VirtualMachine machine;
+  private final JdiSites sites;
   private final DebuggeeEvents listener;
+  private final Consumer<ReferenceType> redefined;
   private final Map<SourceFile, PerFile> files = new HashMap<>();
   private final Set<String> watched = new HashSet<>();
 
-  /** The breakpoints that a location stands for. */
-  record Hit(SourceFile source, Set<Integer> wantedLines) {}
+  /**
+   * The breakpoints that a location stands for.
+   *
+   * @param plain ids of those that just stop
+   * @param ruled those whose rule must be asked
+   */
+  record Hit(List<Integer> plain, List<Site> ruled) {}
 
   private static final class PerFile {
     final Set<ReferenceType> types = new LinkedHashSet<>();
     final List<BreakpointRequest> active = new ArrayList<>();
-    Set<Integer> lines = Set.of();
+    List<Wish> wishes = List.of();
   }
 
-  JdiBreakpoints(EventRequestManager requests, VirtualMachine machine, DebuggeeEvents listener) {
-    this.requests = requests;
+  /**
+   * None yet.
+   *
+   * @param redefined told of each class whose code was replaced: its breakpoints are lost
+   */
+  JdiBreakpoints(
+      VirtualMachine machine,
+      JdiSites sites,
+      DebuggeeEvents listener,
+      Consumer<ReferenceType> redefined) {
+    this.requests = machine.eventRequestManager();
     this.machine = machine;
+    this.sites = sites;
     this.listener = listener;
+    this.redefined = redefined;
   }
 
-  Map<Integer, Binding> set(SourceFile source, Set<Integer> lines) {
+  Map<Integer, Binding> set(SourceFile source, List<Wish> wishes) {
     PerFile file = files.get(source);
     if (file == null) {
       file = new PerFile();
@@ -58,8 +78,8 @@ final class JdiBreakpoints {
         }
       }
     }
-    file.lines = Set.copyOf(lines);
-    return bind(source, file);
+    file.wishes = List.copyOf(wishes);
+    return bind(source, file, Optional.empty());
   }
 
   /** A class with a watched source name has been loaded; its code has not run yet. */
@@ -67,7 +87,7 @@ final class JdiBreakpoints {
     files.forEach(
         (source, file) -> {
           if (isFrom(type, source) && file.types.add(type)) {
-            listener.bindings(source, bind(source, file));
+            listener.bindings(source, bind(source, file, Optional.of(type)));
           }
         });
   }
@@ -96,32 +116,80 @@ final class JdiBreakpoints {
     }
   }
 
-  private Map<Integer, Binding> bind(SourceFile source, PerFile file) {
+  private Map<Integer, Binding> bind(
+      SourceFile source, PerFile file, Optional<ReferenceType> fresh) {
     requests.deleteEventRequests(file.active);
     file.active.clear();
     Map<Integer, Binding> bindings = new HashMap<>();
     if (file.types.isEmpty()) {
-      file.lines.forEach(line -> bindings.put(line, new Binding(Binding.State.NOT_LOADED, line)));
+      file.wishes.forEach(wish -> bindings.put(wish.id(), Binding.notLoaded(wish)));
       return bindings;
     }
-    LineSearch search = new LineSearch(file.types);
-    Map<Integer, Set<Integer>> wantedByLine = new LinkedHashMap<>();
-    for (int wanted : file.lines) {
-      int line = search.lineAtOrAfter(wanted);
-      if (line == 0) {
-        bindings.put(wanted, new Binding(Binding.State.NO_CODE, wanted));
-      } else {
-        bindings.put(wanted, new Binding(Binding.State.BOUND, line));
-        wantedByLine.computeIfAbsent(line, any -> new LinkedHashSet<>()).add(wanted);
-      }
+    Map<Location, List<Wish>> places = places(file, bindings);
+    Set<Site> inCode = putIntoCode(source, file, places, fresh);
+    if (!inCode.isEmpty()) {
+      places = places(file, bindings);
     }
-    wantedByLine.forEach(
-        (line, wanted) -> {
-          for (Location location : search.starts(line)) {
-            file.active.add(request(location, new Hit(source, wanted)));
+    places.forEach(
+        (location, wishes) -> {
+          List<Integer> plain =
+              wishes.stream().filter(wish -> wish.rule().isPlain()).map(Wish::id).toList();
+          List<Site> ruled =
+              wishes.stream()
+                  .filter(wish -> !wish.rule().isPlain())
+                  .map(wish -> Site.at(location, wish, source))
+                  .filter(site -> !inCode.contains(site))
+                  .toList();
+          if (!plain.isEmpty() || !ruled.isEmpty()) {
+            file.active.add(request(location, new Hit(plain, ruled)));
           }
         });
     return bindings;
+  }
+
+  private static Map<Location, List<Wish>> places(PerFile file, Map<Integer, Binding> bindings) {
+    LineSearch search = new LineSearch(file.types);
+    Map<Location, List<Wish>> places = new LinkedHashMap<>();
+    for (Wish wish : file.wishes) {
+      int line = search.lineAtOrAfter(wish.line());
+      if (line == 0) {
+        bindings.put(wish.id(), Binding.noCode(wish));
+      } else {
+        bindings.put(wish.id(), new Binding(Binding.State.BOUND, line, 0, ""));
+        for (Location location : search.starts(line)) {
+          places.computeIfAbsent(location, any -> new ArrayList<>()).add(wish);
+        }
+      }
+    }
+    return places;
+  }
+
+  private Set<Site> putIntoCode(
+      SourceFile source,
+      PerFile file,
+      Map<Location, List<Wish>> places,
+      Optional<ReferenceType> fresh) {
+    Map<ReferenceType, List<Site>> wanted = new LinkedHashMap<>();
+    file.types.forEach(type -> wanted.put(type, new ArrayList<>()));
+    places.forEach(
+        (location, wishes) ->
+            wishes.stream()
+                .filter(wish -> !wish.rule().isPlain())
+                .forEach(
+                    wish ->
+                        wanted
+                            .computeIfAbsent(location.declaringType(), any -> new ArrayList<>())
+                            .add(Site.at(location, wish, source))));
+    Set<Site> inCode = new HashSet<>();
+    wanted.forEach(
+        (type, ruled) -> {
+          JdiSites.Put put = sites.put(type, ruled, fresh.filter(type::equals).isPresent());
+          inCode.addAll(put.placed());
+          if (put.redefined()) {
+            redefined.accept(type);
+          }
+        });
+    return inCode;
   }
 
   private BreakpointRequest request(Location location, Hit hit) {

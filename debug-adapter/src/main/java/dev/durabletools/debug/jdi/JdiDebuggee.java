@@ -2,6 +2,8 @@ package dev.durabletools.debug.jdi;
 
 import static dev.durabletools.debug.jdi.JdiCall.guarded;
 
+import com.sun.jdi.PathSearchingVirtualMachine;
+import com.sun.jdi.ReferenceType;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
@@ -16,10 +18,13 @@ import dev.durabletools.debug.session.Debuggee;
 import dev.durabletools.debug.session.DebuggeeEvents;
 import dev.durabletools.debug.session.Evaluation;
 import dev.durabletools.debug.session.Frame;
+import dev.durabletools.debug.session.FunctionBreakpoint;
 import dev.durabletools.debug.session.SessionThread;
 import dev.durabletools.debug.session.SourceFile;
 import dev.durabletools.debug.session.Standing;
 import dev.durabletools.debug.session.Variable;
+import dev.durabletools.debug.session.Wish;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,34 +36,72 @@ final class JdiDebuggee implements Debuggee {
   private final JdiThreads threads;
   private final FrameEvaluator evaluator;
   private final JdiBreakpoints breakpoints;
+  private final JdiSiteStops sites;
+  private final JdiFunctions functions;
   private final JdiSteps steps;
   private final JdiExceptions exceptions;
   private final JdiArrivals arrivals;
   private final ThreadCalls calls;
   private final JdiEvents events;
 
-  JdiDebuggee(VirtualMachine machine, DebuggeeEvents listener) {
+  JdiDebuggee(VirtualMachine machine, JdiSettings settings, DebuggeeEvents listener) {
     this.machine = machine;
     this.threads = new JdiThreads(machine);
     EventInbox inbox = new EventInbox();
     this.calls = new ThreadCalls(machine, inbox, this::duringCall);
     this.evaluator = new FrameEvaluator(machine, calls);
-    this.breakpoints = new JdiBreakpoints(machine.eventRequestManager(), machine, listener);
     this.steps = new JdiSteps(machine);
+    JdiSites code = new JdiSites(machine, new AppClasses(classPath(machine, settings)));
+    this.sites = new JdiSiteStops(machine, code);
+    this.breakpoints = new JdiBreakpoints(machine, code, listener, this::lostBreakpoints);
+    this.functions = new JdiFunctions(machine, listener);
     this.exceptions = new JdiExceptions(machine.eventRequestManager());
     this.arrivals = new JdiArrivals(machine);
     this.events =
-        new JdiEvents(threads, breakpoints, steps, exceptions, arrivals, inbox, calls, listener);
+        new JdiEvents(
+            threads,
+            new JdiHits(
+                threads,
+                breakpoints,
+                sites,
+                new JdiRules(machine, calls, listener),
+                settings.replays(),
+                listener),
+            steps,
+            exceptions,
+            arrivals,
+            inbox,
+            calls,
+            List.of(
+                arrivals::prepared, sites::prepared, breakpoints::prepared, functions::prepared),
+            listener);
   }
 
   private void duringCall(EventSet set) {
     events.handle(set);
   }
 
+  /** That of the app; of a JVM about which nothing is known, its own. */
+  private static List<Path> classPath(VirtualMachine machine, JdiSettings settings) {
+    if (!settings.classPath().isEmpty()
+        || !(machine instanceof PathSearchingVirtualMachine known)) {
+      return settings.classPath();
+    }
+    return known.classPath().stream()
+        .map(entry -> Path.of(known.baseDirectory()).resolve(entry))
+        .toList();
+  }
+
+  private void lostBreakpoints(ReferenceType type) {
+    steps.rearm(type);
+    functions.rearm(type);
+  }
+
   /** Starts to take events and lets the JVM run. */
   void run(SessionThread thread) {
     JdiEvents.requestThreadDeaths(machine);
     arrivals.watch();
+    sites.watch();
     events.pump(machine.eventQueue(), thread);
     try {
       machine.resume();
@@ -73,15 +116,20 @@ final class JdiDebuggee implements Debuggee {
   }
 
   @Override
-  public Map<Integer, Binding> setBreakpoints(SourceFile source, Set<Integer> lines) {
-    return guarded(() -> breakpoints.set(source, lines));
+  public Map<Integer, Binding> setBreakpoints(SourceFile source, List<Wish> wishes) {
+    return guarded(() -> breakpoints.set(source, wishes));
   }
 
   @Override
-  public void setExceptionFilters(Set<ExceptionFilter> filters) {
+  public Set<Integer> setFunctionBreakpoints(List<FunctionBreakpoint.Method> methods) {
+    return guarded(() -> functions.set(methods));
+  }
+
+  @Override
+  public void setExceptionRules(List<ExceptionRule> rules) {
     guarded(
         () -> {
-          exceptions.set(filters);
+          exceptions.set(rules);
           return true;
         });
   }
@@ -207,8 +255,11 @@ final class JdiDebuggee implements Debuggee {
   }
 
   @Override
-  public void detach() {
+  public void detach(boolean terminate) {
     try {
+      if (terminate) {
+        machine.exit(0);
+      }
       machine.dispose();
     } catch (VMDisconnectedException | DebugFault e) {
       // Gone before us.

@@ -1,5 +1,6 @@
 package dev.durabletools.debug.jdi;
 
+import com.sun.jdi.ReferenceType;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
@@ -21,35 +22,40 @@ import dev.durabletools.debug.session.DebuggeeEvents.Stop;
 import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
 import dev.durabletools.debug.session.SessionThread;
 import dev.durabletools.debug.session.ThreadName;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Takes the JVM's events, decides for each set whether its thread stops or runs on. */
 final class JdiEvents {
   private final JdiThreads threads;
-  private final JdiBreakpoints breakpoints;
+  private final JdiHits hits;
   private final JdiSteps steps;
   private final JdiExceptions exceptions;
   private final JdiArrivals arrivals;
+  private final List<Consumer<ReferenceType>> prepared;
   private final DebuggeeEvents listener;
   private final EventInbox inbox;
   private final ThreadCalls calls;
 
   JdiEvents(
       JdiThreads threads,
-      JdiBreakpoints breakpoints,
+      JdiHits hits,
       JdiSteps steps,
       JdiExceptions exceptions,
       JdiArrivals arrivals,
       EventInbox inbox,
       ThreadCalls calls,
+      List<Consumer<ReferenceType>> prepared,
       DebuggeeEvents listener) {
     this.threads = threads;
-    this.breakpoints = breakpoints;
+    this.hits = hits;
     this.steps = steps;
     this.exceptions = exceptions;
     this.arrivals = arrivals;
     this.inbox = inbox;
     this.calls = calls;
+    this.prepared = prepared;
     this.listener = listener;
   }
 
@@ -95,7 +101,9 @@ final class JdiEvents {
         }
       }
       if (stop.isPresent()) {
-        steps.cancel(threads.get(stop.get().thread().id()));
+        ThreadReference thread = threads.get(stop.get().thread().id());
+        steps.cancel(thread);
+        hits.shows(thread);
         listener.stopped(stop.get());
       } else {
         events.resume();
@@ -114,9 +122,8 @@ final class JdiEvents {
   }
 
   private Optional<Stop> handle(Event event) {
-    if (event instanceof ClassPrepareEvent prepared) {
-      arrivals.prepared(prepared.referenceType());
-      breakpoints.prepared(prepared.referenceType());
+    if (event instanceof ClassPrepareEvent loaded) {
+      prepared.forEach(each -> each.accept(loaded.referenceType()));
     } else if (event instanceof ThreadDeathEvent death) {
       threads.forget(death.thread());
       listener.threadEnded(death.thread().uniqueID());
@@ -135,18 +142,13 @@ final class JdiEvents {
     }
     if (event instanceof ExceptionEvent thrown) {
       steps.thrown(thrown);
-      return exceptions.thrown(thrown) ? stop(thread, StopReason.EXCEPTION) : Optional.empty();
+      return hits.holds(thread) && exceptions.thrown(thrown)
+          ? stop(thread, StopReason.EXCEPTION)
+          : Optional.empty();
     }
     if (event instanceof BreakpointEvent hit) {
-      Optional<JdiBreakpoints.Hit> users = breakpoints.hit(hit.request());
-      if (users.isPresent()) {
-        return users.map(
-            found ->
-                new Stop(
-                    threads.live(thread),
-                    StopReason.BREAKPOINT,
-                    Optional.of(found.source()),
-                    found.wantedLines()));
+      if (hits.isOne(hit)) {
+        return hits.stop(hit);
       }
       return steps.reached(hit) ? stop(thread, StopReason.STEP) : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.durabletools.debug.jdi;
 
+import com.sun.jdi.ClassType;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.StackFrame;
@@ -10,8 +11,8 @@ import com.sun.jdi.request.EventRequestManager;
 import com.sun.jdi.request.ExceptionRequest;
 import dev.durabletools.debug.session.Debuggee.ExceptionDetails;
 import dev.durabletools.debug.session.Debuggee.ExceptionFilter;
+import dev.durabletools.debug.session.Debuggee.ExceptionRule;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class JdiExceptions {
           "com.microsoft.durabletask.interruption.ContinueAsNewInterruption");
 
   private final EventRequestManager requests;
-  private final Set<ExceptionFilter> filters = EnumSet.noneOf(ExceptionFilter.class);
+  private List<ExceptionRule> rules = List.of();
   private final Map<Long, ExceptionDetails> current = new HashMap<>();
   private @Nullable ExceptionRequest request;
 
@@ -41,14 +42,13 @@ final class JdiExceptions {
     this.requests = requests;
   }
 
-  void set(Set<ExceptionFilter> wanted) {
-    filters.clear();
-    filters.addAll(wanted);
+  void set(List<ExceptionRule> wanted) {
+    rules = List.copyOf(wanted);
     if (request != null) {
       requests.deleteEventRequest(request);
       request = null;
     }
-    if (!filters.isEmpty()) {
+    if (!rules.isEmpty()) {
       ExceptionRequest all = requests.createExceptionRequest(null, true, true);
       all.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
       all.enable();
@@ -68,11 +68,42 @@ final class JdiExceptions {
     boolean caught =
         event.catchLocation() != null && UserCode.is(event.catchLocation().declaringType().name());
     ExceptionFilter filter = caught ? ExceptionFilter.CAUGHT : ExceptionFilter.UNCAUGHT;
-    if (!filters.contains(filter) || !leavesUserCode(event, caught)) {
+    boolean wanted =
+        rules.stream()
+            .anyMatch(rule -> rule.filter() == filter && isOneOf(event.exception(), rule.types()));
+    if (!wanted || !leavesUserCode(event, caught)) {
       return false;
     }
     current.put(event.thread().uniqueID(), describe(event.exception(), caught));
     return true;
+  }
+
+  private static boolean isOneOf(ObjectReference exception, List<String> types) {
+    List<String> names = new ArrayList<>();
+    if (exception.referenceType() instanceof ClassType type) {
+      for (ClassType each = type; each != null; each = each.superclass()) {
+        names.add(each.name());
+      }
+    }
+    boolean all = types.stream().allMatch(type -> type.startsWith("!"));
+    boolean named =
+        types.stream().filter(type -> !type.startsWith("!")).anyMatch(type -> fits(names, type));
+    boolean left =
+        types.stream()
+            .filter(type -> type.startsWith("!"))
+            .anyMatch(type -> fits(names, type.substring(1).strip()));
+    return (all || named) && !left;
+  }
+
+  private static boolean fits(List<String> names, String pattern) {
+    return pattern.endsWith("*")
+        ? names.get(0).startsWith(pattern.substring(0, pattern.length() - 1))
+        : names.stream()
+            .anyMatch(
+                name ->
+                    name.equals(pattern)
+                        || name.endsWith("." + pattern)
+                        || name.endsWith("$" + pattern));
   }
 
   /** Leaves out what the JDK and the SDK throw and catch among themselves. */
@@ -101,10 +132,10 @@ final class JdiExceptions {
   }
 
   private static ExceptionDetails describe(ObjectReference exception, boolean caught) {
-    List<String> causes = new ArrayList<>();
+    List<ExceptionDetails.Cause> causes = new ArrayList<>();
     ObjectReference cause = cause(exception);
     for (int i = 0; cause != null && i < 20; i++) {
-      causes.add(cause.referenceType().name() + ": " + message(cause));
+      causes.add(new ExceptionDetails.Cause(cause.referenceType().name(), message(cause)));
       cause = cause(cause);
     }
     return new ExceptionDetails(

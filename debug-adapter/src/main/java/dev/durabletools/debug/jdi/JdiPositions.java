@@ -9,8 +9,10 @@ import com.sun.jdi.InvalidTypeException;
 import com.sun.jdi.Location;
 import com.sun.jdi.LongValue;
 import com.sun.jdi.Method;
+import com.sun.jdi.PrimitiveValue;
 import com.sun.jdi.StackFrame;
 import com.sun.jdi.ThreadReference;
+import com.sun.jdi.Value;
 import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.DebugFault.Kind;
 import dev.durabletools.debug.session.Place;
@@ -18,10 +20,14 @@ import dev.durabletools.debug.session.Standing;
 import dev.durabletools.debug.session.Standing.UserFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The position that a thread of the worker keeps in its own fields. */
 final class JdiPositions {
   private static final String CALL_THREAD = "dev.durabletools.worker.position.CallThread";
+  private static final String SITE = "dev.durabletools.worker.position.BreakSite";
   private static final String PROBE = "dev.durabletools.worker.position.Probe";
 
   private JdiPositions() {}
@@ -43,9 +49,39 @@ final class JdiPositions {
         userFrames(frames));
   }
 
-  /** Whether the line of the innermost user frame has just called the probe. */
+  /** Whether the line of the innermost user frame has just called what was inserted there. */
   static boolean isInProbe(List<StackFrame> frames, int top) {
-    return top > 0 && frames.get(top - 1).location().declaringType().name().equals(PROBE);
+    return frames.subList(0, Math.max(top, 0)).stream()
+        .map(frame -> frame.location().declaringType().name())
+        .anyMatch(name -> name.equals(PROBE) || name.equals(SITE));
+  }
+
+  /** Events consumed and lines begun since; empty for a thread that counts none. */
+  static Optional<Place> place(ThreadReference thread) {
+    if (!thread.referenceType().name().equals(CALL_THREAD)) {
+      return Optional.empty();
+    }
+    Field cursor = field(thread, "cursor");
+    Field line = field(thread, "line");
+    Map<Field, Value> values = thread.getValues(List.of(cursor, line));
+    return Optional.of(new Place((int) number(values.get(cursor)), number(values.get(line))));
+  }
+
+  /** Whether a thread only runs again what has run before, with the same events. */
+  static boolean repeats(ThreadReference thread) {
+    if (!thread.referenceType().name().equals(CALL_THREAD)) {
+      return false;
+    }
+    Field gate = field(thread, "gate");
+    Field start = field(thread, "turnStart");
+    Field cursor = field(thread, "cursor");
+    Map<Field, Value> values = thread.getValues(List.of(gate, start, cursor));
+    long before = number(values.get(start));
+    return values.get(gate) == null && before > 0 && number(values.get(cursor)) <= before;
+  }
+
+  private static long number(@Nullable Value value) {
+    return value instanceof PrimitiveValue primitive ? primitive.longValue() : 0;
   }
 
   private static boolean isLineStart(Location location) throws AbsentInformationException {

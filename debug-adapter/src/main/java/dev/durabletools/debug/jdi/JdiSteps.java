@@ -4,6 +4,7 @@ import com.sun.jdi.AbsentInformationException;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.Location;
 import com.sun.jdi.Method;
+import com.sun.jdi.ReferenceType;
 import com.sun.jdi.StackFrame;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VirtualMachine;
@@ -101,6 +102,11 @@ final class JdiSteps {
         && UserCode.is(caught.declaringType().name())) {
       requests.breakAt(step, caught);
     }
+  }
+
+  /** The breakpoints of a class are lost: those of steps are set again. */
+  void rearm(ReferenceType type) {
+    active.values().forEach(step -> requests.breakAgain(step, type));
   }
 
   void cancel(ThreadReference thread) {

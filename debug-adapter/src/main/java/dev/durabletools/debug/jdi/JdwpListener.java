@@ -13,6 +13,7 @@ import dev.durabletools.debug.session.SessionThread;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -75,12 +76,14 @@ public final class JdwpListener implements AutoCloseable {
    * Takes in every JVM that connects until {@link #close}.
    *
    * @param thread where the JVM is handed over and its events are told
+   * @param settings asked anew for each JVM
    * @param attach called there with the suspended JVM, which runs when it returns
    * @param failed told what kept the debugger from a JVM, which is killed then; from any thread
    */
   public void accept(
       SessionThread thread,
       DebuggeeEvents events,
+      Supplier<JdiSettings> settings,
       Consumer<Debuggee> attach,
       Consumer<Throwable> failed) {
     Consumer<VirtualMachine> connected =
@@ -88,7 +91,7 @@ public final class JdwpListener implements AutoCloseable {
             thread.post(
                 () -> {
                   try {
-                    JdiDebuggee debuggee = new JdiDebuggee(machine, events);
+                    JdiDebuggee debuggee = new JdiDebuggee(machine, settings.get(), events);
                     attach.accept(debuggee);
                     debuggee.run(thread);
                   } catch (RuntimeException | LinkageError e) {

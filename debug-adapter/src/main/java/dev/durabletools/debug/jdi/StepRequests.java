@@ -2,12 +2,14 @@ package dev.durabletools.debug.jdi;
 
 import com.sun.jdi.Location;
 import com.sun.jdi.Method;
+import com.sun.jdi.ReferenceType;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.request.BreakpointRequest;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.EventRequestManager;
 import com.sun.jdi.request.ExceptionRequest;
 import com.sun.jdi.request.MethodEntryRequest;
+import java.util.List;
 
 /** Asks the JVM for what a step waits for, on its thread only. */
 final class StepRequests {
@@ -31,6 +33,18 @@ final class StepRequests {
     BreakpointRequest request = manager.createBreakpointRequest(location);
     request.addThreadFilter(step.thread());
     enable(step, request);
+  }
+
+  /** Sets the step's breakpoints in a class again. */
+  void breakAgain(ActiveStep step, ReferenceType type) {
+    for (EventRequest request : List.copyOf(step.requests())) {
+      if (request instanceof BreakpointRequest lost
+          && lost.location().declaringType().equals(type)) {
+        step.requests().remove(lost);
+        manager.deleteEventRequest(lost);
+        breakAt(step, lost.location());
+      }
+    }
   }
 
   /** Waits where a frame goes on after the call that it is in. */

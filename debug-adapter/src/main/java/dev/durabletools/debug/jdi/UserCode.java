@@ -19,10 +19,15 @@ final class UserCode {
           "com.microsoft.durabletask.",
           "com.microsoft.azure.functions.");
 
+  /** Conditions of breakpoints are in the app's packages. */
+  private static final String SITE = "DurableBreakSite";
+
   private UserCode() {}
 
   static boolean is(String className) {
-    return OTHERS.stream().noneMatch(className::startsWith) && !className.contains("$$Lambda");
+    return OTHERS.stream().noneMatch(className::startsWith)
+        && !className.contains("$$Lambda")
+        && !className.contains(SITE);
   }
 
   /** Patterns for requests that shall leave the others out. */

@@ -39,6 +39,11 @@ final class ValueText {
 
   private ValueText() {}
 
+  /** As a message has it: a text without quotes. */
+  static String plain(@Nullable Value value) {
+    return value instanceof StringReference string ? text(string) : of(value);
+  }
+
   static String of(@Nullable Value value) {
     return of(value, ValueStyle.PLAIN);
   }

@@ -1,9 +1,12 @@
 package dev.durabletools.debug.launch;
 
+import dev.durabletools.debug.jdi.JdiSettings;
 import dev.durabletools.debug.jdi.JdwpListener;
+import dev.durabletools.debug.session.AppFunction;
 import dev.durabletools.debug.session.DebugSession;
 import dev.durabletools.debug.session.HubPause;
 import dev.durabletools.debug.session.SessionThread;
+import dev.durabletools.runtime.app.AppClassPath;
 import dev.durabletools.runtime.app.AppException;
 import dev.durabletools.runtime.app.BuildTool;
 import dev.durabletools.runtime.app.FunctionApp;
@@ -18,6 +21,7 @@ import dev.durabletools.runtime.seam.Divergence;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -68,6 +72,7 @@ public final class AppLaunch implements AutoCloseable {
           () -> {
             session.hold(new HubHold(started.taskHub(), started::holdSession));
             session.travels().replayWith(replays);
+            session.breakpoints().know(functions(started));
           });
       listener.started(
           new LaunchListener.Started(started.baseUrl(), started.grpcPort(), started.taskHubName()));
@@ -103,11 +108,14 @@ public final class AppLaunch implements AutoCloseable {
       output.accept("Building " + app.dir());
       app.build(buildTool, output);
     }
-    app.classPath(buildTool, output);
+    AppClassPath classPath = app.classPath(buildTool, output);
     thread.post(() -> session.configure(app.sourceRoots(), arguments.suspendAll()));
     List<String> jvmArguments = new ArrayList<>(arguments.vmArgs());
     if (!arguments.noDebug()) {
-      jvmArguments.add(listen().jvmOption());
+      jvmArguments.add(
+          listen(new JdiSettings(classPath.all(), arguments.replayStops())).jvmOption());
+      jvmArguments.add(
+          "-Ddurable.replayBreakpoints=" + arguments.replayStops().name().toLowerCase(Locale.ROOT));
     }
     HostOptions options =
         HostOptions.defaults(
@@ -125,6 +133,12 @@ public final class AppLaunch implements AutoCloseable {
       listener.output(OutputKind.HOST, line, Optional.empty());
     }
     return started;
+  }
+
+  private static List<AppFunction> functions(FunctionHost started) {
+    return started.functions().stream()
+        .map(each -> new AppFunction(each.name(), each.className(), each.methodName()))
+        .toList();
   }
 
   private Optional<ReplayedHistory> history(FunctionHost started) throws LaunchException {
@@ -148,12 +162,12 @@ public final class AppLaunch implements AutoCloseable {
         .ifPresent(recorded -> session.travels().openRecorded(recorded, arguments.stopOnEntry()));
   }
 
-  private JdwpListener listen() throws IOException {
+  private JdwpListener listen(JdiSettings settings) throws IOException {
     JdwpListener opened = JdwpListener.open();
     synchronized (this) {
       jdwp = opened;
     }
-    opened.accept(thread, session, session::attach, this::cannotAttach);
+    opened.accept(thread, session, () -> settings, session::attach, this::cannotAttach);
     return opened;
   }
 

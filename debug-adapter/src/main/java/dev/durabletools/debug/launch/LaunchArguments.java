@@ -1,10 +1,12 @@
 package dev.durabletools.debug.launch;
 
 import com.google.gson.Gson;
+import dev.durabletools.debug.session.ReplayStops;
 import dev.durabletools.runtime.seam.SessionMode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,7 @@ import java.util.Set;
  * @param suspendAll whether a stop holds the whole app
  * @param shadow whether histories are replayed in the background
  * @param stopOnEntry whether a replayed history stops at its orchestrator's first line
+ * @param replayStops in which replays breakpoints hold
  * @param history a file or URL to replay; nothing else runs then
  * @param orchestrator the function that replays the history; empty for the one it names
  * @param start an orchestration to start at once
@@ -37,10 +40,11 @@ public record LaunchArguments(
     boolean noDebug,
     boolean shadow,
     boolean stopOnEntry,
+    ReplayStops replayStops,
     Optional<String> history,
     Optional<String> orchestrator,
     Optional<Start> start) {
-  private static final Set<String> CLIENT_NAMES =
+  static final Set<String> CLIENT_NAMES =
       Set.of(
           "type",
           "request",
@@ -93,6 +97,11 @@ public record LaunchArguments(
             reader.flag("noDebug", false),
             reader.flag("shadow", true),
             stopOnEntry,
+            ReplayStops.valueOf(
+                reader
+                    .oneOf("replayBreakpoints", List.of("new", "every", "skip"))
+                    .orElse("new")
+                    .toUpperCase(Locale.ROOT)),
             history,
             reader.text("orchestrator"),
             start(reader));
@@ -102,12 +111,6 @@ public record LaunchArguments(
 
   /** Arguments that are known, but of which only the default works. */
   private static void notYet(ArgumentReader reader) throws LaunchException {
-    if (!reader
-        .oneOf("replayBreakpoints", List.of("new", "every", "skip"))
-        .orElse("new")
-        .equals("new")) {
-      throw unsupported("replayBreakpoints", "new");
-    }
     if (reader.flag("hardRewind", false)) {
       throw unsupported("hardRewind", "false");
     }

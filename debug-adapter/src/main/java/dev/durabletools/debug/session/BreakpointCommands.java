@@ -1,10 +1,8 @@
 package dev.durabletools.debug.session;
 
 import dev.durabletools.debug.session.Breakpoint.Binding;
-import dev.durabletools.debug.session.Debuggee.ExceptionFilter;
-import dev.durabletools.debug.session.DebuggeeEvents.Stop;
+import dev.durabletools.debug.session.Debuggee.ExceptionRule;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +15,10 @@ public final class BreakpointCommands {
   private final Attached attached;
   private final SourceRoots roots;
   private final SessionListener listener;
-  private final BreakpointTable breakpoints = new BreakpointTable();
-  private final Set<ExceptionFilter> exceptionFilters = EnumSet.noneOf(ExceptionFilter.class);
+  private final BreakpointTable.Ids ids = new BreakpointTable.Ids();
+  private final BreakpointTable breakpoints = new BreakpointTable(ids);
+  private final FunctionBreakpoints functions = new FunctionBreakpoints(ids);
+  private List<ExceptionRule> exceptions = List.of();
 
   BreakpointCommands(Attached attached, SourceRoots roots, SessionListener listener) {
     this.attached = attached;
@@ -27,31 +27,56 @@ public final class BreakpointCommands {
   }
 
   /** Replaces the breakpoints of a file; before a JVM is there they are only kept. */
-  public List<Breakpoint> setLines(Path file, List<Integer> lines) {
+  public List<Breakpoint> setLines(Path file, List<Wanted> wanted) {
     SourceFile source = SourceFile.of(file, roots.roots());
     roots.add(source.root());
-    breakpoints.replace(source, lines);
+    breakpoints.replace(source, wanted);
     attached
         .now()
         .ifPresent(
             debuggee ->
                 breakpoints.bind(
-                    source, debuggee.setBreakpoints(source, breakpoints.lines(source))));
+                    source, debuggee.setBreakpoints(source, breakpoints.wishes(source))));
     return breakpoints.of(source);
   }
 
-  public void setExceptionFilters(Set<ExceptionFilter> filters) {
-    exceptionFilters.clear();
-    exceptionFilters.addAll(filters);
-    attached.now().ifPresent(debuggee -> debuggee.setExceptionFilters(exceptionFilters));
+  /** Replaces the breakpoints at the begin of functions and methods. */
+  public List<FunctionBreakpoint> setFunctions(Map<String, StopRule> wanted) {
+    functions.replace(wanted);
+    attached.now().ifPresent(this::setFunctionsIn);
+    return functions.all();
+  }
+
+  /** The app has these functions. */
+  public void know(List<AppFunction> known) {
+    functions.know(known);
+    attached
+        .now()
+        .ifPresent(
+            debuggee -> functionsFound(debuggee.setFunctionBreakpoints(functions.methods())));
+  }
+
+  private void setFunctionsIn(Debuggee debuggee) {
+    List<FunctionBreakpoint> unused =
+        functions.found(debuggee.setFunctionBreakpoints(functions.methods()));
+  }
+
+  void functionsFound(Set<Integer> found) {
+    functions.found(found).forEach(listener::breakpointChanged);
+  }
+
+  public void setExceptions(List<ExceptionRule> rules) {
+    exceptions = List.copyOf(rules);
+    attached.now().ifPresent(debuggee -> debuggee.setExceptionRules(exceptions));
   }
 
   /** A JVM is there that knows of none yet. */
   void setAllIn(Debuggee started) {
     for (SourceFile source : breakpoints.sources()) {
-      bound(source, started.setBreakpoints(source, breakpoints.lines(source)));
+      bound(source, started.setBreakpoints(source, breakpoints.wishes(source)));
     }
-    started.setExceptionFilters(exceptionFilters);
+    functionsFound(started.setFunctionBreakpoints(functions.methods()));
+    started.setExceptionRules(exceptions);
   }
 
   /** The JVM is gone. */
@@ -59,14 +84,10 @@ public final class BreakpointCommands {
     for (SourceFile source : breakpoints.sources()) {
       bound(source, breakpoints.unbound(source));
     }
+    functions.unbind();
   }
 
   void bound(SourceFile source, Map<Integer, Binding> bindings) {
     breakpoints.bind(source, bindings).forEach(listener::breakpointChanged);
-  }
-
-  /** Ids of those that caused a stop. */
-  List<Integer> hit(Stop stop) {
-    return stop.source().map(from -> breakpoints.ids(from, stop.wantedLines())).orElse(List.of());
   }
 }

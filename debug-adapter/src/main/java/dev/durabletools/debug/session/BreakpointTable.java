@@ -4,41 +4,70 @@ import dev.durabletools.debug.session.Breakpoint.Binding;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The user's breakpoints by file. Confined to the session's thread. */
+/** The user's line breakpoints by file. Confined to the session's thread. */
 final class BreakpointTable {
   private final Map<Path, List<Breakpoint>> byFile = new LinkedHashMap<>();
-  private int lastId;
+  private final Ids ids;
 
-  /** Replaces those of a file; a line that was there keeps its id. */
-  List<Breakpoint> replace(SourceFile source, List<Integer> lines) {
-    List<Breakpoint> before = byFile.getOrDefault(source.path(), List.of());
-    List<Breakpoint> after = new ArrayList<>();
-    for (int line : lines) {
-      int id =
-          before.stream()
-              .filter(old -> old.wanted() == line)
-              .map(Breakpoint::id)
-              .findFirst()
-              .orElseGet(() -> ++lastId);
-      after.add(Breakpoint.pending(id, source, line));
-    }
-    byFile.put(source.path(), after);
-    return List.copyOf(after);
+  /** Ids of those that can never be. */
+  private final Set<Integer> refused = new HashSet<>();
+
+  BreakpointTable(Ids ids) {
+    this.ids = ids;
   }
 
-  /** Takes over where they are now; answers those that changed. */
+  /** Numbers of breakpoints of all kinds. */
+  static final class Ids {
+    private int last;
+
+    int next() {
+      return ++last;
+    }
+  }
+
+  /** Replaces those of a file; a place that was there keeps its id. */
+  void replace(SourceFile source, List<Wanted> wanted) {
+    List<Breakpoint> before = new ArrayList<>(byFile.getOrDefault(source.path(), List.of()));
+    List<Breakpoint> after = new ArrayList<>();
+    for (Wanted each : wanted) {
+      Breakpoint old =
+          before.stream()
+              .filter(one -> one.wish().line() == each.line())
+              .filter(one -> one.wish().column() == each.column())
+              .findFirst()
+              .orElse(null);
+      before.remove(old);
+      Wish wish =
+          new Wish(old == null ? ids.next() : old.id(), each.line(), each.column(), each.rule());
+      refused.remove(wish.id());
+      if (!each.fault().isEmpty()) {
+        refused.add(wish.id());
+      }
+      after.add(
+          each.fault().isEmpty()
+              ? Breakpoint.pending(wish, source)
+              : Breakpoint.unverified(wish, source, each.fault()));
+    }
+    byFile.put(source.path(), after);
+  }
+
+  /**
+   * Takes over where they are now; answers those that changed.
+   *
+   * @param bindings by id
+   */
   List<Breakpoint> bind(SourceFile source, Map<Integer, Binding> bindings) {
     List<Breakpoint> current = byFile.getOrDefault(source.path(), List.of());
     List<Breakpoint> changed = new ArrayList<>();
     for (int i = 0; i < current.size(); i++) {
       Breakpoint old = current.get(i);
-      Binding binding = bindings.get(old.wanted());
+      Binding binding = bindings.get(old.id());
       Breakpoint bound = binding == null ? old : old.bound(binding);
       if (!bound.equals(old)) {
         current.set(i, bound);
@@ -62,25 +91,19 @@ final class BreakpointTable {
     return sources;
   }
 
-  Set<Integer> lines(SourceFile source) {
-    Set<Integer> lines = new LinkedHashSet<>();
-    of(source).forEach(breakpoint -> lines.add(breakpoint.wanted()));
-    return lines;
-  }
-
-  /** Ids of those at the wanted lines of the source. */
-  List<Integer> ids(SourceFile source, Set<Integer> wanted) {
+  /** Those that can be. */
+  List<Wish> wishes(SourceFile source) {
     return of(source).stream()
-        .filter(breakpoint -> wanted.contains(breakpoint.wanted()))
-        .map(Breakpoint::id)
+        .map(Breakpoint::wish)
+        .filter(wish -> !refused.contains(wish.id()))
         .toList();
   }
 
-  /** The lines of a file while no JVM has its classes. */
+  /** The places of a file while no JVM has its classes. */
   Map<Integer, Binding> unbound(SourceFile source) {
     Map<Integer, Binding> unbound = new HashMap<>();
-    for (int line : lines(source)) {
-      unbound.put(line, new Binding(Binding.State.NOT_LOADED, line));
+    for (Wish wish : wishes(source)) {
+      unbound.put(wish.id(), Binding.notLoaded(wish));
     }
     return unbound;
   }

@@ -5,6 +5,8 @@ import dev.durabletools.debug.session.Debuggee.LiveThread;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A debug session: commands of the user on one side, events of the JVM on the other. Survives a
@@ -13,6 +15,7 @@ import java.util.Map;
  */
 public final class DebugSession implements DebuggeeEvents {
   private final Attached attached = new Attached();
+  private final SessionListener listener;
   private final SourceRoots roots = new SourceRoots();
   private final TimeTravel travel;
   private final Standstill standstill;
@@ -20,9 +23,11 @@ public final class DebugSession implements DebuggeeEvents {
   private final ExecutionCommands execution;
   private final InspectionCommands inspection;
   private final TravelCommands travels;
+  private Runnable whenGone = () -> {};
 
   /** A session without a JVM. */
   public DebugSession(SessionListener listener) {
+    this.listener = listener;
     ThreadTable threads = new ThreadTable();
     Inspection frames = new Inspection(roots);
     travel = new TimeTravel(new TravelStage());
@@ -66,13 +71,22 @@ public final class DebugSession implements DebuggeeEvents {
     breakpoints.setAllIn(started);
   }
 
-  /** Lets go of the JVM. */
-  public void detach() {
+  /** Runs when the JVM is gone, on the session's thread. */
+  public void whenGone(Runnable action) {
+    whenGone = action;
+  }
+
+  /**
+   * Lets go of the JVM.
+   *
+   * @param terminate whether to end it
+   */
+  public void detach(boolean terminate) {
     attached
         .now()
         .ifPresent(
             debuggee -> {
-              debuggee.detach();
+              debuggee.detach(terminate);
               gone();
             });
   }
@@ -80,7 +94,7 @@ public final class DebugSession implements DebuggeeEvents {
   @Override
   public void stopped(Stop stop) {
     if (attached.isTo() && !travel.swallows(stop)) {
-      standstill.halts(stop.thread(), stop.reason(), breakpoints.hit(stop), "", "");
+      standstill.halts(stop.thread(), stop.reason(), stop.breakpoints(), "", "");
     }
   }
 
@@ -97,6 +111,16 @@ public final class DebugSession implements DebuggeeEvents {
   }
 
   @Override
+  public void functionsFound(Set<Integer> ids) {
+    breakpoints.functionsFound(ids);
+  }
+
+  @Override
+  public void told(String text, Optional<CodeLine> line) {
+    listener.told(text, line.flatMap(at -> roots.find(at.sourcePath())), line);
+  }
+
+  @Override
   public void threadEnded(long thread) {
     standstill.ended(thread);
   }
@@ -107,6 +131,7 @@ public final class DebugSession implements DebuggeeEvents {
     travel.clear();
     standstill.clear();
     breakpoints.unbind();
+    whenGone.run();
   }
 
   /** What the journeys into the past need of the rest. */
@@ -125,11 +150,6 @@ public final class DebugSession implements DebuggeeEvents {
     public void halts(
         LiveThread thread, StopReason reason, List<Integer> hit, String how, String text) {
       standstill.halts(thread, reason, hit, how, text);
-    }
-
-    @Override
-    public List<Integer> breakpointsOf(Stop stop) {
-      return breakpoints.hit(stop);
     }
 
     @Override

@@ -16,11 +16,18 @@ public interface Debuggee {
   /**
    * Replaces the breakpoints of a file.
    *
-   * @return where each wanted line is now; changes come through {@link DebuggeeEvents#bindings}
+   * @return by id, where each is now; changes come through {@link DebuggeeEvents#bindings}
    */
-  Map<Integer, Breakpoint.Binding> setBreakpoints(SourceFile source, Set<Integer> lines);
+  Map<Integer, Breakpoint.Binding> setBreakpoints(SourceFile source, List<Wish> wishes);
 
-  void setExceptionFilters(Set<ExceptionFilter> filters);
+  /**
+   * Replaces the breakpoints at the begin of methods.
+   *
+   * @return ids of those that have code; more come through {@link DebuggeeEvents#functionsFound}
+   */
+  Set<Integer> setFunctionBreakpoints(List<FunctionBreakpoint.Method> methods);
+
+  void setExceptionRules(List<ExceptionRule> rules);
 
   /** Throws {@link DebugFault.Kind#BUSY} while an evaluation that was given up runs on a thread. */
   void requireIdle(long thread);
@@ -59,8 +66,12 @@ public interface Debuggee {
   /** The exception the thread is stopped for. */
   Optional<ExceptionDetails> exception(long thread);
 
-  /** Lets go of the JVM: all breakpoints removed, all threads running. */
-  void detach();
+  /**
+   * Lets go of the JVM: all breakpoints removed, all threads running.
+   *
+   * @param terminate whether to end it instead
+   */
+  void detach(boolean terminate);
 
   /**
    * A thread of the JVM.
@@ -83,9 +94,26 @@ public interface Debuggee {
   }
 
   /**
+   * Exceptions that stop.
+   *
+   * @param types names of classes, simple or qualified, of which also those derived from them stop;
+   *     with {@code *} at the end of a package, and with {@code !} in front to leave them out;
+   *     empty for all
+   */
+  record ExceptionRule(ExceptionFilter filter, List<String> types) {}
+
+  /**
    * What is known of an exception.
    *
-   * @param causes description of each cause, outermost first
+   * @param causes outermost first
    */
-  record ExceptionDetails(String type, String message, boolean caught, List<String> causes) {}
+  record ExceptionDetails(String type, String message, boolean caught, List<Cause> causes) {
+    /** Another exception that this one was made for. */
+    public record Cause(String type, String message) {
+      @Override
+      public String toString() {
+        return message.isEmpty() ? type : type + ": " + message;
+      }
+    }
+  }
 }

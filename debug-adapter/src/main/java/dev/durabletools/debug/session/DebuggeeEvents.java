@@ -1,6 +1,7 @@
 package dev.durabletools.debug.session;
 
 import dev.durabletools.debug.session.Breakpoint.Binding;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +11,14 @@ public interface DebuggeeEvents {
   /** A thread is suspended. */
   void stopped(Stop stop);
 
-  /** Breakpoints of the file have moved or become verified; keys are wanted lines. */
+  /** Breakpoints of the file have moved or become verified; keys are ids. */
   void bindings(SourceFile source, Map<Integer, Binding> bindings);
+
+  /** Methods of function breakpoints have been loaded. */
+  void functionsFound(Set<Integer> ids);
+
+  /** A line for the user's console: a log point's message, or why a condition has no value. */
+  void told(String text, Optional<CodeLine> line);
 
   void threadEnded(long thread);
 
@@ -27,19 +34,22 @@ public interface DebuggeeEvents {
   void gone();
 
   /**
+   * A line of code.
+   *
+   * @param sourcePath as classes name it, such as {@code com/function/Hello.java}
+   * @param line from 1
+   */
+  record CodeLine(String sourcePath, int line) {}
+
+  /**
    * A thread that has been suspended.
    *
-   * @param source of the breakpoint it is at, if any
-   * @param wantedLines the wanted lines of the breakpoints it is at
+   * @param breakpoints ids of those it is at
    */
-  record Stop(
-      Debuggee.LiveThread thread,
-      StopReason reason,
-      Optional<SourceFile> source,
-      Set<Integer> wantedLines) {
+  record Stop(Debuggee.LiveThread thread, StopReason reason, List<Integer> breakpoints) {
     /** A stop that no breakpoint caused. */
     public static Stop of(Debuggee.LiveThread thread, StopReason reason) {
-      return new Stop(thread, reason, Optional.empty(), Set.of());
+      return new Stop(thread, reason, List.of());
     }
   }
 

@@ -1,11 +1,24 @@
 package dev.durabletools.debug.session;
 
+import dev.durabletools.debug.session.DebuggeeEvents.CodeLine;
+import java.nio.file.Path;
+import java.util.Optional;
+
 /** What a session tells its user interface, on the session's thread. */
 public interface SessionListener {
   /** A thread has stopped. */
   void stopped(Halt halt);
 
   void breakpointChanged(Breakpoint breakpoint);
+
+  void breakpointChanged(FunctionBreakpoint breakpoint);
+
+  /**
+   * A line for the console.
+   *
+   * @param file of the line of code it comes from, if that was found
+   */
+  void told(String text, Optional<Path> file, Optional<CodeLine> line);
 
   void threadEnded(int thread);
 }

@@ -37,8 +37,6 @@ final class TimeTravel {
     void halts(
         LiveThread thread, StopReason reason, List<Integer> breakpoints, String how, String text);
 
-    List<Integer> breakpointsOf(Stop stop);
-
     /** The instances under way have changed. */
     void changed();
   }
@@ -311,7 +309,7 @@ final class TimeTravel {
       takeOver(journey, thread);
       return true;
     }
-    halt(journey, thread, stop.reason(), stage.breakpointsOf(stop), "");
+    halt(journey, thread, stop.reason(), stop.breakpoints(), "");
     return true;
   }
 
@@ -321,7 +319,7 @@ final class TimeTravel {
       Place place = stage.debuggee().standing(stop.thread().id()).next();
       if (place.isBefore(scouting.before)) {
         scouting.found = place;
-        scouting.breakpoints = stage.breakpointsOf(stop);
+        scouting.breakpoints = stop.breakpoints();
       }
     }
   }

@@ -74,7 +74,8 @@ final class BadInputTest {
     client.initialize();
     assertThat(client.refused("disassemble", "{\"memoryReference\":\"1\",\"instructionCount\":1}"))
         .isEqualTo("The request 'disassemble' is not supported.");
-    assertThat(client.refused("attach", "{}")).isEqualTo("The request 'attach' is not supported.");
+    assertThat(client.refused("modules", "{}"))
+        .isEqualTo("The request 'modules' is not supported.");
     assertThat(client.refused("nonsense", "{}")).contains("nonsense");
   }
 

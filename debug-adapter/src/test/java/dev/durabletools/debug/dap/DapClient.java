@@ -239,6 +239,12 @@ final class DapClient implements AutoCloseable {
     return received.stream().anyMatch(message -> isEvent(message, event));
   }
 
+  /** Whether an event of the name has come that nobody has taken. */
+  synchronized boolean seenUntaken(String event) {
+    return received.stream()
+        .anyMatch(message -> isEvent(message, event) && !taken.contains(message));
+  }
+
   void initialize() throws IOException {
     ask("initialize", "{\"adapterID\":\"durable-java\",\"clientID\":\"test\"}");
     event("initialized");

@@ -56,7 +56,12 @@ final class QuickstartApp {
 
   /** Starts HelloOrchestrator over HTTP; answers its status URL. */
   static URI start(String baseUrl) throws IOException, InterruptedException {
-    URI starter = URI.create(baseUrl + "/api/orchestrators/HelloOrchestrator");
+    return start(baseUrl, "HelloOrchestrator");
+  }
+
+  /** Starts an orchestrator over HTTP; answers its status URL. */
+  static URI start(String baseUrl, String orchestrator) throws IOException, InterruptedException {
+    URI starter = URI.create(baseUrl + "/api/orchestrators/" + orchestrator);
     HttpResponse<String> answer =
         HTTP.send(
             HttpRequest.newBuilder(starter).POST(HttpRequest.BodyPublishers.noBody()).build(),

@@ -6,6 +6,8 @@ import dev.durabletools.debug.plain.Steps;
 import dev.durabletools.debug.session.Breakpoint;
 import dev.durabletools.debug.session.DebugSession;
 import dev.durabletools.debug.session.Debuggee;
+import dev.durabletools.debug.session.DebuggeeEvents.CodeLine;
+import dev.durabletools.debug.session.FunctionBreakpoint;
 import dev.durabletools.debug.session.Halt;
 import dev.durabletools.debug.session.SessionListener;
 import dev.durabletools.debug.session.SessionThread;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +82,8 @@ final class JdwpListenerTest {
   }
 
   private void accept(Consumer<Debuggee> attach) {
-    listener.accept(thread, new DebugSession(new Deaf()), attach, failures::add);
+    listener.accept(
+        thread, new DebugSession(new Deaf()), () -> JdiSettings.NONE, attach, failures::add);
   }
 
   private Process jvm() throws IOException {
@@ -99,6 +103,12 @@ final class JdwpListenerTest {
   }
 
   private static final class Deaf implements SessionListener {
+    @Override
+    public void breakpointChanged(FunctionBreakpoint breakpoint) {}
+
+    @Override
+    public void told(String text, Optional<Path> file, Optional<CodeLine> line) {}
+
     @Override
     public void stopped(Halt halt) {}
 

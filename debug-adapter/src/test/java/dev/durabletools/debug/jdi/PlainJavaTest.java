@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.durabletools.debug.session.Breakpoint;
 import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.Debuggee.ExceptionFilter;
+import dev.durabletools.debug.session.Debuggee.ExceptionRule;
 import dev.durabletools.debug.session.Debuggee.StepKind;
 import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
 import dev.durabletools.debug.session.Evaluation;
@@ -18,7 +19,6 @@ import dev.durabletools.debug.session.ValueStyle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -115,7 +115,8 @@ final class PlainJavaTest {
   void anExceptionIsShownWithItsCause() throws Exception {
     run.ask(
         it -> {
-          it.breakpoints().setExceptionFilters(Set.of(ExceptionFilter.CAUGHT));
+          it.breakpoints()
+              .setExceptions(List.of(new ExceptionRule(ExceptionFilter.CAUGHT, List.of())));
           return true;
         });
     run.start("throwing");
@@ -125,7 +126,7 @@ final class PlainJavaTest {
     var details = run.ask(it -> it.inspection().exception(at.thread()));
     assertThat(details.type()).isEqualTo("java.lang.IllegalStateException");
     assertThat(details.message()).isEqualTo("on purpose");
-    assertThat(details.causes()).containsExactly("java.lang.RuntimeException: root");
+    assertThat(details.causes()).hasToString("[java.lang.RuntimeException: root]");
   }
 
   @Test

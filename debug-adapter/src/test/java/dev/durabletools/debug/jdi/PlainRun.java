@@ -4,16 +4,21 @@ import dev.durabletools.debug.plain.Steps;
 import dev.durabletools.debug.session.Breakpoint;
 import dev.durabletools.debug.session.DebugSession;
 import dev.durabletools.debug.session.Debuggee.StepKind;
+import dev.durabletools.debug.session.DebuggeeEvents.CodeLine;
+import dev.durabletools.debug.session.FunctionBreakpoint;
 import dev.durabletools.debug.session.Halt;
 import dev.durabletools.debug.session.SessionListener;
 import dev.durabletools.debug.session.SessionThread;
 import dev.durabletools.debug.session.ShownVariable;
 import dev.durabletools.debug.session.StackRow;
+import dev.durabletools.debug.session.Wanted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,6 +31,7 @@ final class PlainRun implements SessionListener, AutoCloseable {
 
   final BlockingQueue<Halt> stops = new LinkedBlockingQueue<>();
   final BlockingQueue<Breakpoint> changes = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> told = new LinkedBlockingQueue<>();
   private final SessionThread thread = new SessionThread();
   private final DebugSession session = new DebugSession(this);
   private final JdwpListener listener;
@@ -50,6 +56,7 @@ final class PlainRun implements SessionListener, AutoCloseable {
     listener.accept(
         thread,
         session,
+        () -> JdiSettings.NONE,
         debuggee -> {
           session.attach(debuggee);
           attached.complete(null);
@@ -95,10 +102,7 @@ final class PlainRun implements SessionListener, AutoCloseable {
   }
 
   List<Breakpoint> breakAt(Class<?> main, int... lines) throws Exception {
-    List<Integer> wanted = new ArrayList<>();
-    for (int line : lines) {
-      wanted.add(line);
-    }
+    List<Wanted> wanted = Arrays.stream(lines).mapToObj(Wanted::line).toList();
     return ask(it -> it.breakpoints().setLines(source(main), wanted));
   }
 
@@ -143,6 +147,14 @@ final class PlainRun implements SessionListener, AutoCloseable {
   @Override
   public void breakpointChanged(Breakpoint breakpoint) {
     changes.add(breakpoint);
+  }
+
+  @Override
+  public void breakpointChanged(FunctionBreakpoint breakpoint) {}
+
+  @Override
+  public void told(String text, Optional<Path> file, Optional<CodeLine> line) {
+    told.add(text);
   }
 
   @Override

@@ -58,7 +58,7 @@ public final class LineAgent implements ClassFileTransformer {
       return null;
     }
     try {
-      return LineCounter.instrument(name, bytes);
+      return LineCounter.instrument(name, bytes, redefined != null);
     } catch (RuntimeException e) {
       // A class that cannot be read here runs as it is, without positions.
       return null;

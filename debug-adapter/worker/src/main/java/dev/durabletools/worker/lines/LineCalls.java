@@ -1,5 +1,6 @@
 package dev.durabletools.worker.lines;
 
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -17,12 +18,25 @@ final class LineCalls extends MethodVisitor {
   private final String className;
   private final String method;
   private final String descriptor;
+  private final LineTable.@Nullable Range before;
+  private int ordinal;
   private int first = NONE;
   private int pending = NONE;
 
+  /**
+   * Calls for one method.
+   *
+   * @param before the numbers its lines have already; null if they get new ones
+   */
   LineCalls(
-      MethodVisitor next, LineTable table, String className, String method, String descriptor) {
+      MethodVisitor next,
+      LineTable table,
+      String className,
+      String method,
+      String descriptor,
+      LineTable.@Nullable Range before) {
     super(LineCounter.API, next);
+    this.before = before;
     this.table = table;
     this.className = className;
     this.method = method;
@@ -45,7 +59,7 @@ final class LineCalls extends MethodVisitor {
   @Override
   public void visitLineNumber(int line, Label start) {
     super.visitLineNumber(line, start);
-    pending = table.add(line);
+    pending = before == null ? table.add(line) : before.from + ordinal++;
     if (first == NONE) {
       first = pending;
     }
@@ -60,7 +74,7 @@ final class LineCalls extends MethodVisitor {
   @Override
   public void visitEnd() {
     super.visitEnd();
-    if (first != NONE) {
+    if (first != NONE && before == null) {
       table.method(className, method, descriptor, first);
     }
   }

@@ -41,6 +41,25 @@ public final class LineTable {
     return count++;
   }
 
+  /**
+   * The numbers of a method that is defined again with the same lines; null if they differ.
+   *
+   * @param className with slashes
+   */
+  synchronized @Nullable Range same(
+      String className, String method, String descriptor, List<Integer> wanted) {
+    Range before = range(className, method, descriptor);
+    if (before == null || before.to - before.from != wanted.size()) {
+      return null;
+    }
+    for (int i = 0; i < wanted.size(); i++) {
+      if (lines[before.from + i] != wanted.get(i)) {
+        return null;
+      }
+    }
+    return before;
+  }
+
   synchronized void method(String className, String method, String descriptor, int from) {
     if (from < count) {
       byMethod

@@ -1,5 +1,7 @@
 package dev.durabletools.worker.position;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +9,18 @@ import org.jspecify.annotations.Nullable;
  * by the thread itself, or by a debugger while it is suspended; debuggers read them by name.
  */
 public final class CallThread extends Thread {
+  /**
+   * Option of the JVM: in which replays breakpoints hold, {@code new}, {@code every} or {@code
+   * skip}.
+   */
+  public static final String REPLAYS = "durable.replayBreakpoints";
+
+  /** Threads of this name prefix only re-check or unwind. */
+  public static final String SHADOW = "durable-shadow ";
+
+  private static final boolean EVERY = "every".equals(System.getProperty(REPLAYS));
+  private static final boolean SKIP = "skip".equals(System.getProperty(REPLAYS));
+
   /** History events consumed, as an index in engine order. */
   private int cursor;
 
@@ -29,6 +43,13 @@ public final class CallThread extends Thread {
 
   private @Nullable Gate gate;
   private boolean lineOpen;
+
+  /** The present position while code runs that does not belong to the execution. */
+  private long lineBefore;
+
+  private long dueBefore;
+  private int asides;
+  private final Map<Integer, Long> hits = new HashMap<>();
 
   /** Decides what happens at a position; called on the thread. */
   public interface Gate {
@@ -58,6 +79,8 @@ public final class CallThread extends Thread {
     turnStart = 0;
     abandoned = false;
     lineOpen = false;
+    asides = 0;
+    hits.clear();
     gate = newGate;
     due = newGate == null ? Long.MAX_VALUE : 0;
   }
@@ -136,6 +159,39 @@ public final class CallThread extends Thread {
   /** Whether the thread runs a replay that a debugger asked for. */
   public boolean isReplay() {
     return gate != null;
+  }
+
+  /** Whether what runs now was run before, with the same events. */
+  public boolean repeats() {
+    return gate == null && turnStart > 0 && cursor <= turnStart;
+  }
+
+  /** Whether breakpoints hold this thread where it is, by what the user wants of replays. */
+  boolean stopsAtBreakpoints() {
+    if (asides > 0 || getName().startsWith(SHADOW)) {
+      return false;
+    }
+    return EVERY || !(repeats() || (isReplay() && SKIP));
+  }
+
+  /** Counts a hit in a replay, which begins anew with each run. */
+  long hit(int site) {
+    return hits.merge(site, 1L, Long::sum);
+  }
+
+  void beginAside() {
+    if (asides++ == 0) {
+      lineBefore = line;
+      dueBefore = due;
+      due = Long.MAX_VALUE;
+    }
+  }
+
+  void endAside() {
+    if (--asides == 0) {
+      line = lineBefore;
+      due = abandoned ? 0 : dueBefore;
+    }
   }
 
   /** For output: whether a line was begun and not ended; remembers the new state. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallThreads {
   /** Threads of this name prefix only re-check or unwind; debuggers ignore breakpoints there. */
-  public static final String SHADOW = "durable-shadow ";
+  public static final String SHADOW = CallThread.SHADOW;
 
   private static final String IDLE = "durable-idle";
 

@@ -78,6 +78,13 @@ final class LineCounterTest {
     assertThat(load().getAsInt()).isEqualTo(13);
   }
 
+  @Test
+  void aClassThatIsLoadedKeepsTheNumbersOfLinesThatStay() throws Exception {
+    String name = SUBJECT.replace('.', '/');
+    byte[] first = LineCounter.instrument(name, original(), false);
+    assertThat(LineCounter.instrument(name, original(), true)).isEqualTo(first);
+  }
+
   private record Noting(List<Integer> seen) implements CallThread.Gate {
     @Override
     public void line(CallThread thread, int id) {
@@ -98,7 +105,7 @@ final class LineCounterTest {
   }
 
   private static byte[] instrumented() throws IOException {
-    return LineCounter.instrument(SUBJECT.replace('.', '/'), original());
+    return LineCounter.instrument(SUBJECT.replace('.', '/'), original(), false);
   }
 
   private static IntSupplier load() throws Exception {

@@ -1,0 +1,76 @@
+package dev.durabletools.debug.jdi;
+
+import com.sun.jdi.AbsentInformationException;
+import com.sun.jdi.Location;
+import com.sun.jdi.Method;
+import com.sun.jdi.ReferenceType;
+import dev.durabletools.debug.jdi.inject.ClassScan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** The class files of the app. */
+final class AppClasses {
+  private final List<Path> classPath;
+
+  AppClasses(List<Path> classPath) {
+    this.classPath = List.copyOf(classPath);
+  }
+
+  List<Path> classPath() {
+    return classPath;
+  }
+
+  /** The file that a loaded class was made of; empty if there is none, or it has changed since. */
+  Optional<byte[]> file(ReferenceType type) {
+    return read(type.name().replace('.', '/') + ".class").filter(file -> isOf(file, type));
+  }
+
+  private Optional<byte[]> read(String name) {
+    for (Path entry : classPath) {
+      try {
+        if (Files.isDirectory(entry)) {
+          Path file = entry.resolve(name);
+          if (Files.isRegularFile(file)) {
+            return Optional.of(Files.readAllBytes(file));
+          }
+        } else if (Files.isRegularFile(entry)) {
+          try (ZipFile jar = new ZipFile(entry.toFile())) {
+            ZipEntry found = jar.getEntry(name);
+            if (found != null) {
+              return Optional.of(jar.getInputStream(found).readAllBytes());
+            }
+          }
+        }
+      } catch (IOException e) {
+        // As if it were not there.
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** As far as line numbers tell. */
+  private static boolean isOf(byte[] file, ReferenceType type) {
+    ClassScan scan = new ClassScan(file);
+    for (Method method : type.methods()) {
+      if (!lines(method).equals(scan.lines(method.name(), method.signature()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<Integer> lines(Method method) {
+    try {
+      return method.isAbstract() || method.isNative()
+          ? List.of()
+          : method.allLineLocations().stream().map(Location::lineNumber).toList();
+    } catch (AbsentInformationException e) {
+      return List.of();
+    }
+  }
+}

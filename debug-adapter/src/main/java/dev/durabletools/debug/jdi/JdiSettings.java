@@ -1,0 +1,15 @@
+package dev.durabletools.debug.jdi;
+
+import dev.durabletools.debug.session.ReplayStops;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What is known of the debuggee beforehand.
+ *
+ * @param classPath the app's own class folders, then its libraries; empty if unknown
+ */
+public record JdiSettings(List<Path> classPath, ReplayStops replays) {
+  /** Of a JVM about which nothing is known. */
+  public static final JdiSettings NONE = new JdiSettings(List.of(), ReplayStops.NEW);
+}

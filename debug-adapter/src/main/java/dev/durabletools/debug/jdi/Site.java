@@ -1,0 +1,27 @@
+package dev.durabletools.debug.jdi;
+
+import com.sun.jdi.Location;
+import com.sun.jdi.Method;
+import dev.durabletools.debug.session.SourceFile;
+import dev.durabletools.debug.session.Wish;
+
+/**
+ * A breakpoint with a rule at a line of a method.
+ *
+ * @param line with code, from 1
+ */
+record Site(Wish wish, SourceFile source, String method, String descriptor, int line) {
+  static Site at(Location location, Wish wish, SourceFile source) {
+    Method method = location.method();
+    return new Site(wish, source, method.name(), method.signature(), location.lineNumber());
+  }
+
+  boolean isIn(Method other) {
+    return method.equals(other.name()) && descriptor.equals(other.signature());
+  }
+
+  /** The breakpoint, for people. */
+  String place() {
+    return source.fileName() + ":" + line;
+  }
+}

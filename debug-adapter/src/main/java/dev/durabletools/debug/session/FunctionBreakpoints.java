@@ -1,0 +1,80 @@
+package dev.durabletools.debug.session;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The user's breakpoints by name. Confined to the session's thread. */
+final class FunctionBreakpoints {
+  private final BreakpointTable.Ids ids;
+  private final Map<String, AppFunction> functions = new HashMap<>();
+  private List<FunctionBreakpoint> all = new ArrayList<>();
+
+  FunctionBreakpoints(BreakpointTable.Ids ids) {
+    this.ids = ids;
+  }
+
+  /** The app's functions are these. */
+  void know(List<AppFunction> known) {
+    functions.clear();
+    known.forEach(function -> functions.put(function.name(), function));
+  }
+
+  /** Replaces all; a name that was there keeps its id. */
+  void replace(Map<String, StopRule> wanted) {
+    Map<String, Integer> before = new HashMap<>();
+    all.forEach(old -> before.put(old.name(), old.id()));
+    all = new ArrayList<>();
+    wanted.forEach(
+        (name, rule) -> {
+          Integer id = before.get(name);
+          all.add(FunctionBreakpoint.pending(id == null ? ids.next() : id, name, rule));
+        });
+  }
+
+  List<FunctionBreakpoint> all() {
+    return List.copyOf(all);
+  }
+
+  /** Where they are, as far as names tell. */
+  List<FunctionBreakpoint.Method> methods() {
+    List<FunctionBreakpoint.Method> methods = new ArrayList<>();
+    for (FunctionBreakpoint each : all) {
+      AppFunction function = functions.get(each.name());
+      int dot = each.name().lastIndexOf('.');
+      if (function != null) {
+        methods.add(
+            new FunctionBreakpoint.Method(
+                each.id(), function.className(), function.method(), each.rule()));
+      } else if (dot > 0) {
+        methods.add(
+            new FunctionBreakpoint.Method(
+                each.id(),
+                each.name().substring(0, dot),
+                each.name().substring(dot + 1),
+                each.rule()));
+      }
+    }
+    return methods;
+  }
+
+  /** These have code now; answers those that had none before. */
+  List<FunctionBreakpoint> found(Set<Integer> found) {
+    List<FunctionBreakpoint> changed = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      FunctionBreakpoint old = all.get(i);
+      if (!old.verified() && found.contains(old.id())) {
+        all.set(i, old.found());
+        changed.add(old.found());
+      }
+    }
+    return changed;
+  }
+
+  /** There is no code any more. */
+  void unbind() {
+    all.replaceAll(old -> FunctionBreakpoint.pending(old.id(), old.name(), old.rule()));
+  }
+}

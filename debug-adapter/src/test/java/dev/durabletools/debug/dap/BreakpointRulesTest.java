@@ -1,0 +1,157 @@
+package dev.durabletools.debug.dap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Conditions, hit counts and messages of breakpoints, over the real process. */
+@Timeout(300)
+final class BreakpointRulesTest {
+  private static final String DONE = "Completed 25";
+
+  private DapClient client;
+  private SumsApp app;
+  private String base;
+
+  @BeforeEach
+  void start() throws Exception {
+    app = SumsApp.copy("sums");
+    client = DapClient.start();
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  private JsonArray set(String className, String... breakpoints) throws Exception {
+    return client
+        .ask(
+            "setBreakpoints",
+            "{\"source\":{\"path\":\""
+                + app.file(className)
+                + "\"},\"breakpoints\":["
+                + String.join(",", breakpoints)
+                + "]}")
+        .getAsJsonArray("breakpoints");
+  }
+
+  private String at(String className, String comment, String more) throws Exception {
+    return "{\"line\":" + app.line(className, comment) + more + "}";
+  }
+
+  private void launch(String more) throws Exception {
+    base = client.launch(app.app.dir, more, app.file("Sums"));
+  }
+
+  private URI run() throws Exception {
+    return QuickstartApp.start(base, "SumOrchestrator");
+  }
+
+  private String console() {
+    return client
+        .event("output", body -> body.get("category").getAsString().equals("console"))
+        .get("output")
+        .getAsString();
+  }
+
+  /** The value of a local at each stop of one orchestration. */
+  private List<String> values(String name, int stops) throws Exception {
+    URI status = run();
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < stops; i++) {
+      int thread = client.stopped("breakpoint");
+      values.add(client.local(thread, name));
+      client.run("continue", thread);
+    }
+    assertThat(QuickstartApp.output(status)).isEqualTo(DONE);
+    assertThat(client.seenUntaken("stopped")).isFalse();
+    return values;
+  }
+
+  /** The loop runs for i of 0 to 1, 0 to 3 and 0 to 5. */
+  @Test
+  void conditionsAreAnyJavaOfTheLineAndHitsAreCountedWhereTheyHold() throws Exception {
+    launch("");
+    assertStops("\"condition\":\"i == 3\"", "3", "3");
+    assertStops("\"condition\":\"isBig(i) && total > 0\"", "4", "5");
+    assertStops("\"condition\":\"this.base == 3 && seen.size() == 3\"", "3", "3");
+    assertStops(
+        "\"condition\":\"seen.stream().anyMatch(s -> s.endsWith(\\\"no 3\\\"))\"", "4", "5");
+    assertStops("\"condition\":\"last.equals(\\\"sum 6\\\") && i == 1\"", "1");
+    assertStops("\"hitCondition\":\"5\"", "2");
+    assertStops("\"hitCondition\":\">= 11\"", "4", "5");
+    assertStops("\"hitCondition\":\"% 5\"", "2", "3");
+    assertStops("\"condition\":\"i % 2 == 0\",\"hitCondition\":\"< 3\"", "0", "0");
+  }
+
+  private void assertStops(String rule, String... values) throws Exception {
+    set("Sums", at("Sums", "sum: loop", "," + rule));
+    assertThat(values("i", values.length)).as(rule).containsExactly(values);
+  }
+
+  @Test
+  void aLogPointWritesAndDoesNotStop() throws Exception {
+    launch("");
+    String message =
+        ",\"condition\":\"i > 3\",\"logMessage\":\"at {i}: {seen.get(i - 1)} \\\\{{total}}\"";
+    set("Sums", at("Sums", "sum: loop", message));
+    assertThat(values("i", 0)).isEmpty();
+    assertThat(console()).isEqualTo("at 4: no 3 {6}\n");
+    assertThat(console()).isEqualTo("at 5: no 4 {10}\n");
+  }
+
+  @Test
+  void aConditionWithoutAValueIsToldOnceAndStops() throws Exception {
+    launch("");
+    for (String condition : List.of("missing > 1", "seen.get(9) == null", "i +", "i")) {
+      set(
+          "Sums",
+          at("Sums", "sum: first", ",\"hitCondition\":\"1\",\"condition\":\"" + condition + "\""));
+      URI status = run();
+      int thread = client.stopped("breakpoint");
+      assertThat(console())
+          .startsWith("breakpoint Sums.java:" + app.line("Sums", "sum: first"))
+          .contains("condition '" + condition + "' failed: ")
+          .endsWith("; stopped here\n");
+      set("Sums");
+      client.run("continue", thread);
+      assertThat(QuickstartApp.output(status)).isEqualTo(DONE);
+    }
+  }
+
+  @Test
+  void aHitCountThatIsNoneIsRefusedWithTheReason() throws Exception {
+    launch("");
+    JsonObject answer =
+        set("Sums", at("Sums", "sum: loop", ",\"hitCondition\":\"often\""))
+            .get(0)
+            .getAsJsonObject();
+    assertThat(answer.get("verified").getAsBoolean()).isFalse();
+    assertThat(answer.get("message").getAsString())
+        .isEqualTo("The hit count 'often' is none: write 5, >= 5, < 5 or % 5.");
+  }
+
+  /** In replay mode the orchestrator runs four times, each time from its first line. */
+  @ParameterizedTest
+  @CsvSource({"new,1", "every,4", "skip,1"})
+  void replaysStopAsTheUserWants(String replays, int stops) throws Exception {
+    launch(",\"mode\":\"replay\",\"shadow\":false,\"replayBreakpoints\":\"" + replays + "\"");
+    for (String rule : List.of("", ",\"condition\":\"total == 0\"")) {
+      set(
+          "SumOrchestrator",
+          at("SumOrchestrator", rule.isEmpty() ? "run: first" : "run: await", rule));
+      assertThat(values("ctx", stops)).hasSize(stops);
+    }
+  }
+}

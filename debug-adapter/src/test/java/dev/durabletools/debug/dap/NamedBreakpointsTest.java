@@ -1,0 +1,95 @@
+package dev.durabletools.debug.dap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.net.URI;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Breakpoints at functions, methods and exceptions, over the real process. */
+@Timeout(300)
+final class NamedBreakpointsTest {
+  private DapClient client;
+  private SumsApp app;
+
+  @BeforeEach
+  void start() throws Exception {
+    app = SumsApp.copy("sums");
+    client = DapClient.start();
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  private JsonArray functions(String... breakpoints) throws Exception {
+    return client
+        .ask("setFunctionBreakpoints", "{\"breakpoints\":[" + String.join(",", breakpoints) + "]}")
+        .getAsJsonArray("breakpoints");
+  }
+
+  private void stopsAt(String className, String comment) throws Exception {
+    int thread = client.stopped("breakpoint");
+    assertThat(client.line(thread)).isEqualTo(app.line(className, comment));
+    client.run("continue", thread);
+  }
+
+  @Test
+  void functionsStopByTheirNameAndMethodsByTheirs() throws Exception {
+    String base = client.launch(app.app.dir, "", app.file("Sums"));
+    JsonArray set =
+        functions(
+            "{\"name\":\"SumOrchestrator\"}",
+            "{\"name\":\"Sum\",\"condition\":\"count == 4\"}",
+            "{\"name\":\"Sums.isBig\"}",
+            "{\"name\":\"Missing.method\"}");
+    assertThat(set.get(0).getAsJsonObject().get("verified").getAsBoolean()).isTrue();
+    JsonObject missing = set.get(3).getAsJsonObject();
+    assertThat(missing.get("verified").getAsBoolean()).isFalse();
+    assertThat(missing.get("message").getAsString())
+        .isEqualTo("No function and no loaded class has the name 'Missing.method' yet.");
+    URI status = QuickstartApp.start(base, "SumOrchestrator");
+    stopsAt("SumOrchestrator", "run: first");
+    stopsAt("Sums", "sum: first");
+    assertThat(QuickstartApp.output(status)).isEqualTo("Completed 25");
+    assertThat(client.seenUntaken("stopped")).isFalse();
+  }
+
+  private void exceptions(String filter, String condition) throws Exception {
+    client.ask(
+        "setExceptionBreakpoints",
+        "{\"filters\":[],\"filterOptions\":[{\"filterId\":\""
+            + filter
+            + "\",\"condition\":\""
+            + condition
+            + "\"}]}");
+  }
+
+  @Test
+  void exceptionsStopByTheirClassesAndTellAllCauses() throws Exception {
+    String base = client.launch(app.app.dir, "", app.file("Sums"));
+    exceptions("uncaught", "IllegalArgumentException, IllegalStateException");
+    QuickstartApp.start(base, "FailingOrchestrator");
+    int thread = client.stopped("exception");
+    assertThat(client.line(thread)).isEqualTo(app.line("Sums", "fails: uncaught"));
+    JsonObject info = client.ask("exceptionInfo", "{\"threadId\":" + thread + "}");
+    assertThat(info.get("exceptionId").getAsString()).isEqualTo("java.lang.IllegalStateException");
+    assertThat(info.get("description").getAsString())
+        .isEqualTo("not caught\nCaused by java.lang.IllegalArgumentException: caught 1");
+    JsonObject inner =
+        info.getAsJsonObject("details").getAsJsonArray("innerException").get(0).getAsJsonObject();
+    assertThat(inner.get("fullTypeName").getAsString())
+        .isEqualTo("java.lang.IllegalArgumentException");
+    exceptions("caught", "java.lang.*, !IllegalArgumentException");
+    client.run("continue", thread);
+    exceptions("caught", "RuntimeException");
+    QuickstartApp.start(base, "FailingOrchestrator");
+    int caught = client.stopped("exception");
+    assertThat(client.line(caught)).isEqualTo(app.line("Sums", "fails: caught"));
+  }
+}
