@@ -1,6 +1,6 @@
 // The steps of the quickstart.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandLine, descendants, isAlive, killNow } from '../embedded/processes.mjs';
 import { assertQuickstartStatus, finalStatus, startOrchestration } from './functionApp.mjs';
@@ -40,12 +40,11 @@ export async function quickstart({ steps, workbench, window, app }) {
     assertQuickstartStatus(await finalStatus(status.statusQueryGetUri), status.id);
   });
   await steps.step('Shift+F5 ends everything', async () => {
-    await page.keyboard.press('Shift+F5');
-    await workbench.stopButton().waitFor({ state: 'hidden' });
-    await until('no process of the host left', () => !hostProcesses.some(isAlive));
+    await stop(hostProcesses);
     await assert.rejects(fetch(`${baseUrl}/admin/host/ping`));
   });
-  const stopped = await stepOverAnAwait();
+  const history = await stepOverAnAwait();
+  const stopped = await timeTravel(history);
   await steps.step('nothing outside this machine was asked', () => assert.deepEqual([...window.foreign], []));
   await killingTheEditorLeavesNothing(stopped);
 
@@ -164,7 +163,7 @@ export async function quickstart({ steps, workbench, window, app }) {
     });
   }
 
-  /** Gives the processes of the host, which stands in the orchestrator then. */
+  /** Gives the file of the finished instance's history. */
   async function stepOverAnAwait() {
     const first = await steps.step('move the breakpoint into the orchestrator', async () => {
       await workbench.removeBreakpoint('return');
@@ -172,9 +171,10 @@ export async function quickstart({ steps, workbench, window, app }) {
       return workbench.setBreakpoint('"Tokyo"');
     });
     const { baseUrl, hostProcesses } = await launch('F5 runs the app again');
-    await steps.step('stop in the orchestrator', async () => {
-      await startOrchestration(baseUrl, 'HelloOrchestrator');
+    const instance = await steps.step('stop in the orchestrator', async () => {
+      const started = await startOrchestration(baseUrl, 'HelloOrchestrator');
       await stackShows('HelloOrchestrator.java', first);
+      return started;
     });
     await steps.step('step over an await', async () => {
       await page.keyboard.press('F10');
@@ -194,7 +194,92 @@ export async function quickstart({ steps, workbench, window, app }) {
       await page.keyboard.press('F10');
       await stackShows('HelloOrchestrator.java', first + 1);
     });
-    return hostProcesses;
+    await steps.step('reverse runs back to the breakpoint', async () => {
+      await workbench.debugButton('reverse-continue').click();
+      await stackShows('HelloOrchestrator.java', first);
+    });
+    return steps.step('the finished instance gives its history', async () => {
+      await workbench.removeBreakpoint('"Tokyo"');
+      // Out of the past it stops where the instance stood; from there it runs.
+      await page.keyboard.press('F5');
+      await stackShows('HelloOrchestrator.java', first + 1);
+      await page.keyboard.press('F5');
+      await finalStatus(instance.statusQueryGetUri);
+      const answer = await fetch(`${instance.statusQueryGetUri}&showHistory=true&showHistoryOutput=true`);
+      const file = path.join(app, 'history.json');
+      writeFileSync(file, await answer.text());
+      await stop(hostProcesses);
+      return file;
+    });
+  }
+
+  /** Gives the processes of the debug session, which stands in the orchestrator then. */
+  async function timeTravel(history) {
+    const first = await steps.step('F5 opens the history', async () => {
+      const configuration = {
+        type: 'durable-java',
+        request: 'launch',
+        name: 'What happened in production',
+        history,
+        orchestrator: 'HelloOrchestrator',
+      };
+      mkdirSync(path.join(app, '.vscode'), { recursive: true });
+      writeFileSync(
+        path.join(app, '.vscode/launch.json'),
+        JSON.stringify({ version: '0.2.0', configurations: [configuration] }, undefined, 2),
+      );
+      await page.keyboard.press('F5');
+      await replaying();
+      return lineOf('"Tokyo"');
+    });
+    await steps.step('step through what happened, and back', async () => {
+      await workbench.debugButton('step-over').click();
+      await stackShows('HelloOrchestrator.java', first);
+      await workbench.debugButton('step-over').click();
+      await stackShows('HelloOrchestrator.java', first + 1);
+      await workbench.variable('size 1');
+      await workbench.debugButton('step-back').click();
+      await stackShows('HelloOrchestrator.java', first);
+      await workbench.variable('size 0');
+    });
+    return steps.step('code of another mind stops in the call that differs', async () => {
+      await stop(sessionProcesses());
+      const code = readFileSync(source('HelloOrchestrator'), 'utf8');
+      writeFileSync(
+        source('HelloOrchestrator'),
+        code.replace('callActivity("Hello", "Seattle"', 'callActivity("Welcome", "Seattle"'),
+      );
+      await workbench.editorLine('"Welcome"').first().waitFor();
+      await page.keyboard.press('F5');
+      await replaying();
+      await workbench.debugButton('continue').click();
+      await page.locator('.exception-widget', { hasText: "the code asked for TaskScheduled 'Welcome'" }).waitFor();
+      return sessionProcesses();
+    });
+  }
+
+  function lineOf(text) {
+    const lines = readFileSync(source('HelloOrchestrator'), 'utf8').split('\n');
+    return lines.findIndex((line) => line.includes(text)) + 1;
+  }
+
+  async function replaying() {
+    await page
+      .getByText(/Replaying, event \d+ of \d+/)
+      .first()
+      .waitFor({ timeout: 5 * patience });
+  }
+
+  function sessionProcesses() {
+    return descendants(server.pid).filter((pid) =>
+      /durable-debug-adapter|dev\.durabletools\.worker/.test(commandLine(pid)),
+    );
+  }
+
+  async function stop(processes) {
+    await page.keyboard.press('Shift+F5');
+    await workbench.stopButton().waitFor({ state: 'hidden' });
+    await until('no process of the session left', () => !processes.some(isAlive));
   }
 
   /** Last, since no window is left after it. */
@@ -217,9 +302,7 @@ export async function quickstart({ steps, workbench, window, app }) {
       await hostItem.waitFor({ timeout: 5 * patience });
       const baseUrl = `http://localhost:${/:(\d+)/.exec(await hostItem.textContent())[1]}`;
       await workbench.debugConsoleRow(`${baseUrl}/api/orchestrators/{functionName}`).waitFor();
-      const hostProcesses = descendants(server.pid).filter((pid) =>
-        /durable-debug-adapter|dev\.durabletools\.worker/.test(commandLine(pid)),
-      );
+      const hostProcesses = sessionProcesses();
       assert.ok(hostProcesses.length >= 2, `adapter and worker run: ${hostProcesses.map(commandLine).join(' | ')}`);
       return { baseUrl, hostProcesses };
     });
