@@ -1,10 +1,12 @@
 package dev.durabletools.server.cli;
 
 import dev.durabletools.server.check.CheckCommand;
+import dev.durabletools.server.lsp.ClassArchive;
 import dev.durabletools.server.lsp.LanguageServerMain;
 import dev.durabletools.server.templates.FunctionTemplates;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +50,7 @@ public final class Main {
     try {
       return switch (command) {
         case "lsp" -> LanguageServerMain.run(in, out);
+        case "archive" -> archive(rest);
         case "check" -> CheckCommand.run(rest, out, err);
         case "new" ->
             new NewCommand(out, err, Locale.getDefault(), InstantSource.system())
@@ -63,6 +66,14 @@ public final class Main {
       err.println(e.getMessage());
       return WRONG_USAGE;
     }
+  }
+
+  /** For the launchers only; no user needs it. */
+  private static int archive(String[] arguments) throws UsageException {
+    if (arguments.length != 1) {
+      throw new UsageException("archive", "no file", "name the archive to make");
+    }
+    return ClassArchive.make(Path.of(arguments[0]));
   }
 
   private static int print(String text, PrintStream out) {
