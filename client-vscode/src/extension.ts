@@ -10,7 +10,7 @@ import { LanguageServer } from './languageServer.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Durable Functions', { log: true });
-  const server = new LanguageServer(context.extensionPath, log);
+  const server = new LanguageServer(context.extensionPath, context.globalStorageUri.fsPath, log);
   const command = (id: string, action: (argument?: unknown) => Promise<unknown>): vscode.Disposable =>
     vscode.commands.registerCommand(id, (argument?: unknown) => reportFailure(log, () => action(argument)));
   // Beside the official extension the palette shows the second id, whose title ends in "(Durable Java)".

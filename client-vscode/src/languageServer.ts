@@ -10,17 +10,25 @@ import {
   type Position,
 } from 'vscode-languageclient/node';
 import { runOrchestrator, showCallers, type Lensed } from './functionLenses.ts';
+import { archiveFile, archiveOption, makeArchive } from './java/classArchive.ts';
 import { languageServer } from './java/commandLine.ts';
 import { requireJdk } from './java/javaHome.ts';
 
 export class LanguageServer implements vscode.Disposable {
   readonly #extensionFolder: string;
+  readonly #cacheFolder: string;
   readonly #log: vscode.LogOutputChannel;
   #starting: Promise<LanguageClient> | undefined;
   #wanted = false;
 
-  constructor(extensionFolder: string, log: vscode.LogOutputChannel) {
+  /**
+   * @param extensionFolder where the extension's files are
+   * @param cacheFolder for files that can be made again
+   * @param log where the start is told
+   */
+  constructor(extensionFolder: string, cacheFolder: string, log: vscode.LogOutputChannel) {
     this.#extensionFolder = extensionFolder;
+    this.#cacheFolder = cacheFolder;
     this.#log = log;
   }
 
@@ -54,7 +62,9 @@ export class LanguageServer implements vscode.Disposable {
 
   async #start(): Promise<LanguageClient> {
     const vmArgs = vscode.workspace.getConfiguration('durable').get<string[]>('server.vmArgs', []);
-    const { command, args } = languageServer(await requireJdk(), this.#extensionFolder, vmArgs);
+    const jdk = await requireJdk();
+    const archive = archiveFile(this.#cacheFolder, jdk, this.#extensionFolder, vmArgs);
+    const { command, args } = languageServer(jdk, this.#extensionFolder, [...archiveOption(archive), ...vmArgs]);
     this.#log.info(`Language server: ${command} ${args.join(' ')}`);
     const options: LanguageClientOptions = {
       documentSelector: [
@@ -94,6 +104,7 @@ export class LanguageServer implements vscode.Disposable {
       options,
     );
     await client.start();
+    makeArchive(archive, jdk, this.#extensionFolder, vmArgs);
     return client;
   }
 

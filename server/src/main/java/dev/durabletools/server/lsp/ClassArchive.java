@@ -80,8 +80,7 @@ public final class ClassArchive {
   /** With this JVM's own options: an archive is of use to a JVM with the same ones only. */
   private static Process start(Path part, Path jar) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(
-        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.add("-XX:ArchiveClassesAtExit=" + part);
     command.addAll(List.of("-jar", jar.toString(), "lsp"));
