@@ -109,7 +109,10 @@ public final class PeerBench {
             new InputStreamReader(target.getInputStream(), StandardCharsets.UTF_8))) {
       String listening = lines.readLine();
       String port = listening.substring(listening.lastIndexOf(':') + 1).strip();
-      client.ask("initialize", "{\"adapterID\":\"java\",\"clientID\":\"bench\"}");
+      client.ask(
+          "initialize",
+          "{\"adapterID\":\"java\",\"clientID\":\"bench\",\"linesStartAt1\":true,"
+              + "\"columnsStartAt1\":true,\"pathFormat\":\"path\"}");
       int attach = client.send("attach", "{\"hostName\":\"127.0.0.1\",\"port\":" + port + "}");
       client.event("initialized");
       breakAt(client, "map", "");
