@@ -3,7 +3,7 @@ rem Windows twin of `durable`: finds java, builds the jars when they are missing
 setlocal
 set "home=%~dp0"
 set "home=%home:~0,-1%"
-if "%~1"=="" (echo durable: no command; lsp, dap, start, engine, new, check, instances, tour or code 1>&2 & exit /b 2)
+if "%~1"=="" (echo durable: no command; lsp, dap, start, engine, new, check, instances, replay, bench, tour or code 1>&2 & exit /b 2)
 set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 "%java%" --list-modules 2>nul | findstr /b "jdk.jdi" >nul
