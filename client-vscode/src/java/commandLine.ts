@@ -17,7 +17,7 @@ export function languageServer(jdk: Jdk, extensionFolder: string, vmArgs: readon
   return jar(
     jdk,
     extensionFolder,
-    ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx512m', ...vmArgs],
+    ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xms128m', '-Xmn64m', '-Xmx512m', ...vmArgs],
     ['durable-server.jar', 'lsp'],
   );
 }

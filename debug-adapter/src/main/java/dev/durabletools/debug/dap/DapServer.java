@@ -42,6 +42,7 @@ import org.eclipse.lsp4j.debug.VariablesArguments;
 import org.eclipse.lsp4j.debug.VariablesResponse;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolServer;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.jspecify.annotations.Nullable;
 
 /** The requests we answer, each by its handler. What is not here is refused as unsupported. */
 final class DapServer implements IDebugProtocolServer {
@@ -92,8 +93,8 @@ final class DapServer implements IDebugProtocolServer {
   }
 
   @Override
-  public CompletableFuture<Void> disconnect(DisconnectArguments arguments) {
-    attach.end(Boolean.TRUE.equals(arguments.getTerminateDebuggee()));
+  public CompletableFuture<Void> disconnect(@Nullable DisconnectArguments arguments) {
+    attach.end(arguments != null && Boolean.TRUE.equals(arguments.getTerminateDebuggee()));
     return launch.terminate();
   }
 

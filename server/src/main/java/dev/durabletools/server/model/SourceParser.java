@@ -10,6 +10,7 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.validator.postprocessors.Java10PostProcessor;
 import dev.durabletools.server.text.LineIndex;
 import dev.durabletools.server.text.SourceFile;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,17 @@ public final class SourceParser {
                 .flatMap(ParseResult::getResult)
                 .orElseGet(CompilationUnit::new);
     return new Unit(source, tree, false);
+  }
+
+  /**
+   * Parses sources on all processors.
+   *
+   * @return the units that came out whole; others may need a larger stack than those threads have
+   */
+  public List<Unit> wholes(List<SourceFile> sources) {
+    return sources.size() < 2
+        ? List.of()
+        : sources.parallelStream().map(this::parse).filter(Unit::whole).toList();
   }
 
   /** Syntax counts; that a construct is newer than the language level does not. */

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The types that a text may declare, told without parsing it. Neither the folder nor the name of a
+ * The types that a text in UTF-8 may declare, told without parsing it. Neither the folder nor the name of a
  * file says what is in it. Nested types are named as if they were not, and a comment may look like
  * a declaration: who asks parses what seems to fit.
  */
 final class DeclaredTypes {
-  private static final List<byte[]> KEYWORDS =
-      List.of(ascii("class"), ascii("interface"), ascii("enum"), ascii("record"));
-
+  private static final byte[] CLASS = ascii("class");
+  private static final byte[] INTERFACE = ascii("interface");
+  private static final byte[] ENUM = ascii("enum");
+  private static final byte[] RECORD = ascii("record");
   private static final byte[] PACKAGE = ascii("package");
 
   private static final List<byte[]> CLAUSES =
@@ -23,33 +24,33 @@ final class DeclaredTypes {
   private final Set<String> names = new HashSet<>();
   private String prefix = "";
 
-  private DeclaredTypes(byte[] text) {
+  DeclaredTypes(byte[] text) {
     this.text = text;
   }
 
-  /**
-   * Looks at a text in UTF-8.
-   *
-   * @return qualified names
-   */
-  static Set<String> of(byte[] text) {
-    DeclaredTypes types = new DeclaredTypes(text);
-    types.scan();
-    return Set.copyOf(types.names);
+  /** The qualified names of what was found. */
+  Set<String> names() {
+    return Set.copyOf(names);
   }
 
-  private void scan() {
-    for (int at = 0; at < text.length; at++) {
-      byte each = text[at];
-      if (each == 'p') {
-        packageName(at);
-      } else if (each == 'c' || each == 'i' || each == 'e' || each == 'r') {
-        for (byte[] keyword : KEYWORDS) {
-          if (word(keyword, at)) {
-            declaration(at + keyword.length);
-          }
-        }
-      }
+  /** Looks at a place where a word with the initial of a keyword may begin. */
+  void at(int at) {
+    if (at > 0 && part(text[at - 1])) {
+      return;
+    }
+    switch (text[at]) {
+      case 'p' -> packageName(at);
+      case 'c' -> keyword(CLASS, at);
+      case 'i' -> keyword(INTERFACE, at);
+      case 'e' -> keyword(ENUM, at);
+      case 'r' -> keyword(RECORD, at);
+      default -> {}
+    }
+  }
+
+  private void keyword(byte[] keyword, int at) {
+    if (word(keyword, at)) {
+      declaration(at + keyword.length);
     }
   }
 
@@ -99,7 +100,7 @@ final class DeclaredTypes {
   /** Whether a word that blanks follow stands at a place. */
   private boolean word(byte[] word, int at) {
     int end = at + word.length;
-    if (end >= text.length || !space(text[end]) || (at > 0 && part(text[at - 1]))) {
+    if (end >= text.length || text[at + 1] != word[1] || !space(text[end])) {
       return false;
     }
     for (int i = 0; i < word.length; i++) {

@@ -24,13 +24,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the first look at the sources of one folder taught, kept for the next start. A file is known
  * again by its path, size and times of change, to the last digit the system gives; one that was
  * changed shortly before the cache was written is not, as the next change might bear the same time.
- * One thread.
+ * Used by one thread.
  */
 final class FirstLook {
   private static final int FORMAT = 0x44464C02;
@@ -75,31 +74,48 @@ final class FirstLook {
   }
 
   /**
-   * What is known of a file, read if it has to be.
+   * A file as a walk finds it.
    *
    * @param relative its path from the folder
-   * @return null if it cannot be read
    */
-  Prefilter.@Nullable Known of(Path file, String relative, BasicFileAttributes attributes) {
-    long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-    long changed = changed(file);
-    Entry entry = before.get(relative);
-    boolean same =
-        entry != null
-            && entry.size() == attributes.size()
-            && entry.modified() == modified
-            && entry.changed() == changed;
-    if (entry == null || !same) {
-      missed++;
-      try {
-        Prefilter.Known known = Prefilter.of(Files.readAllBytes(file));
-        entry = new Entry(attributes.size(), modified, changed, known);
-      } catch (IOException | OutOfMemoryError unreadable) {
-        return null;
-      }
+  record Found(Path file, Path relative, BasicFileAttributes attributes) {}
+
+  /**
+   * What is known of some files, read where it has to be, on all processors.
+   *
+   * @return in their order; empty for a file that cannot be read
+   */
+  List<Optional<Prefilter.Known>> of(List<Found> files) {
+    List<Optional<Entry>> entries = files.parallelStream().map(this::entry).toList();
+    List<Optional<Prefilter.Known>> all = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      String relative = files.get(i).relative().toString();
+      Optional<Entry> entry = entries.get(i);
+      entry.ifPresent(it -> now.put(relative, it));
+      missed += entry.isPresent() && entry.get().equals(before.get(relative)) ? 0 : 1;
+      all.add(entry.map(Entry::known));
     }
-    now.put(relative, entry);
-    return entry.known();
+    return all;
+  }
+
+  /** Called by many threads. */
+  private Optional<Entry> entry(Found found) {
+    BasicFileAttributes attributes = found.attributes();
+    long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+    long changed = changed(found.file());
+    Entry entry = before.get(found.relative().toString());
+    if (entry != null
+        && entry.size() == attributes.size()
+        && entry.modified() == modified
+        && entry.changed() == changed) {
+      return Optional.of(entry);
+    }
+    try {
+      Prefilter.Known known = Prefilter.of(Files.readAllBytes(found.file()));
+      return Optional.of(new Entry(attributes.size(), modified, changed, known));
+    } catch (IOException | OutOfMemoryError unreadable) {
+      return Optional.empty();
+    }
   }
 
   /** When a file's content or name was last changed, whatever time it bears; 0 if not told. */

@@ -29,10 +29,12 @@ final class Prefilter {
 
   private final byte[] text;
   private final Set<String> supertypes = new HashSet<>();
+  private final DeclaredTypes types;
   private boolean candidate;
 
   private Prefilter(byte[] text) {
     this.text = text;
+    this.types = new DeclaredTypes(text);
   }
 
   static Known of(String text) {
@@ -43,7 +45,7 @@ final class Prefilter {
   static Known of(byte[] text) {
     Prefilter filter = new Prefilter(text);
     filter.scan();
-    return new Known(filter.candidate, Set.copyOf(filter.supertypes), DeclaredTypes.of(text));
+    return new Known(filter.candidate, Set.copyOf(filter.supertypes), filter.types.names());
   }
 
   private void scan() {
@@ -59,10 +61,13 @@ final class Prefilter {
       case 'd' -> candidate = candidate || has(CLIENT, at);
       case 'F' -> candidate = candidate || has(FUNCTION, at);
       case 'T' -> candidate = candidate || has(ORCHESTRATION, at);
+      case 'c', 'p', 'r' -> types.at(at);
       case 'e' -> {
+        types.at(at);
         return header(EXTENDS, at);
       }
       case 'i' -> {
+        types.at(at);
         return header(IMPLEMENTS, at);
       }
       default -> {}

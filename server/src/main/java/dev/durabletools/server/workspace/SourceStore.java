@@ -92,22 +92,25 @@ public final class SourceStore implements TrackedSources {
     Path root = folder.toAbsolutePath().normalize();
     String uri = Uris.of(root);
     FirstLook look = FirstLook.at(root, cache, InstantSource.system());
+    List<FirstLook.Found> batch = new ArrayList<>();
     int[] count = {0};
     DiskFiles.walk(
         root,
         (file, attributes) -> {
           if (attributes.isRegularFile() && file.toString().endsWith(".java")) {
-            look(file, root.relativize(file), uri, attributes, look);
+            batch.add(new FirstLook.Found(file, root.relativize(file), attributes));
           } else {
             refresh(file);
           }
           count[0]++;
           if (count[0] % REPORTED == 0) {
+            look(batch, uri, look);
             read.accept(count[0]);
           }
         },
         unreadable::add,
         stop);
+    look(batch, uri, look);
     if (!stop.getAsBoolean()) {
       learnt.add(look);
     }
@@ -119,19 +122,21 @@ public final class SourceStore implements TrackedSources {
     learnt.clear();
   }
 
-  private void look(
-      Path file, Path relative, String folder, BasicFileAttributes attributes, FirstLook look) {
-    String key = Uris.below(folder, relative).orElseGet(() -> Uris.of(file));
-    Prefilter.Known seen =
-        open.containsKey(key) ? null : look.of(file, relative.toString(), attributes);
-    if (seen == null) {
-      refresh(file);
-      return;
+  private void look(List<FirstLook.Found> batch, String folder, FirstLook look) {
+    List<Optional<Prefilter.Known>> known = look.of(batch);
+    for (int i = 0; i < batch.size(); i++) {
+      Path file = batch.get(i).file();
+      String key = Uris.below(folder, batch.get(i).relative()).orElseGet(() -> Uris.of(file));
+      if (known.get(i).isEmpty() || open.containsKey(key)) {
+        refresh(file);
+      } else {
+        unreadable.remove(file);
+        files.put(key, file);
+        note(key, known.get(i).get());
+        units.remove(key);
+      }
     }
-    unreadable.remove(file);
-    files.put(key, file);
-    note(key, seen);
-    units.remove(key);
+    batch.clear();
   }
 
   /** Forgets every source below a folder. */
@@ -234,7 +239,7 @@ public final class SourceStore implements TrackedSources {
   /** Keeps the indexes in step, so that an edit costs what it changes and not what there is. */
   private void note(String key, Prefilter.@Nullable Known now) {
     Prefilter.Known before = now == null ? known.remove(key) : known.put(key, now);
-    Set<String> names = changed.computeIfAbsent(key, each -> new HashSet<>());
+    Set<String> names = changed.computeIfAbsent(key, each -> new HashSet<>(4));
     if (now != null) {
       names.addAll(now.supertypes());
       now.types().forEach(type -> names.add(simpleName(type)));
@@ -256,10 +261,10 @@ public final class SourceStore implements TrackedSources {
     }
     if (now != null) {
       for (String each : now.supertypes()) {
-        bySupertype.computeIfAbsent(each, name -> new TreeSet<>()).add(key);
+        bySupertype.computeIfAbsent(each, name -> new HashSet<>()).add(key);
       }
       for (String each : now.types()) {
-        byType.computeIfAbsent(each, name -> new TreeSet<>()).add(key);
+        byType.computeIfAbsent(each, name -> new HashSet<>()).add(key);
       }
     }
   }
@@ -280,6 +285,10 @@ public final class SourceStore implements TrackedSources {
 
   @Override
   public Collection<Unit> units() {
+    Stream<String> missing = candidates.stream().filter(key -> !units.containsKey(key));
+    for (Unit whole : parser.wholes(missing.flatMap(key -> source(key).stream()).toList())) {
+      units.put(whole.source().uri(), whole);
+    }
     List<Unit> result = new ArrayList<>();
     for (String key : candidates) {
       unit(key).ifPresent(result::add);
@@ -308,7 +317,7 @@ public final class SourceStore implements TrackedSources {
   public Optional<Unit> declaring(String qualifiedName) {
     String path = "/" + qualifiedName.replace('.', '/') + ".java";
     List<String> keys = new ArrayList<>(byType.getOrDefault(qualifiedName, Set.of()));
-    keys.sort(Comparator.comparing(key -> !key.endsWith(path)));
+    keys.sort(Comparator.comparing((String key) -> !key.endsWith(path)).thenComparing(key -> key));
     for (String key : keys) {
       Optional<Unit> unit = unit(key);
       if (unit.isPresent() && unit.get().types().containsKey(qualifiedName)) {
@@ -321,7 +330,7 @@ public final class SourceStore implements TrackedSources {
   @Override
   public Collection<Unit> extending(String simpleName) {
     List<Unit> result = new ArrayList<>();
-    for (String key : bySupertype.getOrDefault(simpleName, Set.of())) {
+    for (String key : new TreeSet<>(bySupertype.getOrDefault(simpleName, Set.of()))) {
       unit(key).ifPresent(result::add);
     }
     return result;

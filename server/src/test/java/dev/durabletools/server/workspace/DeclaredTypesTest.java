@@ -3,7 +3,6 @@ package dev.durabletools.server.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -16,7 +15,7 @@ class DeclaredTypesTest {
   private final SourceStore store = new SourceStore();
 
   private static Set<String> types(String text) {
-    return DeclaredTypes.of(text.getBytes(StandardCharsets.UTF_8));
+    return Prefilter.of(text).types();
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -104,13 +106,17 @@ class FirstLookTest {
   private Map<String, Prefilter.Known> look(int read) throws IOException {
     FirstLook look =
         FirstLook.at(sources, Optional.of(new FactsCache(caches)), InstantSource.fixed(now));
-    Map<String, Prefilter.Known> known = new TreeMap<>();
+    List<FirstLook.Found> files = new ArrayList<>();
     try (Stream<Path> all = Files.list(sources)) {
       for (Path file : all.toList()) {
-        String name = file.getFileName().toString();
         var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        known.put(name, java.util.Objects.requireNonNull(look.of(file, name, attributes)));
+        files.add(new FirstLook.Found(file, file.getFileName(), attributes));
       }
+    }
+    List<Optional<Prefilter.Known>> learnt = look.of(files);
+    Map<String, Prefilter.Known> known = new TreeMap<>();
+    for (int i = 0; i < files.size(); i++) {
+      known.put(files.get(i).relative().toString(), learnt.get(i).orElseThrow());
     }
     assertThat(look.missed()).isEqualTo(read);
     look.save();

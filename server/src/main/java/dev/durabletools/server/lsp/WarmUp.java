@@ -1,0 +1,45 @@
+package dev.durabletools.server.lsp;
+
+import dev.durabletools.server.workspace.Snapshot;
+import dev.durabletools.server.workspace.Workspace;
+
+/**
+ * Analyses a small orchestrator beside the first messages, so that parser, rules and tables are
+ * loaded when the first source comes. Only where a processor is to spare for it.
+ */
+final class WarmUp {
+  private static final String SOURCE =
+      """
+      import com.microsoft.azure.functions.annotation.*;
+      import com.microsoft.durabletask.*;
+      import com.microsoft.durabletask.azurefunctions.*;
+      class Flow {
+        @FunctionName("Flow")
+        String run(@DurableOrchestrationTrigger(name = "c") TaskOrchestrationContext c) {
+          java.util.List<String> names = new java.util.ArrayList<>();
+          for (int i = 0; i < 3; i++) names.add(c.callActivity("Greet", i, String.class).await());
+          if (!c.getIsReplaying()) System.out.println(names);
+          return names.stream().map(String::trim).toList() + "" + System.currentTimeMillis();
+        }
+        @FunctionName("Greet")
+        String greet(@DurableActivityTrigger(name = "n") Integer n) { return "Hello " + n; }
+      }
+      """;
+
+  private WarmUp() {}
+
+  static void start() {
+    if (Runtime.getRuntime().availableProcessors() > 1) {
+      Thread thread = new Thread(WarmUp::run, "durable-warm-up");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private static void run() {
+    try (Workspace workspace = new Workspace(snapshot -> {}, line -> {})) {
+      workspace.open("untitled:Flow.java", 1, SOURCE);
+      Snapshot unused = workspace.current().join();
+    }
+  }
+}
