@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The types that a text in UTF-8 may declare, told without parsing it. Neither the folder nor the name of a
- * file says what is in it. Nested types are named as if they were not, and a comment may look like
- * a declaration: who asks parses what seems to fit.
+ * The types that a text in UTF-8 may declare, told without parsing it. Neither the folder nor the
+ * name of a file says what is in it. Nested types are named as if they were not, and a comment may
+ * look like a declaration: who asks parses what seems to fit.
  */
 final class DeclaredTypes {
   private static final byte[] CLASS = ascii("class");
