@@ -24,6 +24,14 @@ public final class SourceParser {
     if (first.isPresent() && readable(first.get()) && first.get().getResult().isPresent()) {
       return new Unit(source, first.get().getResult().get(), true);
     }
+    Optional<CompilationUnit> without =
+        LocalTypes.leftOut(source.text())
+            .flatMap(this::attempt)
+            .filter(SourceParser::readable)
+            .flatMap(ParseResult::getResult);
+    if (without.isPresent()) {
+      return new Unit(source, without.get(), true);
+    }
     CompilationUnit tree =
         first.isEmpty()
             ? new CompilationUnit()

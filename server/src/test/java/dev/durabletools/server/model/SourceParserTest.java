@@ -32,6 +32,25 @@ class SourceParserTest {
       }
       """;
 
+  @Test
+  void typesAmongStatementsHideNothing() {
+    Unit unit =
+        parse(
+            WHOLE.replace(
+                "$0",
+                """
+                enum Kind { NEW, OLD { int x() { return 1; } }; int x() { return 0; } }
+                private interface Rule { boolean holds(int one); }
+                Kind kind = one > 0 ? Kind.NEW : Kind.OLD;
+                switch (kind) { case NEW -> one++; default -> {} }
+                """));
+    assertThat(unit.whole()).isTrue();
+    assertThat(unit.tree().findAll(MethodDeclaration.class))
+        .extracting(MethodDeclaration::getNameAsString)
+        .containsExactly("before", "edited", "after");
+    assertThat(unit.tree().toString()).contains("kind = one > 0", "switch");
+  }
+
   private static Unit parse(String text) {
     return new SourceParser().parse(new SourceFile("file:///A.java", text));
   }
