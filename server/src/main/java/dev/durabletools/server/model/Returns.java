@@ -163,7 +163,16 @@ final class Returns {
                         lambdas.bindings(method, owner, call, generic(method))))
             .distinct()
             .toList();
-    return results.size() == 1 ? results.get(0) : TypeRef.UNKNOWN;
+    if (results.size() == 1) {
+      return results.get(0);
+    }
+    // Overloads that differ in what their result holds.
+    List<TypeRef> raw =
+        results.stream()
+            .map(each -> new TypeRef(each.name(), List.of(), each.dimensions()))
+            .distinct()
+            .toList();
+    return raw.size() == 1 ? raw.get(0) : TypeRef.UNKNOWN;
   }
 
   private static boolean generic(Method method) {

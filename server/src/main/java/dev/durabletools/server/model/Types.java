@@ -204,6 +204,7 @@ public final class Types {
       return variables
           .find(name.getNameAsString(), name)
           .map(this::ofVariable)
+          .or(() -> imported(name).map(TypeRef::of))
           .orElse(TypeRef.UNKNOWN);
     }
     if (expression instanceof MethodCallExpr call) {
@@ -333,6 +334,15 @@ public final class Types {
         : ofVariable(field);
   }
 
+  /** The type of a platform class's field that is imported by its name. */
+  private static Optional<String> imported(NameExpr name) {
+    String field = name.getNameAsString();
+    return StaticImports.owners(field, Unit.of(name)).stream()
+        .flatMap(owner -> JdkTypes.find(owner).stream())
+        .flatMap(owner -> JdkTypes.fieldType(owner, field).stream())
+        .findFirst();
+  }
+
   /** The source type whose field an access reads. */
   public Optional<TypeDeclaration<?>> fieldOwner(FieldAccessExpr access) {
     return ownerName(access.getScope()).flatMap(declarations::find);
@@ -344,7 +354,9 @@ public final class Types {
    */
   public Optional<String> ownerName(Expression scope) {
     if (scope instanceof NameExpr name && variables.find(name.getNameAsString(), name).isEmpty()) {
-      return GeneratedLogs.of(name).or(() -> names.resolve(name.getNameAsString(), name));
+      return GeneratedLogs.of(name)
+          .or(() -> names.resolve(name.getNameAsString(), name))
+          .or(() -> imported(name));
     }
     TypeRef type = of(scope);
     if (type.known()) {
