@@ -38,27 +38,6 @@ import org.eclipse.lsp4j.services.LanguageServer;
 final class Training {
   private static final int ANSWER_SECONDS = 30;
 
-  private static final String ORCHESTRATOR =
-      """
-      import com.microsoft.azure.functions.annotation.*;
-      import com.microsoft.durabletask.*;
-      import com.microsoft.durabletask.azurefunctions.*;
-      class Flow {
-        @FunctionName("Flow")
-        String run(@DurableOrchestrationTrigger(name = "c") TaskOrchestrationContext c) {
-          java.util.List<String> names = new java.util.ArrayList<>();
-          for (int i = 0; i < 3; i++) names.add(c.callActivity("Greet", i, String.class).await());
-          if (!c.getIsReplaying()) System.out.println(names);
-          return helper(names) + System.currentTimeMillis();
-        }
-        private static String helper(java.util.List<String> names) {
-          return names.stream().map(String::trim).collect(java.util.stream.Collectors.joining());
-        }
-        @FunctionName("Greet")
-        String greet(@DurableActivityTrigger(name = "n") Integer n) { return "Hello " + n; }
-      }
-      """;
-
   private final Process process;
   private final Path app;
 
@@ -74,7 +53,7 @@ final class Training {
   void run() throws IOException, InterruptedException {
     Path file = app.resolve("Flow.java");
     Files.writeString(app.resolve("host.json"), "{\"version\":\"2.0\"}");
-    Files.writeString(file, ORCHESTRATOR);
+    Files.writeString(file, WarmUp.SOURCE);
     var launcher =
         LSPLauncher.createClientLauncher(
             new Deaf(), process.getInputStream(), process.getOutputStream());
@@ -101,7 +80,7 @@ final class Training {
     var documents = server.getTextDocumentService();
     TextDocumentIdentifier document = new TextDocumentIdentifier(uri);
     documents.didOpen(
-        new DidOpenTextDocumentParams(new TextDocumentItem(uri, "java", 1, ORCHESTRATOR)));
+        new DidOpenTextDocumentParams(new TextDocumentItem(uri, "java", 1, WarmUp.SOURCE)));
     answer(documents.diagnostic(new DocumentDiagnosticParams(document)));
     Position call = new Position(7, 60);
     answer(documents.hover(new HoverParams(document, call)));
@@ -110,7 +89,7 @@ final class Training {
       documents.didChange(
           new DidChangeTextDocumentParams(
               new VersionedTextDocumentIdentifier(uri, version),
-              List.of(new TextDocumentContentChangeEvent(ORCHESTRATOR + " ".repeat(version)))));
+              List.of(new TextDocumentContentChangeEvent(WarmUp.SOURCE + " ".repeat(version)))));
       answer(documents.diagnostic(new DocumentDiagnosticParams(document)));
     }
   }

@@ -8,7 +8,8 @@ import dev.durabletools.server.workspace.Workspace;
  * loaded when the first source comes. Only where a processor is to spare for it.
  */
 final class WarmUp {
-  private static final String SOURCE =
+  /** What an orchestrator mostly does, and a finding. */
+  static final String SOURCE =
       """
       import com.microsoft.azure.functions.annotation.*;
       import com.microsoft.durabletask.*;
