@@ -37,6 +37,10 @@ final class WorkerLauncher {
   private static final int HELLO_MS = 10_000;
 
   private static final Pattern COLLECTOR = Pattern.compile("-XX:[+-]Use\\w*GC\\b");
+
+  /** Exit code of a process that was ended by SIGKILL. */
+  private static final int KILLED = 137;
+
   private static final String DEBUGGED = "-agentlib:jdwp=";
 
   private final WorkerSpec spec;
@@ -69,6 +73,9 @@ final class WorkerLauncher {
       Functions functions = load(connection, process, isDebugged(jvmArgs));
       return new WorkerProcess(process, connection, functions, spec, listener);
     } catch (IOException e) {
+      if (process != null && connection != null && hasEnded(process)) {
+        throw ended(process, "while it loaded the app");
+      }
       kill(process, connection);
       throw new SeamException(
           "worker", "cannot be started (" + e.getMessage() + ")", "check the JDK and its options");
@@ -198,15 +205,21 @@ final class WorkerLauncher {
   }
 
   private static SeamException ended(Process process, String when) {
-    String code;
+    boolean known = hasEnded(process);
+    String why = "it ended " + when + (known ? " with exit code " + process.exitValue() : "");
+    String remedy = "see its output above for the reason";
+    return known && process.exitValue() == KILLED
+        ? SeamException.killed("worker", why, remedy)
+        : new SeamException("worker", why, remedy);
+  }
+
+  private static boolean hasEnded(Process process) {
     try {
-      code = process.waitFor(2, TimeUnit.SECONDS) ? " with exit code " + process.exitValue() : "";
+      return process.waitFor(2, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      code = "";
+      return false;
     }
-    return new SeamException(
-        "worker", "it ended " + when + code, "see its output above for the reason");
   }
 
   private static void kill(@Nullable Process process, @Nullable SeamConnection connection) {

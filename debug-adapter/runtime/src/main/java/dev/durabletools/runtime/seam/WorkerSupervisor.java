@@ -53,7 +53,8 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
   }
 
   /**
-   * Starts the first worker and blocks until it has loaded the app.
+   * Starts the first worker and blocks until it has loaded the app. One that was killed meanwhile
+   * is replaced like any other.
    *
    * @throws SeamException if it does not get there; nothing is left running then
    */
@@ -61,7 +62,7 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
       throws SeamException {
     WorkerSupervisor supervisor = new WorkerSupervisor(spec, BundledJars.extract(), listener);
     try {
-      supervisor.launch();
+      supervisor.launchFirst();
       return supervisor;
     } catch (SeamException | RuntimeException e) {
       supervisor.close();
@@ -82,6 +83,20 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
     WorkerProcess worker = running();
     if (worker != null) {
       attach(worker);
+    }
+  }
+
+  private void launchFirst() throws SeamException {
+    while (true) {
+      try {
+        launch();
+        return;
+      } catch (SeamException e) {
+        if (!e.isFromOutside() || isClosed() || tooOften()) {
+          throw e;
+        }
+        listener.log("durable: " + e.getMessage() + "; starting another one");
+      }
     }
   }
 
@@ -166,7 +181,7 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
     current().completeExceptionally(new WorkerGoneException("the worker process does not stay up"));
   }
 
-  private boolean tooOften() {
+  private synchronized boolean tooOften() {
     long now = System.nanoTime();
     crashes.addLast(now);
     while (now - crashes.getFirst() > WINDOW_NANOS) {

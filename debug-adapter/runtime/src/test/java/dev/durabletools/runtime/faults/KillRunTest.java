@@ -2,6 +2,7 @@ package dev.durabletools.runtime.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,9 @@ class KillRunTest {
             seed,
             600);
     System.out.println(outcome);
+    if (!outcome.faults().isEmpty()) {
+      System.out.println(Files.readString(folder.resolve("host.log")));
+    }
     assertThat(outcome.faults()).as("faults.seed=%s", seed).isEmpty();
     assertThat(outcome.instances()).isGreaterThanOrEqualTo(21);
   }

@@ -1,6 +1,7 @@
 package dev.durabletools.runtime.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.durabletools.runtime.app.FunctionApp;
 import dev.durabletools.runtime.hub.InstanceStatus;
@@ -17,6 +18,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -50,7 +53,16 @@ class WorkerFaultsTest {
 
   @TempDir Path temp;
 
+  /** Its JVM waits for a debugger before it does anything. */
+  private static final String SUSPENDED =
+      "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0";
+
   private FunctionHost start(HostListener listener) throws Exception {
+    return start(listener, List::of);
+  }
+
+  private FunctionHost start(HostListener listener, Supplier<List<String>> jvmArgs)
+      throws Exception {
     Path source = temp.resolve("Faults.java");
     Files.writeString(source, SOURCE);
     Path dir = TestApp.stage(temp.resolve("app"), List.of(source));
@@ -58,7 +70,7 @@ class WorkerFaultsTest {
         HostOptions.defaults(FunctionApp.open(dir), StoreLocation.file(temp.resolve("hub.db")))
             .withHttp("127.0.0.1", 0)
             .withGrpcPort(OptionalInt.of(0))
-            .withWorker(List::of, Map.of(), Optional.empty()),
+            .withWorker(jvmArgs, Map.of(), Optional.empty()),
         listener);
   }
 
@@ -89,6 +101,46 @@ class WorkerFaultsTest {
       for (int i = 0; i < 3; i++) {
         InstanceStatus ended = hub.awaitCompletion("large" + i, true).get(60, TimeUnit.SECONDS);
         assertThat(ended.output()).hasSize(text.length() + 2);
+      }
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aWorkerThatIsKilledBeforeItHasLoadedTheAppIsReplaced() throws Exception {
+    AtomicInteger launches = new AtomicInteger();
+    KillsWhatWaits recorder = new KillsWhatWaits();
+    try (FunctionHost host =
+        start(recorder, () -> launches.incrementAndGet() <= 2 ? List.of(SUSPENDED) : List.of())) {
+      TaskHub hub = host.taskHub();
+      hub.start(StartRequest.of("Large", "l", "\"a\"")).get(60, TimeUnit.SECONDS);
+      hub.awaitCompletion("l", true).get(60, TimeUnit.SECONDS);
+    }
+    assertThat(recorder.lines)
+        .filteredOn(
+            line ->
+                line.endsWith(
+                    "with exit code 137; see its output above for the reason; starting another one"))
+        .hasSize(2);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aWorkerThatIsKilledEachTimeItStartsIsGivenUp() {
+    KillsWhatWaits recorder = new KillsWhatWaits();
+    assertThatThrownBy(() -> start(recorder, () -> List.of(SUSPENDED)))
+        .hasMessage(
+            "worker: it ended before it connected with exit code 137; see its output above for the"
+                + " reason");
+    assertThat(recorder.workers).hasSize(5).containsOnly("starting");
+  }
+
+  private static final class KillsWhatWaits extends Recorder {
+    @Override
+    public void output(OutputKind kind, String line) {
+      super.output(kind, line);
+      if (line.contains("Listening for transport dt_socket")) {
+        worker().destroyForcibly();
       }
     }
   }
