@@ -1,5 +1,6 @@
 package dev.durabletools.runtime.host;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -8,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -38,12 +41,18 @@ public final class TestApp {
   }
 
   private static Path stage(Path dir, List<Path> sources, Path libraries) throws IOException {
+    return stage(dir, sources, libraries, List.of("-proc:none"));
+  }
+
+  private static Path stage(
+      Path dir, List<Path> sources, Path libraries, List<String> compilerOptions)
+      throws IOException {
     Files.createDirectories(dir);
     Files.writeString(
         dir.resolve("host.json"),
         "{\"version\":\"2.0\",\"extensions\":{\"durableTask\":{\"hubName\":\"TestHub\"}}}");
     Path classes = Files.createTempDirectory("test-app");
-    compile(sources, libraries, classes);
+    compile(sources, libraries, classes, compilerOptions);
     jar(classes, dir.resolve("app.jar"));
     Files.createSymbolicLink(dir.resolve("lib"), libraries);
     return dir;
@@ -64,6 +73,36 @@ public final class TestApp {
       }
     }
     return stage(dir, sources, libraries);
+  }
+
+  /**
+   * With jars of the tests' own class path beside the libraries.
+   *
+   * @param alongside tells by its name whether the app needs a jar
+   * @param processors the same for annotation processors and what they need
+   */
+  static Path stageWithJars(
+      Path dir, List<Path> sources, Predicate<String> alongside, Predicate<String> processors)
+      throws IOException {
+    Path libraries = Files.createTempDirectory("test-libraries");
+    try (Stream<Path> jars = Files.list(LIBRARIES)) {
+      for (Path jar : Stream.concat(jars, ownJars(alongside)).toList()) {
+        Files.createSymbolicLink(libraries.resolve(jar.getFileName()), jar);
+      }
+    }
+    String processorPath =
+        ownJars(processors).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    return stage(
+        dir,
+        sources,
+        libraries,
+        processorPath.isEmpty() ? List.of("-proc:none") : List.of("-processorpath", processorPath));
+  }
+
+  private static Stream<Path> ownJars(Predicate<String> wanted) {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(Path::of)
+        .filter(path -> wanted.test(path.getFileName().toString()));
   }
 
   /** Java sources of the quickstart. */
@@ -119,32 +158,22 @@ public final class TestApp {
     }
   }
 
-  private static void compile(List<Path> sources, Path libraries, Path classes) throws IOException {
+  private static void compile(List<Path> sources, Path libraries, Path classes, List<String> more)
+      throws IOException {
     List<String> classPath = new ArrayList<>(API.stream().map(Path::toString).toList());
     try (Stream<Path> jars = Files.list(libraries)) {
       jars.forEach(jar -> classPath.add(jar.toString()));
     }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    List<String> options = new ArrayList<>(List.of("-g", "-parameters", "--release", "17"));
+    options.addAll(List.of("-cp", String.join(":", classPath), "-d", classes.toString()));
+    options.addAll(more);
     StringWriter messages = new StringWriter();
     try (var files = compiler.getStandardFileManager(null, null, null)) {
       boolean compiled =
           compiler
               .getTask(
-                  messages,
-                  files,
-                  null,
-                  List.of(
-                      "-g",
-                      "-parameters",
-                      "-proc:none",
-                      "--release",
-                      "17",
-                      "-cp",
-                      String.join(":", classPath),
-                      "-d",
-                      classes.toString()),
-                  null,
-                  files.getJavaFileObjectsFromPaths(sources))
+                  messages, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
               .call();
       if (!compiled) {
         throw new IllegalStateException(messages.toString());
