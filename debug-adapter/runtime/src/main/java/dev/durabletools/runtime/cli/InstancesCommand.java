@@ -23,6 +23,7 @@ final class InstancesCommand {
       durable instances history ID
       durable instances export ID
       durable instances raise ID EVENT [JSON]
+      durable instances fire-timer ID [TIMER]
       durable instances terminate|suspend|resume|rewind ID [REASON]
       durable instances restart ID [--same-id]
       durable instances purge ID | purge --from TIME [--to TIME] [--status A,B]
@@ -83,6 +84,7 @@ final class InstancesCommand {
       case "history" -> history(client.send("GET", path, EVERYTHING, ""), id);
       case "export" -> export(client, path, id);
       case "raise" -> raise(client, arguments, id);
+      case "fire-timer" -> done(client.fireTimer(id, orEmpty(more)), id);
       case "terminate", "suspend", "resume", "rewind" ->
           done(client.send("POST", path + "/" + verb, Map.of("reason", orEmpty(more)), ""), id);
       case "restart" -> {

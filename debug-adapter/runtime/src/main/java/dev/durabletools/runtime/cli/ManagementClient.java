@@ -64,6 +64,16 @@ final class ManagementClient {
     return send("GET", "/x-durable/history", "/" + encode(id), Map.of(), "", Map.of());
   }
 
+  /**
+   * Lets a timer fire now; hosts that are not ours answer 404.
+   *
+   * @param timer its event id, empty for the one that is due first
+   */
+  HttpResponse<String> fireTimer(String id, String timer) throws UnreachableException {
+    String path = "/" + encode(id) + "/fireTimer" + (timer.isEmpty() ? "" : "/" + encode(timer));
+    return send("POST", "/x-durable/instances", path, Map.of(), "", Map.of());
+  }
+
   HttpResponse<String> send(
       String method,
       String path,

@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -136,7 +135,7 @@ public final class Episode {
         newExecutionId.get(),
         parent,
         null,
-        Map.of());
+        Fork.inherited(started));
   }
 
   private EpisodeEnd complete(CompleteOrchestration completion) {

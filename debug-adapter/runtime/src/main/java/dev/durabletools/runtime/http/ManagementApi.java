@@ -1,6 +1,7 @@
 package dev.durabletools.runtime.http;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import dev.durabletools.runtime.exchange.HistoryExport;
 import dev.durabletools.runtime.history.HistoryEvent;
 import dev.durabletools.runtime.hub.HubClient;
@@ -10,6 +11,7 @@ import dev.durabletools.runtime.seam.Divergence;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
 
 /** The Durable extension's management API: finds the route, maps the hub's refusals to statuses. */
@@ -63,12 +65,35 @@ final class ManagementApi implements Endpoint {
       case "instances" -> rest.isEmpty() ? lists.answer(request) : instances.answer(request, rest);
       case "entities" -> rest.size() > 2 ? HttpReply.empty(404) : entities(method, rest);
       case "makeprimary" -> HttpReply.empty(200);
-      case "x-durable" -> method.equals("GET") ? ours(request, rest) : HttpReply.empty(404);
+      case "x-durable" ->
+          method.equals("GET")
+              ? ours(request, rest)
+              : method.equals("POST") ? fireTimer(rest) : HttpReply.empty(404);
       default -> HttpReply.empty(404);
     };
   }
 
   /** No SDK that can be had declares entities, so there are none, and no function to signal. */
+  /** {@code instances/ID/fireTimer[/TIMER]}: without a timer's id the one that is due first. */
+  private HttpReply fireTimer(List<String> path) {
+    boolean ours =
+        (path.size() == 3 || path.size() == 4)
+            && path.get(0).equalsIgnoreCase("instances")
+            && path.get(2).equalsIgnoreCase("fireTimer");
+    if (!ours) {
+      return HttpReply.empty(404);
+    }
+    try {
+      OptionalInt timer =
+          path.size() == 3 ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(path.get(3)));
+      JsonObject fired = new JsonObject();
+      fired.addProperty("eventId", hub.fireTimer(path.get(1), timer).join());
+      return HttpReply.json(202, fired);
+    } catch (NumberFormatException e) {
+      return HttpReply.json(400, Faults.argument("The id of a timer is a number."));
+    }
+  }
+
   private static HttpReply entities(String method, List<String> rest) {
     if (method.equals("GET")) {
       return rest.size() == 2 ? HttpReply.empty(404) : HttpReply.json(200, new JsonArray());

@@ -59,7 +59,7 @@ final class Activities {
     };
   }
 
-  private HistoryEvent event(ActivityWork work, ActivityResult result) {
+  HistoryEvent event(ActivityWork work, ActivityResult result) {
     Instant now = clock.now();
     int id = work.task.eventId();
     if (result instanceof ActivityResult.Completed completed) {
@@ -88,6 +88,11 @@ final class Activities {
           scheduler.dispatch(step);
         });
     return acknowledged;
+  }
+
+  /** Under the lock: somebody else than a worker has answered it. */
+  void answer(Step step, ActivityWork work, HistoryEvent event) {
+    take(step, work, event, false, new CompletableFuture<>());
   }
 
   private void take(

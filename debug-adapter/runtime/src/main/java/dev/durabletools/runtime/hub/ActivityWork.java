@@ -1,6 +1,7 @@
 package dev.durabletools.runtime.hub;
 
 import dev.durabletools.runtime.history.HistoryEvent.TaskScheduled;
+import dev.durabletools.runtime.hub.ForkRequest.ForkActivities;
 import org.jspecify.annotations.Nullable;
 
 /** A scheduled activity until its result is there. Guarded by the hub's lock. */
@@ -16,6 +17,9 @@ final class ActivityWork {
 
   boolean done;
 
+  /** Other than RUN: no worker gets it. */
+  ForkActivities answers;
+
   /** Key in the store once nobody waits for the result, else 0. */
   long orphanRow;
 
@@ -23,6 +27,7 @@ final class ActivityWork {
     this.instance = instance;
     this.executionId = executionId;
     this.task = task;
+    this.answers = StandIns.of(instance);
   }
 
   boolean isOrphan() {

@@ -1,5 +1,6 @@
 package dev.durabletools.runtime.hub;
 
+import dev.durabletools.runtime.engine.EarlyTimer;
 import dev.durabletools.runtime.engine.EpisodeEnd;
 import dev.durabletools.runtime.engine.EpisodeEnd.NextExecution;
 import dev.durabletools.runtime.engine.Execution;
@@ -15,12 +16,16 @@ import dev.durabletools.runtime.history.HistoryEvent.TimerCreated;
 import dev.durabletools.runtime.history.HistoryEvent.TimerFired;
 import dev.durabletools.runtime.history.OrchestrationStatus;
 import dev.durabletools.runtime.history.ParentInstance;
+import dev.durabletools.runtime.hub.ForkRequest.ForkActivities;
 import dev.durabletools.runtime.store.Change;
 import dev.durabletools.runtime.store.StoredMessage;
 import dev.durabletools.runtime.wire.EventCodec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the end of an episode into one transaction and what follows it. Under the hub's lock. */
@@ -161,7 +166,7 @@ final class EpisodeWriter {
     }
   }
 
-  private void startChild(Step step, Instance parent, ExecutionStarted event) {
+  void startChild(Step step, Instance parent, ExecutionStarted event) {
     Instance existing = instances.find(event.instanceId());
     // The parent itself counts as there, also when it ends in this very episode.
     if (existing != null && (existing == parent || !existing.isFinished())) {
@@ -220,6 +225,10 @@ final class EpisodeWriter {
   /** Activities that nobody waits for any more run all the same, after a restart too. */
   private void orphan(Step step, Instance instance) {
     for (ActivityWork work : instance.activities.values()) {
+      if (work.answers != ForkActivities.RUN) {
+        work.done = true;
+        continue;
+      }
       TaskScheduled task = work.task;
       work.orphanRow = mail.nextRow();
       instance.orphans.add(work);
@@ -239,15 +248,21 @@ final class EpisodeWriter {
     }
   }
 
-  /** Fires 1 ms late: the orchestrator's clock, cut to ms, must be past the fire time. */
   void startTimer(Instance instance, String executionId, TimerCreated timer) {
+    startTimer(instance, executionId, timer, timer.fireAt());
+  }
+
+  /**
+   * Fires 1 ms late: the orchestrator's clock, cut to ms, must be past the fire time.
+   *
+   * @param at when it rings
+   */
+  void startTimer(Instance instance, String executionId, TimerCreated timer, Instant at) {
     if (instance.removed || instance.isFinished()) {
       return;
     }
     Token set =
-        alarm.at(
-            latest(timer.fireAt()),
-            () -> lock.run(step -> fire(step, instance, executionId, timer)));
+        alarm.at(latest(at), () -> lock.run(step -> fire(step, instance, executionId, timer)));
     instance.timers.put(timer.eventId(), set);
   }
 
@@ -270,6 +285,55 @@ final class EpisodeWriter {
 
   private static Instant latest(Instant fireAt) {
     return fireAt.isBefore(Instant.MAX.minusMillis(1)) ? fireAt.plusMillis(1) : Instant.MAX;
+  }
+
+  /**
+   * Fires one before its time.
+   *
+   * @param timerId empty for the one that is due first
+   */
+  CompletableFuture<Integer> fireEarly(String instanceId, OptionalInt timerId) {
+    return Requests.asFuture(
+        future ->
+            lock.run(
+                step -> {
+                  Instance instance = instances.find(instanceId);
+                  Optional<TimerFired> fired =
+                      instance == null
+                          ? Optional.empty()
+                          : EarlyTimer.fire(instance.execution, timerId, clock.now());
+                  if (instance == null || fired.isEmpty()) {
+                    HubException refusal =
+                        instance == null
+                            ? HubException.notFound(instanceId)
+                            : noTimer(instance, timerId);
+                    step.effect(() -> future.completeExceptionally(refusal));
+                    return;
+                  }
+                  int id = fired.get().timerId();
+                  Token set = instance.timers.remove(id);
+                  if (set != null) {
+                    set.close();
+                  }
+                  mail.deliver(
+                      step, instance, new Message(instance.current.executionId(), fired.get()));
+                  step.acknowledge(future, id);
+                  scheduler.ready(step, instance);
+                  scheduler.dispatch(step);
+                }));
+  }
+
+  private static HubException noTimer(Instance instance, OptionalInt timerId) {
+    return instance.isFinished()
+        ? new HubException(
+            HubException.Reason.FINISHED, "The instance '" + instance.id + "' has finished.")
+        : new HubException(
+            HubException.Reason.INVALID,
+            "The instance '"
+                + instance.id
+                + "' waits for no timer"
+                + (timerId.isPresent() ? " " + timerId.getAsInt() : "")
+                + ".");
   }
 
   private void fire(Step step, Instance instance, String executionId, TimerCreated timer) {

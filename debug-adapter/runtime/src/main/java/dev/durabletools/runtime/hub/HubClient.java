@@ -3,6 +3,7 @@ package dev.durabletools.runtime.hub;
 import dev.durabletools.runtime.history.HistoryEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,13 @@ public interface HubClient {
   CompletableFuture<Void> resume(String instanceId, @Nullable String reason);
 
   CompletableFuture<Void> rewind(String instanceId);
+
+  /** UNSUPPORTED by a hub that is not ours. */
+  default CompletableFuture<Integer> fireTimer(String instanceId, OptionalInt timerId) {
+    return CompletableFuture.failedFuture(
+        new HubException(
+            HubException.Reason.UNSUPPORTED, "The engine behind this hub cannot fire timers."));
+  }
 
   CompletableFuture<String> restart(String instanceId, boolean newInstanceId);
 

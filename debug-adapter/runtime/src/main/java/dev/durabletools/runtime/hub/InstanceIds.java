@@ -1,11 +1,13 @@
 package dev.durabletools.runtime.hub;
 
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What Azure accepts as the id of an orchestration a client starts. */
 final class InstanceIds {
   private static final int MAX_LENGTH = 256;
+  private static final String FORK = "~fork";
   private static final String FORBIDDEN = "/\\#?";
 
   private InstanceIds() {}
@@ -25,6 +27,18 @@ final class InstanceIds {
           "Orchestration instance ids must not contain /, \\, #, ?, or control characters.");
     }
     return id;
+  }
+
+  /** A free id for an instance that goes on from another one's history. */
+  static String ofFork(String original, Predicate<String> taken) {
+    String base = original.replaceFirst(FORK + "[0-9]+$", "");
+    for (int number = 1; ; number++) {
+      String end = FORK + number;
+      String id = base.substring(0, Math.min(base.length(), MAX_LENGTH - end.length())) + end;
+      if (!taken.test(id)) {
+        return id;
+      }
+    }
   }
 
   private static HubException invalid(String message) {

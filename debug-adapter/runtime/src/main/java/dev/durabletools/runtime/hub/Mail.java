@@ -53,6 +53,15 @@ final class Mail {
     }
   }
 
+  /** What somebody waits to be on disk. */
+  void storeWaiting(Step step, Instance instance) {
+    for (InboxEntry entry : instance.inbox) {
+      if (entry.acknowledgement != null && entry.row == 0) {
+        store(step, instance, entry);
+      }
+    }
+  }
+
   void store(Step step, Instance instance, InboxEntry entry) {
     entry.row = nextRow();
     step.change(

@@ -2,6 +2,7 @@ package dev.durabletools.runtime.hub;
 
 import dev.durabletools.runtime.engine.EpisodeStart;
 import dev.durabletools.runtime.history.HistoryEvent.ExecutionTerminated;
+import dev.durabletools.runtime.hub.ForkRequest.ForkActivities;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,10 +29,11 @@ final class Scheduler {
   private final Map<String, Integer> heldFamilies = new HashMap<>();
   private int holdsOfAll;
 
-  /** Set once by the hub: the three need each other. */
+  /** Set once by the hub: they need each other. */
   private Turns runner;
 
   private Activities activityRunner;
+  private StandIns standIns;
 
   @SuppressWarnings("NullAway.Init")
   Scheduler(LogicalClock clock, Mail mail, Consumer<String> notices) {
@@ -40,9 +42,10 @@ final class Scheduler {
     this.notices = notices;
   }
 
-  void runWith(Turns turnRunner, Activities runner) {
+  void runWith(Turns turnRunner, Activities runner, StandIns forks) {
     this.runner = turnRunner;
     this.activityRunner = runner;
+    this.standIns = forks;
   }
 
   void attach(AttachedWorker worker) {
@@ -213,7 +216,7 @@ final class Scheduler {
     List<ActivityWork> skipped = new ArrayList<>();
     while (!activities.isEmpty() && anyWorker(AttachedWorker::canTakeActivity)) {
       ActivityWork work = activities.poll();
-      if (work.done) {
+      if (work.done || (!isHeld(work.instance) && takenByStandIn(step, work))) {
         continue;
       }
       AttachedWorker worker = isHeld(work.instance) ? null : workerFor(work);
@@ -228,6 +231,10 @@ final class Scheduler {
     for (int i = skipped.size() - 1; i >= 0; i--) {
       activities.addFirst(skipped.get(i));
     }
+  }
+
+  private boolean takenByStandIn(Step step, ActivityWork work) {
+    return work.answers != ForkActivities.RUN && standIns.takes(step, work);
   }
 
   private @Nullable AttachedWorker workerFor(ActivityWork work) {
@@ -289,6 +296,7 @@ final class Scheduler {
   void clear(Step step) {
     turns.clear();
     activities.clear();
+    standIns.clear();
     for (AttachedWorker worker : workers) {
       step.effect(() -> worker.port.forget("", ""));
     }

@@ -15,6 +15,7 @@ import dev.durabletools.runtime.wire.WireFormatException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,6 +49,8 @@ public final class TaskHub implements HubClient, WorkSource, AutoCloseable {
   private final Purges purges;
   private final Reads reads;
   private final Rewinder rewinder;
+  private final EpisodeWriter writer;
+  private final Forks forks;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   TaskHub(String name, Store store, LogicalClock clock) throws WireFormatException {
@@ -68,17 +71,19 @@ public final class TaskHub implements HubClient, WorkSource, AutoCloseable {
     scheduler = new Scheduler(clock, mail, notices);
     instances = new Instances(store);
     Histories histories = new Histories(store);
-    EpisodeWriter writer =
-        new EpisodeWriter(lock, clock, instances, mail, scheduler, alarm, watchers, histories);
+    writer = new EpisodeWriter(lock, clock, instances, mail, scheduler, alarm, watchers, histories);
     turns = new Turns(lock, clock, scheduler, writer, histories);
     activities = new Activities(lock, clock, instances, mail, scheduler);
-    scheduler.runWith(turns, activities);
+    StandIns standIns = new StandIns(lock, clock, scheduler, activities);
+    scheduler.runWith(turns, activities, standIns);
     requests =
         new Requests(lock, clock, instances, mail, scheduler, writer, watchers, alarm, histories);
     purges = new Purges(lock, instances, histories, watchers, store);
     reads = new Reads(lock, instances, store, histories);
     rewinder =
         new Rewinder(lock, clock, instances, mail, scheduler, writer, watchers, reads, histories);
+    forks =
+        new Forks(lock, clock, instances, mail, scheduler, writer, watchers, histories, standIns);
     lock.whenBroken(this::failAll);
     recover(new Recovery(instances, mail, scheduler, writer, histories));
     alarm.start();
@@ -135,9 +140,7 @@ public final class TaskHub implements HubClient, WorkSource, AutoCloseable {
   }
 
   private void failAll(Step step, HubException reason) {
-    for (Instance instance : instances.all()) {
-      watchers.fail(step, instance, reason);
-    }
+    instances.all().forEach(instance -> watchers.fail(step, instance, reason));
   }
 
   @Override
@@ -246,6 +249,16 @@ public final class TaskHub implements HubClient, WorkSource, AutoCloseable {
   @Override
   public CompletableFuture<Void> rewind(String instanceId) {
     return rewinder.rewind(instanceId);
+  }
+
+  /** The code finds its clock where the timer was due; without an id it is the one due first. */
+  @Override
+  public CompletableFuture<Integer> fireTimer(String instanceId, OptionalInt timerId) {
+    return writer.fireEarly(instanceId, timerId);
+  }
+
+  public Forks forks() {
+    return forks;
   }
 
   /** Starts the same orchestrator with the same input; answers the id that runs. */
@@ -371,14 +384,8 @@ public final class TaskHub implements HubClient, WorkSource, AutoCloseable {
         new HubException(HubException.Reason.UNAVAILABLE, "The task hub is closed.");
     lock.run(
         step -> {
-          for (Instance instance : instances.all()) {
-            for (InboxEntry entry : instance.inbox) {
-              if (entry.acknowledgement != null && entry.row == 0) {
-                mail.store(step, instance, entry);
-              }
-            }
-            watchers.fail(step, instance, reason);
-          }
+          instances.all().forEach(instance -> mail.storeWaiting(step, instance));
+          failAll(step, reason);
         });
     lock.breakWith(reason);
     commits.close();

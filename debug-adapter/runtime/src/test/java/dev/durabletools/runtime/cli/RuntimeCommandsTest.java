@@ -182,6 +182,8 @@ class RuntimeCommandsTest {
       host.taskHub().awaitStart(id, false).join();
       assertThat(run("instances", "list", url)).isZero();
       assertThat(out()).contains("my id").contains("Running").contains("Approval");
+      assertThat(run("instances", "fire-timer", id, url)).isEqualTo(1);
+      assertThat(err()).contains("waits for no timer").hasLineCount(1);
       assertThat(run("instances", "raise", id, "Approve", "\"yes\"", url)).isZero();
       host.taskHub().awaitCompletion(id, false).join();
       assertThat(run("instances", "show", id, url)).isZero();

@@ -3,10 +3,13 @@ package dev.durabletools.worker.orchestrate;
 import dev.durabletools.worker.seam.Divergence;
 import dev.durabletools.worker.seam.SourceLine;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the divergences of one execution, each once. Thread-safe. */
 final class DivergenceReport {
+  private static final Pattern FORK = Pattern.compile("~fork[0-9]+$");
+
   private final Outbox outbox;
   private final FirstReports reports;
   private final String instanceId;
@@ -48,7 +51,9 @@ final class DivergenceReport {
   }
 
   private void send(TaskDifference difference, String detectedBy) {
-    if (reports.add(instanceId, executionId, difference.id(), difference.kind)) {
+    // The SDK makes children's ids of the instance's own, which a fork has not from its history.
+    boolean ofFork = difference.isChildIdOnly() && FORK.matcher(instanceId).find();
+    if (!ofFork && reports.add(instanceId, executionId, difference.id(), difference.kind)) {
       ScheduledTask expected = difference.expected;
       send(
           expected == null ? -1 : expected.eventIndex,

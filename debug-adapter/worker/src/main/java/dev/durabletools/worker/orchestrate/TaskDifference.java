@@ -46,6 +46,15 @@ final class TaskDifference {
     return expected.inputDigest == actual.inputDigest ? null : "input";
   }
 
+  /** Whether the same child is started under another id. */
+  boolean isChildIdOnly() {
+    return kind.equals("name")
+        && expected != null
+        && actual != null
+        && expected.type.equals(ScheduledTask.CHILD)
+        && expected.name.equalsIgnoreCase(actual.name);
+  }
+
   boolean isError() {
     return !kind.equals("input");
   }
