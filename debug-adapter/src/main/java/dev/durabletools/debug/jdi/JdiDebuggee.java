@@ -146,7 +146,8 @@ final class JdiDebuggee implements Debuggee {
     ThreadReference running = threads.get(thread);
     guarded(
         () -> {
-          steps.cancel(running);
+          steps.ended(running);
+          threads.suspended(running);
           running.suspend();
           return true;
         });
@@ -156,6 +157,7 @@ final class JdiDebuggee implements Debuggee {
   public void suspendAll() {
     guarded(
         () -> {
+          threads.allSuspended();
           machine.suspend();
           return true;
         });
@@ -167,8 +169,9 @@ final class JdiDebuggee implements Debuggee {
     guarded(
         () -> {
           ready(stopped);
-          steps.cancel(stopped);
-          JdiThreads.resume(stopped);
+          steps.ended(stopped);
+          threads.resume(stopped);
+          steps.release(stopped);
           return true;
         });
   }
@@ -180,7 +183,8 @@ final class JdiDebuggee implements Debuggee {
           calls.releaseAll();
           machine.allThreads().stream()
               .filter(thread -> !but.contains(thread.uniqueID()))
-              .forEach(JdiThreads::resume);
+              .forEach(threads::resume);
+          steps.releaseOthers();
           return true;
         });
   }
@@ -192,7 +196,8 @@ final class JdiDebuggee implements Debuggee {
         () -> {
           ready(stopped);
           steps.start(stopped, kind);
-          JdiThreads.resume(stopped);
+          threads.resume(stopped);
+          steps.tidy(stopped);
           return true;
         });
   }
@@ -200,7 +205,9 @@ final class JdiDebuggee implements Debuggee {
   /** The thread will run: what was known of its stop is over. */
   private void ready(ThreadReference stopped) {
     exceptions.forget(stopped);
-    calls.release(stopped);
+    if (calls.release(stopped)) {
+      threads.suspended(stopped);
+    }
   }
 
   @Override
@@ -241,10 +248,10 @@ final class JdiDebuggee implements Debuggee {
     ThreadReference stopped = threads.get(thread);
     guarded(
         () -> {
-          steps.cancel(stopped);
+          steps.release(stopped);
           ready(stopped);
           JdiPositions.abandon(stopped);
-          JdiThreads.resume(stopped);
+          threads.resume(stopped);
           return true;
         });
   }

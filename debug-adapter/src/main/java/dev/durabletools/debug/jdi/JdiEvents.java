@@ -102,7 +102,8 @@ final class JdiEvents {
       }
       if (stop.isPresent()) {
         ThreadReference thread = threads.get(stop.get().thread().id());
-        steps.cancel(thread);
+        steps.ended(thread);
+        threads.stopped(thread);
         hits.shows(thread);
         listener.stopped(stop.get());
       } else {
@@ -115,7 +116,8 @@ final class JdiEvents {
 
   private void arrived(EventSet events) {
     BreakpointEvent event = (BreakpointEvent) events.iterator().next();
-    steps.cancel(event.thread());
+    steps.ended(event.thread());
+    threads.stopped(event.thread());
     JdiArrivals.Arrived arrived = arrivals.read(event);
     listener.arrived(
         threads.live(event.thread()), arrived.session(), arrived.arrival(), arrived.detail());
@@ -126,9 +128,10 @@ final class JdiEvents {
       prepared.forEach(each -> each.accept(loaded.referenceType()));
     } else if (event instanceof ThreadDeathEvent death) {
       threads.forget(death.thread());
+      steps.release(death.thread());
       listener.threadEnded(death.thread().uniqueID());
     } else if (event instanceof LocatableEvent located
-        && !isShadow(located.thread())
+        && (steps.isPlain(located.thread()) || !isShadow(located.thread()))
         && !calls.isBusy(located.thread())) {
       return located(located);
     }
@@ -156,10 +159,10 @@ final class JdiEvents {
   }
 
   private Optional<Stop> stop(ThreadReference thread, StopReason reason) {
-    return Optional.of(Stop.of(threads.live(thread), reason));
+    return Optional.of(Stop.of(threads.same(thread), reason));
   }
 
-  private static boolean isShadow(ThreadReference thread) {
-    return ThreadName.parse(thread.name()).kind() == ThreadName.Kind.SHADOW;
+  private boolean isShadow(ThreadReference thread) {
+    return ThreadName.parse(threads.live(thread).name()).kind() == ThreadName.Kind.SHADOW;
   }
 }

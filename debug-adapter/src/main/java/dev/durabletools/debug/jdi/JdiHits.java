@@ -68,7 +68,7 @@ final class JdiHits {
       case EVERY -> true;
       case NEW -> !JdiPositions.repeats(thread);
       case SKIP ->
-          ThreadName.parse(thread.name()).kind() != ThreadName.Kind.REPLAY
+          ThreadName.parse(threads.same(thread).name()).kind() != ThreadName.Kind.REPLAY
               && !JdiPositions.repeats(thread);
     };
   }
@@ -90,7 +90,7 @@ final class JdiHits {
   }
 
   private Stop stop(ThreadReference thread, List<Integer> ids) {
-    return new Stop(threads.live(thread), StopReason.BREAKPOINT, ids);
+    return new Stop(threads.same(thread), StopReason.BREAKPOINT, ids);
   }
 
   /** The thread is shown to the user where it is now. */

@@ -7,13 +7,30 @@ import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.Debuggee.LiveThread;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Threads by their number. Those seen in events are kept, as virtual ones are in no list. */
 final class JdiThreads {
+  private static final Pattern OF_THE_JVM =
+      Pattern.compile(
+          "Reference Handler|Finalizer|Signal Dispatcher|Service Thread|Common-Cleaner"
+              + "|Monitor Deflation Thread|Notification Thread|Attach Listener|Sweeper thread"
+              + "|C[12] CompilerThread\\d+");
+
   private final VirtualMachine machine;
   private final Map<Long, ThreadReference> known = new HashMap<>();
+  private final Map<Long, LiveThread> named = new HashMap<>();
+
+  private final Set<Long> stopped = new HashSet<>();
+
+  /** Suspended by more than an event, perhaps. */
+  private final Set<Long> uncertain = new HashSet<>();
+
+  private boolean allUncertain;
 
   JdiThreads(VirtualMachine machine) {
     this.machine = machine;
@@ -23,17 +40,31 @@ final class JdiThreads {
     List<LiveThread> all = new ArrayList<>();
     for (ThreadReference thread : machine.allThreads()) {
       try {
-        all.add(live(thread));
+        all.add(keepsName(thread.uniqueID()) ? same(thread) : live(thread));
       } catch (ObjectCollectedException e) {
-        known.remove(thread.uniqueID());
+        forget(thread);
       }
     }
     return all;
   }
 
+  /** Asking for a name is a round trip: the JVM's own threads keep theirs, and stopped ones. */
+  private boolean keepsName(long id) {
+    LiveThread before = named.get(id);
+    return before != null && (stopped.contains(id) || OF_THE_JVM.matcher(before.name()).matches());
+  }
+
+  /** As it was when it was asked for last. */
+  LiveThread same(ThreadReference thread) {
+    LiveThread before = named.get(thread.uniqueID());
+    return before == null ? live(thread) : before;
+  }
+
   LiveThread live(ThreadReference thread) {
+    LiveThread live = new LiveThread(thread.uniqueID(), thread.name());
     known.put(thread.uniqueID(), thread);
-    return new LiveThread(thread.uniqueID(), thread.name());
+    named.put(thread.uniqueID(), live);
+    return live;
   }
 
   ThreadReference get(long id) {
@@ -46,10 +77,34 @@ final class JdiThreads {
 
   void forget(ThreadReference thread) {
     known.remove(thread.uniqueID());
+    named.remove(thread.uniqueID());
+    stopped.remove(thread.uniqueID());
+    uncertain.remove(thread.uniqueID());
+  }
+
+  /** The thread stays as an event has suspended it. */
+  void stopped(ThreadReference thread) {
+    stopped.add(thread.uniqueID());
+  }
+
+  /** From now on, how often the thread is suspended must be asked for. */
+  void suspended(ThreadReference thread) {
+    uncertain.add(thread.uniqueID());
+  }
+
+  /** As for one thread, for all and for good. */
+  void allSuspended() {
+    allUncertain = true;
   }
 
   /** Lets the thread run, however often it was suspended. */
-  static void resume(ThreadReference thread) {
+  void resume(ThreadReference thread) {
+    boolean byEvent = stopped.remove(thread.uniqueID());
+    boolean byMore = uncertain.remove(thread.uniqueID());
+    if (byEvent && !byMore && !allUncertain) {
+      thread.resume();
+      return;
+    }
     for (int count = thread.suspendCount(); count > 0; count--) {
       thread.resume();
     }

@@ -3,39 +3,84 @@ package dev.durabletools.debug.jdi;
 import com.sun.jdi.AbsentInformationException;
 import com.sun.jdi.Location;
 import com.sun.jdi.Method;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** What the byte code of a method tells about its lines. */
 final class LineCode {
-  private static final int INVOKE_VIRTUAL = 0xb6;
-  private static final int INVOKE_SPECIAL = 0xb7;
-  private static final int INVOKE_STATIC = 0xb8;
-  private static final int INVOKE_INTERFACE = 0xb9;
-  private static final int INVOKE_DYNAMIC = 0xba;
-
   private LineCode() {}
 
-  /** The locations at which another line than the given one begins. */
-  static List<Location> otherLines(Method method, int line) throws AbsentInformationException {
-    Map<Long, Location> byIndex = new LinkedHashMap<>();
-    for (Location location : method.allLineLocations()) {
-      if (location.lineNumber() != line) {
-        byIndex.putIfAbsent(location.codeIndex(), location);
-      }
+  /**
+   * What can follow on a line from a place in it, exceptions left out.
+   *
+   * @param next where other lines can begin
+   * @param calls whether anything can be called first
+   * @param ends whether the method can be left first
+   */
+  record Ways(List<Location> next, boolean calls, boolean ends) {}
+
+  static Ways from(Location place) throws AbsentInformationException {
+    Method method = place.method();
+    Map<Integer, Location> others = otherLines(method, place.lineNumber());
+    try {
+      return walk(new ByteCode(method.bytecodes()), others, (int) place.codeIndex());
+    } catch (ByteCode.Unreadable | IndexOutOfBoundsException e) {
+      return new Ways(new ArrayList<>(others.values()), true, true);
     }
-    return new ArrayList<>(byIndex.values());
   }
 
-  /** How long the call instruction at an index is; 0 if there is none. */
-  static int callLength(byte[] code, int at) {
-    int opcode = code[at] & 0xff;
-    return switch (opcode) {
-      case INVOKE_VIRTUAL, INVOKE_SPECIAL, INVOKE_STATIC -> 3;
-      case INVOKE_INTERFACE, INVOKE_DYNAMIC -> 5;
-      default -> 0;
-    };
+  private static Ways walk(ByteCode code, Map<Integer, Location> others, int start)
+      throws ByteCode.Unreadable {
+    List<Location> next = new ArrayList<>();
+    boolean calls = false;
+    boolean ends = false;
+    Set<Integer> seen = new HashSet<>();
+    Deque<Integer> open = new ArrayDeque<>();
+    seen.add(start);
+    open.push(start);
+    while (!open.isEmpty()) {
+      int at = open.pop();
+      calls |= code.isCall(at);
+      ends |= code.isEnd(at);
+      for (int follower : code.successors(at)) {
+        if (seen.add(follower)) {
+          Location line = others.get(follower);
+          if (line == null) {
+            open.push(follower);
+          } else {
+            next.add(line);
+          }
+        }
+      }
+    }
+    return new Ways(next, calls, ends);
+  }
+
+  /** By code index, where another line than the given one begins. */
+  private static Map<Integer, Location> otherLines(Method method, int line)
+      throws AbsentInformationException {
+    Map<Integer, Location> byIndex = new LinkedHashMap<>();
+    for (Location location : method.allLineLocations()) {
+      if (location.lineNumber() != line) {
+        byIndex.putIfAbsent((int) location.codeIndex(), location);
+      }
+    }
+    return byIndex;
+  }
+
+  /** Where a frame goes on after the call that it is in. */
+  static Optional<Location> afterCall(Location call) {
+    Method method = call.method();
+    int length = new ByteCode(method.bytecodes()).callLength((int) call.codeIndex());
+    return length == 0
+        ? Optional.empty()
+        : Optional.ofNullable(method.locationOfCodeIndex(call.codeIndex() + length));
   }
 }

@@ -17,6 +17,7 @@ import dev.durabletools.debug.session.ShownVariable;
 import dev.durabletools.debug.session.StackRow;
 import dev.durabletools.debug.session.ValueStyle;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +81,26 @@ final class PlainJavaTest {
     assertThat(run.step(at, StepKind.IN)).isEqualTo(line("twice: first"));
     assertThat(run.step(at, StepKind.OUT)).isEqualTo(line("calls: lambda"));
     assertThat(run.step(at, StepKind.OUT)).isEqualTo(line("calls: last"));
+  }
+
+  @Test
+  void stepsFollowLoopsSwitchesAndHandlers() throws Exception {
+    Halt at = stoppedAt("ways", "ways: 1");
+    run.breakAt();
+    List<Integer> way = new ArrayList<>();
+    int line;
+    do {
+      line = run.step(at, StepKind.OVER);
+      way.add(line);
+    } while (way.size() < 100 && line != line("ways: 18"));
+    List<Integer> wanted = new ArrayList<>();
+    for (int each :
+        new int[] {
+          2, 3, 5, 6, 7, 2, 3, 4, 2, 3, 5, 8, 9, 2, 10, 11, 12, 13, 12, 13, 14, 15, 16, 17, 18
+        }) {
+      wanted.add(line("ways: " + each));
+    }
+    assertThat(way).isEqualTo(wanted);
   }
 
   @Test

@@ -28,6 +28,7 @@ public final class Steps {
     switch (name) {
       case "calls" -> calls(2);
       case "recursion" -> recursion(3);
+      case "ways" -> ways("b");
       case "heavy" -> heavy();
       case "throwing" -> throwing();
       case "values" -> new Steps().values();
@@ -53,6 +54,42 @@ public final class Steps {
   private static int recursion(int depth) {
     int below = depth == 0 ? 0 : recursion(depth - 1); // recursion: call
     return below + 1; // recursion: after
+  }
+
+  private static int ways(String word) {
+    int sum = 0; // ways: 1
+    for (int i = 0; i < 3; i++) { // ways: 2
+      if (i == 1) { // ways: 3
+        continue; // ways: 4
+      }
+      switch (i) { // ways: 5
+        case 0:
+          sum += 1; // ways: 6
+          break; // ways: 7
+        case 2:
+          sum += 2; // ways: 8
+          break; // ways: 9
+        default:
+          sum += 100; // ways: never
+      }
+    }
+    switch (word) { // ways: 10
+      case "a" -> sum++; // ways: never
+      case "b" -> sum += 10; // ways: 11
+      default -> sum--; // ways: never
+    }
+    do {
+      sum++; // ways: 12
+    } while (sum < 15); // ways: 13
+    for (int i = 0; i < 50; i++) sum += i; // ways: 14
+    try {
+      sum /= word.length() - 1; // ways: 15
+    } catch (ArithmeticException e) { // ways: 16
+      sum = -1; // ways: 17
+    } finally {
+      sum += 5; // ways: 18
+    }
+    return sum;
   }
 
   private static long heavy() {

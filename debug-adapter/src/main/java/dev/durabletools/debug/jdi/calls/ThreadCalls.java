@@ -30,6 +30,7 @@ public final class ThreadCalls {
   private final Consumer<EventSet> events;
   private final Map<Long, SavedPosition> open = new HashMap<>();
   private final Set<Long> busy = new HashSet<>();
+  private final Set<Long> used = new HashSet<>();
 
   /**
    * For one JVM.
@@ -49,6 +50,7 @@ public final class ThreadCalls {
    */
   public StoppedThreadCalls on(ThreadReference thread, boolean past) {
     settle(thread);
+    used.add(thread.uniqueID());
     return new StoppedThreadCalls(this, thread, past);
   }
 
@@ -59,14 +61,20 @@ public final class ThreadCalls {
     }
   }
 
-  /** The thread will run: nothing of what was worked out on it needs to be kept. */
-  public void release(ThreadReference thread) {
+  /**
+   * The thread will run: nothing of what was worked out on it needs to be kept.
+   *
+   * @return whether there have been calls on it, which may have left it suspended more than once
+   */
+  public boolean release(ThreadReference thread) {
     settle(thread);
     pins.release(thread.uniqueID());
+    return used.remove(thread.uniqueID());
   }
 
   /** All threads will run. */
   public void releaseAll() {
+    used.clear();
     pins.releaseAll();
   }
 
