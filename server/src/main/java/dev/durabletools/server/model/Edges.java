@@ -52,7 +52,7 @@ final class Edges {
     this.types = types;
     this.methods = methods;
     this.callbacks = new Callbacks(declarations);
-    this.values = new FieldValues(declarations);
+    this.values = new FieldValues(declarations, variables);
     this.reached = reached;
   }
 

@@ -1,6 +1,5 @@
 package dev.durabletools.server.model;
 
-import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.FieldDeclaration;
@@ -18,28 +17,14 @@ import java.util.Set;
 
 /** What the code that makes an object, or initialises a class, puts into a field. */
 final class FieldValues {
-  /** Methods that put what they are given into the object they are called on. */
-  private static final Set<String> FILLING =
-      Set.of(
-          "add",
-          "addAll",
-          "addFirst",
-          "addLast",
-          "computeIfAbsent",
-          "offer",
-          "push",
-          "put",
-          "putAll",
-          "putIfAbsent",
-          "register",
-          "set");
-
   private static final int MAX_DEPTH = 5;
 
   private final Declarations declarations;
+  private final Variables variables;
 
-  FieldValues(Declarations declarations) {
+  FieldValues(Declarations declarations, Variables variables) {
     this.declarations = declarations;
+    this.variables = variables;
   }
 
   /**
@@ -57,11 +42,10 @@ final class FieldValues {
     for (BodyDeclaration<?> member :
         declared.getParentNode().map(TypeDeclarations::members).orElse(List.of())) {
       if (initialises(member, declared)) {
-        List<Expression> assigned = Receivers.assigned(member, field.getNameAsString());
-        values.addAll(assigned);
-        values.addAll(filled(member, field.getNameAsString()));
+        values.addAll(new ValueFlow(field, variables).in(member));
         if (member instanceof ConstructorDeclaration constructor) {
-          assigned.forEach(each -> passed(each, constructor, built, values, 0));
+          Receivers.assigned(member, field.getNameAsString())
+              .forEach(each -> passed(each, constructor, built, values, 0));
         }
       }
     }
@@ -72,26 +56,6 @@ final class FieldValues {
     return field.isStatic()
         ? member instanceof InitializerDeclaration block && block.isStatic()
         : member instanceof ConstructorDeclaration || member instanceof InitializerDeclaration;
-  }
-
-  private static List<Expression> filled(Node member, String field) {
-    List<Expression> values = new ArrayList<>();
-    Nodes.forEach(
-        member,
-        node -> {
-          if (node instanceof MethodCallExpr call
-              && FILLING.contains(call.getNameAsString())
-              && call.getScope().filter(scope -> names(scope, field)).isPresent()) {
-            values.addAll(call.getArguments());
-          }
-        });
-    return values;
-  }
-
-  private static boolean names(Expression scope, String field) {
-    return scope instanceof NameExpr name
-        ? name.getNameAsString().equals(field)
-        : scope instanceof FieldAccessExpr access && access.getNameAsString().equals(field);
   }
 
   /** What other constructors pass for the parameters that a value is made of. */

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What types inherit, in sources, platform and jars alike. */
+/** What types inherit, in sources, platform and the jars on one class path alike. */
 public final class Hierarchy {
   private final Declarations declarations;
   private final Libraries libraries;
@@ -70,7 +70,7 @@ public final class Hierarchy {
   }
 
   /** Whether the platform has a type of this name. */
-  public boolean inPlatform(String qualifiedName) {
+  public static boolean inPlatform(String qualifiedName) {
     return JdkTypes.find(qualifiedName).isPresent();
   }
 }

@@ -20,14 +20,12 @@ public final class Project {
   private final @Nullable Project whole;
   private final Kept kept;
   private final List<Unit> units;
-  private final Libraries libraries;
   private final Declarations declarations;
   private final Variables variables;
   private final Types types;
   private final Methods methods;
   private final Constants constants;
   private final Contexts contexts;
-  private final Hierarchy hierarchy;
   private final Exceptions exceptions;
   private final FunctionIndex functions;
   private final List<ReachedBody> bodies;
@@ -54,14 +52,12 @@ public final class Project {
     this.kept = kept;
     failures = new Failures();
     units = List.copyOf(sources.units());
-    libraries = sources.libraries();
     declarations = new Declarations(sources);
     variables = new Variables(declarations);
     types = new Types(declarations, variables);
     methods = new Methods(declarations, variables, types);
     constants = new Constants(declarations, variables, types);
     contexts = new Contexts(declarations, variables, types);
-    hierarchy = new Hierarchy(declarations, libraries);
     exceptions = new Exceptions(declarations, methods, types);
     List<FunctionFinder.Found> found = new ArrayList<>();
     for (Unit unit : units) {
@@ -86,14 +82,12 @@ public final class Project {
     this.units = units;
     this.bodies = bodies;
     kept = whole.kept;
-    libraries = whole.libraries;
     declarations = whole.declarations;
     variables = whole.variables;
     types = whole.types;
     methods = whole.methods;
     constants = whole.constants;
     contexts = whole.contexts;
-    hierarchy = whole.hierarchy;
     exceptions = whole.exceptions;
     functions = whole.functions;
     primitiveUses = whole.primitiveUses;
@@ -179,11 +173,6 @@ public final class Project {
     return declarations.libraries(at);
   }
 
-  /** What the class paths of all sources hold. */
-  public Libraries libraries() {
-    return libraries;
-  }
-
   public Declarations declarations() {
     return declarations;
   }
@@ -212,8 +201,9 @@ public final class Project {
     return contexts;
   }
 
-  public Hierarchy hierarchy() {
-    return hierarchy;
+  /** What types inherit, seen from the code at a place. */
+  public Hierarchy hierarchy(Node at) {
+    return new Hierarchy(declarations, declarations.libraries(at));
   }
 
   public Exceptions exceptions() {

@@ -153,7 +153,9 @@ final class Returns {
 
   private TypeRef platform(Class<?> owner, MethodCallExpr call) {
     List<Method> methods =
-        JdkTypes.methods(owner, call.getNameAsString(), call.getArguments().size());
+        Overloads.fitting(
+            JdkTypes.methods(owner, call.getNameAsString(), call.getArguments().size()),
+            call.getArguments().stream().map(this::given).toList());
     List<TypeRef> results =
         methods.stream()
             .map(
@@ -173,6 +175,13 @@ final class Returns {
             .distinct()
             .toList();
     return raw.size() == 1 ? raw.get(0) : TypeRef.UNKNOWN;
+  }
+
+  /** Lambdas and method references ask for the overload to know their types. */
+  private TypeRef given(Expression argument) {
+    return argument.isLambdaExpr() || argument.isMethodReferenceExpr()
+        ? TypeRef.UNKNOWN
+        : types.of(argument);
   }
 
   private static boolean generic(Method method) {

@@ -3,6 +3,7 @@ package dev.durabletools.server.rules;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.expr.NameExpr;
+import dev.durabletools.server.model.Hierarchy;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.SdkTypes;
 import dev.durabletools.server.model.TypeRef;
@@ -61,7 +62,7 @@ public final class BindingTypeRule implements Rule {
     return type.primitive()
         || type.dimensions() > 0
         || SdkTypes.has(type.name())
-        || project.hierarchy().inPlatform(type.name())
+        || Hierarchy.inPlatform(type.name())
         || project.declarations().find(type.name()).isPresent();
   }
 

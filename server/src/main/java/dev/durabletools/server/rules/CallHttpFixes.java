@@ -39,7 +39,7 @@ final class CallHttpFixes {
             && use.arguments() == 2;
     return sends
             && use.node() instanceof MethodCallExpr send
-            && project.libraries().hasMethod(SdkTypes.CONTEXT, "callHttp")
+            && project.libraries(send).hasMethod(SdkTypes.CONTEXT, "callHttp")
         ? new CallHttpFixes(project).build(send)
         : List.of();
   }

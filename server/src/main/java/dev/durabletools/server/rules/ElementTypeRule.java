@@ -2,6 +2,7 @@ package dev.durabletools.server.rules;
 
 import com.github.javaparser.ast.expr.ClassExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import dev.durabletools.server.model.Hierarchy;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.TypeRef;
 import java.util.ArrayList;
@@ -46,9 +47,9 @@ public final class ElementTypeRule implements Rule {
       boolean collection =
           raw.known()
               && raw.dimensions() == 0
-              && (project.hierarchy().of(raw.name()).has("java.util.Collection")
-                  || project.hierarchy().of(raw.name()).has("java.util.Map"))
-              && project.hierarchy().inPlatform(raw.name());
+              && (project.hierarchy(call).of(raw.name()).has("java.util.Collection")
+                  || project.hierarchy(call).of(raw.name()).has("java.util.Map"))
+              && Hierarchy.inPlatform(raw.name());
       if (collection) {
         ResultUse.by(call, project)
             .filter(meant -> loses(meant.type()))

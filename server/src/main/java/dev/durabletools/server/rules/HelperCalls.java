@@ -87,7 +87,7 @@ final class HelperCalls {
             .skip(1)
             .anyMatch(each -> !each.getMethodsByName(name).isEmpty());
     boolean known =
-        project.hierarchy().of(TypeDeclarations.nameOf(type)).names().stream()
+        project.hierarchy(type).of(TypeDeclarations.nameOf(type)).names().stream()
             .allMatch(
                 each ->
                     each.equals("java.lang.Object")

@@ -13,9 +13,9 @@ import java.util.List;
 public final class InputTypeRule implements Rule {
   @Override
   public void check(Project project, Findings findings) {
-    JsonTypes json = new JsonTypes(project);
     for (DurableCall call : DurableCall.in(project)) {
       List<Signature> signatures = call.signatures(project);
+      JsonTypes json = new JsonTypes(project, call.call());
       call.input(project)
           .filter(input -> !signatures.isEmpty())
           .ifPresent(

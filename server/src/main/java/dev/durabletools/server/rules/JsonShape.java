@@ -1,5 +1,6 @@
 package dev.durabletools.server.rules;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.EnumDeclaration;
 import com.github.javaparser.ast.body.RecordDeclaration;
@@ -48,7 +49,12 @@ enum JsonShape {
           "java.util.concurrent.atomic.AtomicInteger",
           "java.util.concurrent.atomic.AtomicLong");
 
-  static JsonShape of(TypeRef type, Project project) {
+  /**
+   * The shape of a type.
+   *
+   * @param at the code that reads or writes the value: its class path tells what jars hold
+   */
+  static JsonShape of(TypeRef type, Project project, Node at) {
     if (!type.known()) {
       return ANY;
     }
@@ -66,12 +72,12 @@ enum JsonShape {
     return switch (name) {
       case "java.lang.Void" -> NOTHING;
       case "java.lang.Boolean", "java.util.concurrent.atomic.AtomicBoolean" -> BOOLEAN;
-      default -> ofClass(name, project);
+      default -> ofClass(name, project, at);
     };
   }
 
-  private static JsonShape ofClass(String name, Project project) {
-    Hierarchy.Ancestry ancestry = project.hierarchy().of(name);
+  private static JsonShape ofClass(String name, Project project, Node at) {
+    Hierarchy.Ancestry ancestry = project.hierarchy(at).of(name);
     if (ancestry.has("java.util.Collection")) {
       return ARRAY;
     }
@@ -81,7 +87,7 @@ enum JsonShape {
     Optional<TypeDeclaration<?>> declared = project.declarations().find(name);
     if (declared.isEmpty()) {
       return project
-          .libraries()
+          .libraries(at)
           .find(name)
           .filter(each -> each.kind() == LibraryClass.Kind.ENUM)
           .map(each -> TEXT)

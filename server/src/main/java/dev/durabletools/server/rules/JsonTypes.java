@@ -1,5 +1,6 @@
 package dev.durabletools.server.rules;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.EnumDeclaration;
@@ -23,27 +24,34 @@ final class JsonTypes {
   private static final Set<String> FRACTIONS = Set.of("java.lang.Float", "java.lang.Double");
 
   private final Project project;
+  private final Node at;
 
-  JsonTypes(Project project) {
+  /**
+   * The types as a call sees them.
+   *
+   * @param at the call that gives or reads the value
+   */
+  JsonTypes(Project project, Node at) {
     this.project = project;
+    this.at = at;
   }
 
   /** Whether a function's parameter takes a value; a text parameter is given any JSON as it is. */
   boolean takes(TypeRef parameter, TypeRef given) {
     return parameter.equals(TypeRef.STRING)
-        || JsonShape.of(parameter, project) == JsonShape.NOTHING
+        || JsonShape.of(parameter, project, at) == JsonShape.NOTHING
         || fits(given, parameter, 0);
   }
 
   /** Whether a function's result can be read as a class literal says. */
   boolean reads(TypeRef literal, TypeRef result) {
-    return JsonShape.of(literal, project) == JsonShape.NOTHING || fits(result, literal, 0);
+    return JsonShape.of(literal, project, at) == JsonShape.NOTHING || fits(result, literal, 0);
   }
 
   /** True unless it surely does not fit. */
   private boolean fits(TypeRef given, TypeRef wanted, int depth) {
-    JsonShape from = JsonShape.of(given, project);
-    JsonShape to = JsonShape.of(wanted, project);
+    JsonShape from = JsonShape.of(given, project, at);
+    JsonShape to = JsonShape.of(wanted, project, at);
     if (depth > MAX_DEPTH || from == JsonShape.ANY || to == JsonShape.ANY || given.equals(wanted)) {
       return true;
     }
@@ -104,8 +112,8 @@ final class JsonTypes {
     Optional<TypeDeclaration<?>> to = project.declarations().find(wanted.name());
     if (from.isEmpty()
         || to.isEmpty()
-        || project.hierarchy().of(given.name()).has(wanted.name())
-        || project.hierarchy().of(wanted.name()).has(given.name())) {
+        || project.hierarchy(at).of(given.name()).has(wanted.name())
+        || project.hierarchy(at).of(wanted.name()).has(given.name())) {
       return true;
     }
     Map<String, TypeRef> offered = Properties.all(from.get(), project);

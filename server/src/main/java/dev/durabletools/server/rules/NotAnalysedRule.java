@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MemberValuePair;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import dev.durabletools.server.model.Hierarchy;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.ReachedBody;
 import dev.durabletools.server.model.SdkTypes;
@@ -102,7 +103,7 @@ public final class NotAnalysedRule implements Rule {
     boolean seen =
         SdkTypes.has(name)
             || HARMLESS.stream().anyMatch(name::startsWith)
-            || project.hierarchy().inPlatform(name)
+            || Hierarchy.inPlatform(name)
             || project.declarations().find(name).isPresent()
             || project.libraries(call).find(name).isPresent();
     return seen ? Optional.empty() : Optional.of(Message.of("DFJ9001.jar", name));

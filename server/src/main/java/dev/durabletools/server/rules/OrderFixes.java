@@ -154,7 +154,7 @@ final class OrderFixes {
   }
 
   private boolean sortable() {
-    return SortedIteration.sortable(key(), project);
+    return SortedIteration.sortable(key(), made, project);
   }
 
   /** Whether the variable takes any collection of its kind. */

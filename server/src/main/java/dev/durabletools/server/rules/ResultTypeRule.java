@@ -16,13 +16,13 @@ import java.util.List;
 public final class ResultTypeRule implements Rule {
   @Override
   public void check(Project project, Findings findings) {
-    JsonTypes json = new JsonTypes(project);
     for (DurableCall call : DurableCall.in(project)) {
       List<Signature> signatures = call.signatures(project);
       ClassExpr literal = call.result().orElse(null);
       if (signatures.isEmpty() || literal == null || dropsNothing(call, signatures)) {
         continue;
       }
+      JsonTypes json = new JsonTypes(project, literal);
       TypeRef wanted = project.types().of(literal.getType());
       if (signatures.stream().noneMatch(each -> json.reads(wanted, each.output()))) {
         TypeRef gives = signatures.get(0).output();

@@ -1,5 +1,6 @@
 package dev.durabletools.server.rules;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
@@ -55,9 +56,16 @@ final class Serializing {
           "java.sql.ResultSet");
 
   private final Project project;
+  private final Node at;
 
-  Serializing(Project project) {
+  /**
+   * The mapper of the code at a place.
+   *
+   * @param at where values are written
+   */
+  Serializing(Project project, Node at) {
     this.project = project;
+    this.at = at;
   }
 
   /** What is wrong with values of a type; empty unless it is sure. */
@@ -75,7 +83,7 @@ final class Serializing {
     if (OPTIONALS.contains(type.name())) {
       return Optional.of(Message.of("DFJ3006.optional", type.simpleName()));
     }
-    Hierarchy.Ancestry ancestry = project.hierarchy().of(type.name());
+    Hierarchy.Ancestry ancestry = project.hierarchy(at).of(type.name());
     if (NO_DATA.stream().anyMatch(ancestry::has)) {
       return Optional.of(Message.of("DFJ3006.noData", type.simpleName()));
     }

@@ -17,7 +17,7 @@ final class SortedIteration {
   static Optional<Fix> of(Expression collection, Node anchor, Project project) {
     TypeRef type = project.types().of(collection);
     boolean keys = type.known() && type.name().matches("java\\.util\\.(Set|HashSet|Collection)");
-    if (!keys || !sortable(type.argument(0), project)) {
+    if (!keys || !sortable(type.argument(0), collection, project)) {
       return Optional.empty();
     }
     FixBuilder fix = new FixBuilder(collection, project.names());
@@ -37,12 +37,12 @@ final class SortedIteration {
   }
 
   /** Whether values of a type can be compared with each other. */
-  static boolean sortable(TypeRef type, Project project) {
+  static boolean sortable(TypeRef type, Node at, Project project) {
     TypeRef boxed = type.boxed();
     return boxed.known()
         && boxed.dimensions() == 0
         && (isEnum(boxed, project)
-            || project.hierarchy().of(boxed.name()).has("java.lang.Comparable"));
+            || project.hierarchy(at).of(boxed.name()).has("java.lang.Comparable"));
   }
 
   static boolean isEnum(TypeRef type, Project project) {

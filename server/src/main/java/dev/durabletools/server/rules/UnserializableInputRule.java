@@ -31,10 +31,9 @@ public final class UnserializableInputRule implements Rule {
     SENT.forEach((name, index) -> arguments(project.contextCalls(name), index, sent));
     arguments(project.clientCalls("raiseEvent"), 2, sent);
     results(project, sent);
-    Serializing serializing = new Serializing(project);
     for (Expression value : sent) {
       if (!Unit.of(value).source().uri().contains("/src/test/")) {
-        serializing
+        new Serializing(project, value)
             .fault(project.types().of(value))
             .ifPresent(
                 message ->

@@ -151,6 +151,52 @@ class ModuleClassPathsTest {
   }
 
   @Test
+  void theSameNameInTwoVersionsOfAJar() throws IOException {
+    for (int version : new int[] {1, 2}) {
+      String parent = version == 1 ? "java.util.ArrayList<String>" : "java.util.HashMap<String, String>";
+      Path jar =
+          TestJar.of(
+              Files.createDirectories(folder.resolve("bag" + version)),
+              "package bag; public class Bag extends " + parent + " {}");
+      Path stored = Files.createDirectories(folder.resolve("m2/org/x/bag/" + version));
+      Files.move(jar, stored.resolve("bag-" + version + ".jar"));
+      Files.writeString(
+          stored.resolve("bag-" + version + ".pom"),
+          POM.formatted("bag", "").replace("<groupId>app", "<groupId>org.x"));
+      String dependency = LIB.replace("lib", "bag").replace(">1<", ">" + version + "<");
+      String module = "module" + version;
+      write(
+          module + "/pom.xml",
+          POM.formatted(module, "<dependencies>" + dependency + "</dependencies>"));
+      write(
+          module + "/src/main/java/" + module + "/App.java",
+          """
+          package %s;
+          import bag.Bag;
+          import com.microsoft.azure.functions.annotation.*;
+          import com.microsoft.durabletask.*;
+          import com.microsoft.durabletask.azurefunctions.*;
+
+          class App {
+            @FunctionName("Orders%s")
+            public int run(@DurableOrchestrationTrigger(name = "c") TaskOrchestrationContext c) {
+              return c.callActivity("Count%s", new Bag(), Integer.class).await();
+            }
+
+            @FunctionName("Count%s")
+            public int count(@DurableActivityTrigger(name = "all") String[] all) {
+              return all.length;
+            }
+          }
+          """
+              .formatted(module, version, version, version));
+    }
+
+    assertThat(told("module1", "module2")).containsExactly("module2 DFJ3003");
+    assertThat(told("module2", "module1")).containsExactly("module2 DFJ3003");
+  }
+
+  @Test
   void aCallIntoAJarTellsEverythingItGetsTo() throws IOException {
     module("with", "pom.xml", POM.formatted("with", "<dependencies>" + LIB + "</dependencies>"));
 
