@@ -2,13 +2,11 @@ package dev.durabletools.server.flow;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.CallableDeclaration;
-import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
-import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.LocalClassDeclarationStmt;
@@ -18,22 +16,53 @@ import dev.durabletools.server.model.Project;
 import dev.durabletools.server.primitives.Primitives;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
 /** What code does to the task hub, itself or through what it calls. One thread. */
 public final class Effects {
+  /**
+   * What the platform's collections, streams and optionals do with a function before they return.
+   */
+  private static final Set<String> AT_ONCE =
+      Set.of(
+          "allMatch",
+          "anyMatch",
+          "collect",
+          "compute",
+          "computeIfAbsent",
+          "computeIfPresent",
+          "filter",
+          "flatMap",
+          "forEach",
+          "forEachOrdered",
+          "forEachRemaining",
+          "ifPresent",
+          "ifPresentOrElse",
+          "map",
+          "mapToInt",
+          "mapToLong",
+          "mapToObj",
+          "merge",
+          "noneMatch",
+          "orElseGet",
+          "reduce",
+          "removeIf",
+          "replaceAll");
+
   private final Project project;
   private final DurableCalls calls;
   private final CatchFlow catches;
-  private final IdentityHashMap<Node, Set<Yield>> escaping = new IdentityHashMap<>();
-  private final IdentityHashMap<Node, Boolean> durable = new IdentityHashMap<>();
+  private final StoredFunctions functions;
+  private final Fixpoint<Set<Yield>> escaping =
+      new Fixpoint<>(EnumSet.noneOf(Yield.class), this::escaping);
+  private final Fixpoint<Boolean> durable = new Fixpoint<>(false, this::durable);
 
   private Effects(Project project) {
     this.project = project;
     this.calls = new DurableCalls(project);
     this.catches = new CatchFlow(project);
+    this.functions = new StoredFunctions(project);
   }
 
   /** The one of a project. */
@@ -60,7 +89,7 @@ public final class Effects {
     if (node instanceof MethodCallExpr call) {
       return durableCall(call);
     }
-    return targets(node).stream().anyMatch(this::durableCallable);
+    return targets(node).stream().anyMatch(durable::of);
   }
 
   /** Whether a call is durable, or leads to one that is. */
@@ -68,19 +97,9 @@ public final class Effects {
     return calls.schedules(call)
         || calls.continuesAsNew(call)
         || calls.awaits(call)
-        || targets(call).stream().anyMatch(this::durableCallable)
-        || given(call).stream().anyMatch(this::durableCallable)
+        || targets(call).stream().anyMatch(durable::of)
+        || given(call).stream().anyMatch(durable::of)
         || takesContextAway(call);
-  }
-
-  private boolean durableCallable(Node callable) {
-    Boolean known = durable.get(callable);
-    if (known == null) {
-      durable.put(callable, false);
-      known = durable(callable);
-      durable.put(callable, known);
-    }
-    return known;
   }
 
   /** The yields that may leave code. */
@@ -91,14 +110,14 @@ public final class Effects {
     }
     Nodes.forEach(
         code,
-        node -> into(node) && !(node instanceof TryStmt),
+        node -> into(node) && !(node instanceof TryStmt) && !kept(node),
         node -> {
           if (node instanceof TryStmt statement) {
             found.addAll(escapingTry(statement));
           } else if (node instanceof MethodCallExpr call) {
             found.addAll(escapingCall(call));
           } else {
-            targets(node).forEach(each -> found.addAll(escapingCallable(each)));
+            targets(node).forEach(each -> found.addAll(escaping.of(each)));
           }
         });
     return found;
@@ -112,38 +131,52 @@ public final class Effects {
       return EnumSet.of(Yield.CONTINUE);
     }
     Set<Yield> found = EnumSet.noneOf(Yield.class);
-    targets(call).forEach(each -> found.addAll(escapingCallable(each)));
-    given(call).forEach(each -> found.addAll(escapingCallable(each)));
+    targets(call).forEach(each -> found.addAll(escaping.of(each)));
+    given(call).forEach(each -> found.addAll(escaping.of(each)));
     return found;
   }
 
-  /** The code that callers hand in as the functional object a call is made on. */
+  /** The code that was stored or handed in before, and that a call runs. */
   private List<Node> given(MethodCallExpr call) {
-    NameExpr name = call.getScope().flatMap(Expression::toNameExpr).orElse(null);
-    Node variable =
-        name == null ? null : project.variables().find(name.getNameAsString(), name).orElse(null);
     List<Node> found = new ArrayList<>();
-    if (variable instanceof Parameter parameter) {
-      for (Expression argument : Callers.of(project).seen(parameter)) {
-        if (argument instanceof LambdaExpr lambda) {
-          found.add(lambda.getBody());
-        } else {
-          found.addAll(
-              targets(argument).stream().filter(each -> argument.isMethodReferenceExpr()).toList());
+    call.getScope().filter(this::mayBeCode).ifPresent(scope -> found.addAll(functions.run(call)));
+    if (runsWhatItIsGiven(call)) {
+      for (Expression argument : call.getArguments()) {
+        if (argument instanceof MethodReferenceExpr reference) {
+          found.addAll(targets(reference).isEmpty() ? functions.heldBy(call) : List.of());
+        } else if (!(argument instanceof LambdaExpr) && mayBeCode(argument)) {
+          found.addAll(functions.of(argument));
         }
       }
     }
     return found;
   }
 
-  private Set<Yield> escapingCallable(Node callable) {
-    Set<Yield> known = escaping.get(callable);
-    if (known == null) {
-      escaping.put(callable, EnumSet.noneOf(Yield.class));
-      known = escaping(callable);
-      escaping.put(callable, known);
+  private boolean mayBeCode(Expression object) {
+    return object.isMethodReferenceExpr() || project.types().functional(project.types().of(object));
+  }
+
+  /**
+   * Whether code without a source runs its arguments before it returns, and lets out what they
+   * throw.
+   */
+  private boolean runsWhatItIsGiven(MethodCallExpr call) {
+    String owner = project.methods().owner(call).orElse("");
+    if (owner.startsWith("java.")) {
+      return owner.startsWith("java.util.")
+          && !owner.startsWith("java.util.concurrent.")
+          && AT_ONCE.contains(call.getNameAsString());
     }
-    return known;
+    return !owner.startsWith("com.microsoft.durabletask") && targets(call).isEmpty();
+  }
+
+  /** Code that is only kept where it is written escapes where it is run. */
+  private static boolean kept(Node node) {
+    boolean code =
+        node instanceof LambdaExpr
+            || (node instanceof ObjectCreationExpr creation
+                && creation.getAnonymousClassBody().isPresent());
+    return code && StoredFunctions.kept(node);
   }
 
   /** The yields that may reach a try's catch clauses. */

@@ -201,6 +201,29 @@ final class Lambdas {
     return TypeRef.UNKNOWN;
   }
 
+  /** Whether a lambda may be of a type, or of what it holds; of one that is unknown it may. */
+  boolean functional(TypeRef type) {
+    if (!type.known() || type.dimensions() > 0) {
+      return !type.known() || functional(type.element());
+    }
+    if (type.primitive() || SdkTypes.has(type.name())) {
+      return false;
+    }
+    Optional<Class<?>> platform = JdkTypes.find(type.name());
+    if (platform.isPresent()) {
+      return PlatformTypes.functional(platform.get()).isPresent()
+          || (type.name().startsWith("java.util.")
+              && type.arguments().stream().anyMatch(each -> each.known() && functional(each)));
+    }
+    return declarations
+        .find(type.name())
+        .map(
+            declared ->
+                declared instanceof ClassOrInterfaceDeclaration named
+                    && (named.isInterface() || named.isAbstract()))
+        .orElse(true);
+  }
+
   /** The type of a parameter of the method that a lambda for an interface is. */
   private TypeRef functional(TypeRef type, int index) {
     if (type.is(SdkTypes.ORCHESTRATION)) {

@@ -28,9 +28,7 @@ final class Overloads {
         fitting.stream().filter(each -> fits(each, given, Overloads::takesAsItIs)).toList();
     List<Method> left = plain.isEmpty() ? fitting : plain;
     List<Method> closest =
-        left.stream()
-            .filter(each -> left.stream().allMatch(other -> closer(each, other)))
-            .toList();
+        left.stream().filter(each -> left.stream().allMatch(other -> closer(each, other))).toList();
     return !closest.isEmpty() && given.stream().allMatch(TypeRef::known)
         ? closest
         : left.isEmpty() ? methods : left;
@@ -57,7 +55,7 @@ final class Overloads {
     }
     for (int i = 0; i < own.length; i++) {
       boolean within =
-          own[i].isPrimitive() && wider[i].isPrimitive()
+          (own[i].isPrimitive() && wider[i].isPrimitive())
               ? widens(own[i].getName(), wider[i].getName())
               : wider[i].isAssignableFrom(own[i]);
       if (!within) {
@@ -87,7 +85,8 @@ final class Overloads {
     if (parameter.isPrimitive()) {
       return given.primitive()
           ? widens(given.name(), parameter.getName())
-          : !given.equals(TypeRef.STRING) && (boxes(given) || JdkTypes.find(given.name()).isEmpty());
+          : !given.equals(TypeRef.STRING)
+              && (boxes(given) || JdkTypes.find(given.name()).isEmpty());
     }
     return JdkTypes.find(given.boxed().name())
         .map(type -> parameter.isAssignableFrom(type) || given.is("java.lang.Object"))
@@ -102,7 +101,7 @@ final class Overloads {
   /** No array of plain values is one of objects or of other plain values. */
   private static boolean takesElement(Class<?> parameter, TypeRef given) {
     boolean plain = given.dimensions() == 0 && given.primitive();
-    return plain || parameter.isPrimitive()
+    return (plain || parameter.isPrimitive())
         ? plain && parameter.getName().equals(given.name())
         : takes(parameter, given);
   }

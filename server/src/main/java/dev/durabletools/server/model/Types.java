@@ -187,6 +187,11 @@ public final class Types {
     }
   }
 
+  /** Whether a lambda may be of a type, or of what it holds; of one that is unknown it may. */
+  public boolean functional(TypeRef type) {
+    return lambdas.functional(type);
+  }
+
   Declarations declarations() {
     return declarations;
   }

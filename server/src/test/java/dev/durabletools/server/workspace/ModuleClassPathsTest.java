@@ -153,7 +153,8 @@ class ModuleClassPathsTest {
   @Test
   void theSameNameInTwoVersionsOfAJar() throws IOException {
     for (int version : new int[] {1, 2}) {
-      String parent = version == 1 ? "java.util.ArrayList<String>" : "java.util.HashMap<String, String>";
+      String parent =
+          version == 1 ? "java.util.ArrayList<String>" : "java.util.HashMap<String, String>";
       Path jar =
           TestJar.of(
               Files.createDirectories(folder.resolve("bag" + version)),
