@@ -52,6 +52,26 @@ public final class EngineServer implements AutoCloseable {
   }
 
   /**
+   * Binds for a moment, so that a taken port is told before anything is launched.
+   *
+   * @param port only one that is named can be taken
+   * @throws IOException as from {@link #start}
+   */
+  public static void check(OptionalInt port) throws IOException {
+    if (port.isEmpty() || port.getAsInt() == 0) {
+      return;
+    }
+    for (InetAddress address : Loopback.addresses()) {
+      try (ServerSocket probe = new ServerSocket()) {
+        probe.setReuseAddress(true);
+        probe.bind(new InetSocketAddress(address, port.getAsInt()));
+      } catch (IOException e) {
+        throw taken(port.getAsInt(), e);
+      }
+    }
+  }
+
+  /**
    * Serves the hub until closed.
    *
    * @param port 0 = any free one; empty = 4001, else a free one between 30000 and 31000
@@ -110,13 +130,17 @@ public final class EngineServer implements AutoCloseable {
       server.start();
     } catch (IOException e) {
       server.shutdownNow();
-      throw new IOException(
-          "gRPC port "
-              + port
-              + ": another program is using it; stop that program or choose another port",
-          e);
+      throw taken(port, e);
     }
     return new EngineServer(server, port);
+  }
+
+  private static IOException taken(int port, IOException cause) {
+    return new IOException(
+        "gRPC port "
+            + port
+            + ": another program is using it; stop that program or choose another port",
+        cause);
   }
 
   private static int anyFree() throws IOException {

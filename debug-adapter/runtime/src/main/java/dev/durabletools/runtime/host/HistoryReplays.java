@@ -72,7 +72,6 @@ public final class HistoryReplays implements AutoCloseable {
               false,
               1,
               1,
-              0,
               app.declaredFunctions());
       return new HistoryReplays(listener, WorkerSupervisor.start(spec, listener));
     } catch (AppException | SeamException e) {

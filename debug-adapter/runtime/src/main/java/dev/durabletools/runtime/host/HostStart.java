@@ -33,7 +33,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of a start, in this order: what can be refused at once (a taken port, an unusable JDK)
@@ -61,24 +64,60 @@ final class HostStart {
   /** Leaves what it started in the parts, also when it fails. */
   void run() throws HostException {
     http.check();
+    try {
+      EngineServer.check(options.grpcPort());
+    } catch (IOException e) {
+      throw inOneLine(e);
+    }
     EngineServer.warmUp();
     try {
       AppClassPath classPath = app.classPath();
       Map<String, String> environment = environment();
       WorkerJava java =
           WorkerJava.choose(options.javaHome(), environment, ClassLevel.of(classPath.classes()));
-      HubSide side = options.engine().isPresent() ? remote(options.engine().get()) : local();
-      WorkerSupervisor worker = WorkerSupervisor.start(spec(java, classPath, environment), events);
+      WorkerSupervisor worker =
+          WorkerSupervisor.prepare(spec(java, classPath, environment), events);
       parts.add(worker);
+      FutureTask<@Nullable Void> loaded = inBackground(worker);
+      HubSide side = options.engine().isPresent() ? remote(options.engine().get()) : local();
+      await(loaded);
       checkNames(worker.functions());
       side.declare().accept(known(worker.functions()));
       FunctionCalls calls = calls(side.client(), worker);
       List<TimerFunction> timers = Timers.of(worker.functions(), environment);
       startHttp(side.client(), worker, calls);
-      worker.attachTo(side.work());
+      worker.attachTo(side.work(), parts.grpc().port());
       parts.add(Timers.start(timers, worker.functions(), calls, options.store(), side.clock()));
     } catch (AppException | StoreException | SeamException e) {
       throw new HostException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The worker's JVM starts while the task hub is opened: two processors have work. */
+  private static FutureTask<@Nullable Void> inBackground(WorkerSupervisor worker) {
+    FutureTask<@Nullable Void> task =
+        new FutureTask<>(
+            () -> {
+              worker.start();
+              return null;
+            });
+    Thread thread = new Thread(task, "durable-worker-start");
+    thread.setDaemon(true);
+    thread.start();
+    return task;
+  }
+
+  private static void await(FutureTask<@Nullable Void> loaded) throws HostException, SeamException {
+    try {
+      loaded.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SeamException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HostException("host", "it was interrupted while it started", "start it again");
     }
   }
 
@@ -102,7 +141,7 @@ final class HostStart {
       LogicalClock clock = new LogicalClock(Clock.systemUTC());
       return new HubSide(engine.hub(), engine.work(), clock, engine::declare);
     } catch (IOException e) {
-      throw new HostException(String.valueOf(e.getMessage()), e);
+      throw inOneLine(e);
     }
   }
 
@@ -110,9 +149,13 @@ final class HostStart {
     try {
       parts.add(EngineServer.start(hub, options.grpcPort()));
     } catch (IOException e) {
-      // The message is a line made for people already.
-      throw new HostException(String.valueOf(e.getMessage()), e);
+      throw inOneLine(e);
     }
+  }
+
+  /** The message is a line made for people already. */
+  private static HostException inOneLine(IOException e) {
+    return new HostException(String.valueOf(e.getMessage()), e);
   }
 
   private FunctionCalls calls(HubClient hub, WorkerSupervisor worker) {
@@ -154,7 +197,6 @@ final class HostStart {
         options.shadow(),
         app.hostJson().maxOrchestrators(),
         app.hostJson().maxActivities(),
-        parts.grpc().port(),
         app.declaredFunctions());
   }
 

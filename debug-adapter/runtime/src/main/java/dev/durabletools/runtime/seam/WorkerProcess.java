@@ -258,10 +258,14 @@ final class WorkerProcess implements FunctionInvoker {
     return byName;
   }
 
-  /** Lets an app with a durable client load its library before the first call needs it. */
-  void warmUp() {
+  /**
+   * Lets an app with a durable client load its library before the first call needs it.
+   *
+   * @param grpcPort where the hub answers the app's clients
+   */
+  void warmUp(int grpcPort) {
     if (functions.stream().anyMatch(each -> each.binding("durableClient").isPresent())) {
-      send(new WarmUp(spec.grpcPort()));
+      send(new WarmUp(grpcPort));
     }
   }
 

@@ -18,7 +18,6 @@ import java.util.function.Supplier;
  * @param shadow whether histories are replayed in the background
  * @param maxTurns orchestrator turns under way at once
  * @param maxActivities activities under way at once
- * @param grpcPort where the hub answers the app's clients
  * @param declared functions named by function.json files; if there are none, annotations say
  */
 public record WorkerSpec(
@@ -33,7 +32,6 @@ public record WorkerSpec(
     boolean shadow,
     int maxTurns,
     int maxActivities,
-    int grpcPort,
     List<FunctionInfo> declared) {
   public WorkerSpec {
     environment = Map.copyOf(environment);

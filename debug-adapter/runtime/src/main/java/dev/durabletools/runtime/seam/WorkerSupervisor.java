@@ -43,6 +43,7 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
   private CompletableFuture<WorkerProcess> current = new CompletableFuture<>();
   private @Nullable Process launching;
   private @Nullable WorkSource hub;
+  private int grpcPort;
   private @Nullable Attachment attachment;
   private boolean closed;
 
@@ -52,17 +53,12 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
     this.launcher = new WorkerLauncher(spec, jars, listener);
   }
 
-  /**
-   * Starts the first worker and blocks until it has loaded the app. One that was killed meanwhile
-   * is replaced like any other.
-   *
-   * @throws SeamException if it does not get there; nothing is left running then
-   */
+  /** As {@link #prepare} and {@link #start()} in one; nothing is left running when it fails. */
   public static WorkerSupervisor start(WorkerSpec spec, WorkerListener listener)
       throws SeamException {
-    WorkerSupervisor supervisor = new WorkerSupervisor(spec, BundledJars.extract(), listener);
+    WorkerSupervisor supervisor = prepare(spec, listener);
     try {
-      supervisor.launchFirst();
+      supervisor.start();
       return supervisor;
     } catch (SeamException | RuntimeException e) {
       supervisor.close();
@@ -70,23 +66,19 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
     }
   }
 
-  /** As the first worker reported them. */
-  public synchronized List<FunctionInfo> functions() {
-    return functions;
+  /** Runs nothing yet. To be closed. */
+  public static WorkerSupervisor prepare(WorkerSpec spec, WorkerListener listener)
+      throws SeamException {
+    return new WorkerSupervisor(spec, BundledJars.extract(), listener);
   }
 
-  /** Lets the worker, and all that follow it, run the hub's work. */
-  public void attachTo(WorkSource taskHub) {
-    synchronized (this) {
-      hub = taskHub;
-    }
-    WorkerProcess worker = running();
-    if (worker != null) {
-      attach(worker);
-    }
-  }
-
-  private void launchFirst() throws SeamException {
+  /**
+   * Starts the first worker and blocks until it has loaded the app, or until another thread closes
+   * this. One that was killed meanwhile is replaced like any other.
+   *
+   * @throws SeamException if it does not get there
+   */
+  public void start() throws SeamException {
     while (true) {
       try {
         launch();
@@ -97,6 +89,27 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
         }
         listener.log("durable: " + e.getMessage() + "; starting another one");
       }
+    }
+  }
+
+  /** As the first worker reported them. */
+  public synchronized List<FunctionInfo> functions() {
+    return functions;
+  }
+
+  /**
+   * Lets the worker, and all that follow it, run the hub's work.
+   *
+   * @param port where the hub answers the app's clients
+   */
+  public void attachTo(WorkSource taskHub, int port) {
+    synchronized (this) {
+      hub = taskHub;
+      grpcPort = port;
+    }
+    WorkerProcess worker = running();
+    if (worker != null) {
+      attach(worker);
     }
   }
 
@@ -129,7 +142,7 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
     synchronized (this) {
       if (hub != null && attachment == null && !closed) {
         attachment = hub.attach(new HubWorker(worker, background));
-        worker.warmUp();
+        worker.warmUp(grpcPort);
       }
     }
   }
