@@ -71,10 +71,12 @@ public final class Declarations {
     return Optional.empty();
   }
 
-  /** A nested type of a type or of its declared supertypes. */
-  Optional<TypeDeclaration<?>> memberType(TypeDeclaration<?> type, String name) {
+  /** A nested type of a type that a simple name at a place may mean. */
+  Optional<TypeDeclaration<?>> memberType(TypeDeclaration<?> type, String name, Node at) {
     for (BodyDeclaration<?> member : type.getMembers()) {
-      if (member instanceof TypeDeclaration<?> nested && nested.getNameAsString().equals(name)) {
+      if (member instanceof TypeDeclaration<?> nested
+          && nested.getNameAsString().equals(name)
+          && LocalTypes.inScope(nested, at)) {
         return Optional.of(nested);
       }
     }

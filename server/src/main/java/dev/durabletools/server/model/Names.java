@@ -90,7 +90,7 @@ public final class Names {
       if (hasTypeParameter(up, name)) {
         return Optional.empty();
       }
-      Optional<TypeDeclaration<?>> declared = declaredIn(up, name);
+      Optional<TypeDeclaration<?>> declared = declaredIn(up, name, at);
       if (declared.isPresent()) {
         return declared.map(TypeDeclarations::nameOf);
       }
@@ -107,11 +107,11 @@ public final class Names {
             .getTypeParameters().stream().anyMatch(p -> p.getNameAsString().equals(name));
   }
 
-  private Optional<TypeDeclaration<?>> declaredIn(Node node, String name) {
+  private Optional<TypeDeclaration<?>> declaredIn(Node node, String name, Node at) {
     if (node instanceof TypeDeclaration<?> type) {
       return type.getNameAsString().equals(name)
           ? Optional.of(type)
-          : declarations.memberType(type, name);
+          : declarations.memberType(type, name, at);
     }
     if (node instanceof BlockStmt block) {
       for (Statement statement : block.getStatements()) {

@@ -24,13 +24,9 @@ public final class SourceParser {
     if (first.isPresent() && readable(first.get()) && first.get().getResult().isPresent()) {
       return new Unit(source, first.get().getResult().get(), true);
     }
-    Optional<CompilationUnit> without =
-        LocalTypes.leftOut(source.text())
-            .flatMap(this::attempt)
-            .filter(SourceParser::readable)
-            .flatMap(ParseResult::getResult);
-    if (without.isPresent()) {
-      return new Unit(source, without.get(), true);
+    Optional<CompilationUnit> pieces = LocalTypes.read(source.text(), this::readable);
+    if (pieces.isPresent()) {
+      return new Unit(source, pieces.get(), true);
     }
     CompilationUnit tree =
         first.isEmpty()
@@ -57,6 +53,10 @@ public final class SourceParser {
   /** Syntax counts; that a construct is newer than the language level does not. */
   private static boolean readable(ParseResult<?> result) {
     return result.getProblems().stream().noneMatch(SourceParser::syntax);
+  }
+
+  private Optional<CompilationUnit> readable(String text) {
+    return attempt(text).filter(SourceParser::readable).flatMap(ParseResult::getResult);
   }
 
   private static boolean syntax(Problem problem) {

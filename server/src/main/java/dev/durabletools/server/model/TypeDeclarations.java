@@ -28,17 +28,25 @@ public final class TypeDeclarations {
     Node up = type.getParentNode().orElse(null);
     while (up != null) {
       if (up instanceof TypeDeclaration<?> outer) {
-        name.insert(0, outer.getNameAsString() + ".");
+        name.insert(0, outer.getNameAsString() + "." + (local(child) ? place(child) : ""));
       } else if (up instanceof CompilationUnit unit) {
         String prefix = unit.getPackageDeclaration().map(p -> p.getNameAsString() + ".").orElse("");
         name.insert(0, prefix);
       } else if (!(child instanceof BodyDeclaration<?>)) {
-        name.insert(0, "#" + child.getBegin().map(b -> b.line + "_" + b.column).orElse("") + ".");
+        name.insert(0, place(child));
       }
       child = up;
       up = up.getParentNode().orElse(null);
     }
     return name.toString();
+  }
+
+  private static boolean local(Node node) {
+    return node instanceof TypeDeclaration<?> type && LocalTypes.isOne(type);
+  }
+
+  private static String place(Node node) {
+    return "#" + node.getBegin().map(b -> b.line + "_" + b.column).orElse("") + ".";
   }
 
   /** The nearest type around a node; an anonymous class body hides it. */

@@ -22,6 +22,7 @@ import com.github.javaparser.ast.expr.LiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.SwitchExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.expr.TypePatternExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
@@ -228,7 +229,7 @@ public final class Types {
       return of(cast.getType());
     }
     if (expression instanceof LiteralExpr literal) {
-      return literal(literal);
+      return Operators.literal(literal);
     }
     if (expression instanceof ClassExpr literal) {
       return TypeRef.of("java.lang.Class", of(literal.getType()));
@@ -245,7 +246,7 @@ public final class Types {
 
   private TypeRef operator(Expression expression) {
     if (expression instanceof BinaryExpr binary) {
-      return binary(binary);
+      return Operators.binary(binary.getOperator(), of(binary.getLeft()), of(binary.getRight()));
     }
     if (expression instanceof UnaryExpr unary) {
       return of(unary.getExpression());
@@ -254,8 +255,13 @@ public final class Types {
       return of(assignment.getTarget());
     }
     if (expression instanceof ConditionalExpr choice) {
-      TypeRef first = of(choice.getThenExpr());
-      return first.equals(of(choice.getElseExpr())) ? first : TypeRef.UNKNOWN;
+      return Operators.common(of(choice.getThenExpr()), of(choice.getElseExpr()), declarations);
+    }
+    if (expression instanceof SwitchExpr choice) {
+      return Operators.values(choice).stream()
+          .map(this::of)
+          .reduce((one, other) -> Operators.common(one, other, declarations))
+          .orElse(TypeRef.UNKNOWN);
     }
     if (expression instanceof InstanceOfExpr) {
       return TypeRef.BOOLEAN;
@@ -267,54 +273,6 @@ public final class Types {
       return of(creation.getElementType()).array(creation.getLevels().size());
     }
     return TypeRef.UNKNOWN;
-  }
-
-  private static TypeRef literal(LiteralExpr literal) {
-    if (literal.isStringLiteralExpr() || literal.isTextBlockLiteralExpr()) {
-      return TypeRef.STRING;
-    }
-    if (literal.isIntegerLiteralExpr()) {
-      return TypeRef.INT;
-    }
-    if (literal.isLongLiteralExpr()) {
-      return TypeRef.LONG;
-    }
-    if (literal.isBooleanLiteralExpr()) {
-      return TypeRef.BOOLEAN;
-    }
-    if (literal.isCharLiteralExpr()) {
-      return TypeRef.of("char");
-    }
-    if (literal.isDoubleLiteralExpr()) {
-      String text = literal.asDoubleLiteralExpr().getValue();
-      return text.endsWith("f") || text.endsWith("F") ? TypeRef.of("float") : TypeRef.DOUBLE;
-    }
-    return TypeRef.UNKNOWN;
-  }
-
-  private TypeRef binary(BinaryExpr binary) {
-    switch (binary.getOperator()) {
-      case EQUALS, NOT_EQUALS, LESS, LESS_EQUALS, GREATER, GREATER_EQUALS, AND, OR -> {
-        return TypeRef.BOOLEAN;
-      }
-      default -> {
-        TypeRef left = of(binary.getLeft());
-        TypeRef right = of(binary.getRight());
-        if (binary.getOperator() == BinaryExpr.Operator.PLUS
-            && (left.equals(TypeRef.STRING) || right.equals(TypeRef.STRING))) {
-          return TypeRef.STRING;
-        }
-        if (!left.primitive() || !right.primitive()) {
-          return TypeRef.UNKNOWN;
-        }
-        for (TypeRef wide : List.of(TypeRef.DOUBLE, TypeRef.of("float"), TypeRef.LONG)) {
-          if (left.equals(wide) || right.equals(wide)) {
-            return wide;
-          }
-        }
-        return left.equals(TypeRef.BOOLEAN) ? left : TypeRef.INT;
-      }
-    }
   }
 
   private TypeRef field(FieldAccessExpr access) {

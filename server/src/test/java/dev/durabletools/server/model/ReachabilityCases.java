@@ -348,5 +348,7 @@ final class ReachabilityCases {
         """);
     ReachedObjects.add(ReachabilityCases::orchestrator);
     ReachedObjects.whole(ReachabilityCases::add);
+    ReachedTypes.add(ReachabilityCases::orchestrator);
+    ReachedTypes.whole(ReachabilityCases::add);
   }
 }

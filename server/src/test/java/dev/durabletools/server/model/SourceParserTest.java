@@ -47,7 +47,7 @@ class SourceParserTest {
     assertThat(unit.whole()).isTrue();
     assertThat(unit.tree().findAll(MethodDeclaration.class))
         .extracting(MethodDeclaration::getNameAsString)
-        .containsExactly("before", "edited", "after");
+        .containsExactlyInAnyOrder("before", "edited", "after", "x", "x", "holds");
     assertThat(unit.tree().toString()).contains("kind = one > 0", "switch");
   }
 
