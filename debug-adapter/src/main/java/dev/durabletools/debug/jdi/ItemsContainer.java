@@ -41,12 +41,49 @@ record ItemsContainer(ObjectReference collection, @Nullable String path) impleme
         });
   }
 
+  /** As the other one, of what was read at once. */
+  List<Variable> rows(List<BulkPages.Item> items, int start, ValueStyle style) {
+    boolean entries = collection.referenceType().name().endsWith("Map");
+    List<Variable> rows = new ArrayList<>();
+    for (int i = 0; i < items.size(); i += entries ? 2 : 1) {
+      BulkPages.Item first = items.get(i);
+      ObjectReference object = first.object();
+      String key = String.valueOf(start + rows.size());
+      if (entries) {
+        key = object == null ? first.text() : ValueText.key(object);
+      }
+      boolean written = first.isText() || first.type().equals("java.lang.Integer");
+      String child =
+          entries ? path(written && WRITTEN.matcher(key).matches(), key) : path(isList(), key);
+      rows.add(row("[" + key + "]", items.get(entries ? i + 1 : i), child, style));
+    }
+    return rows;
+  }
+
+  private static Variable row(
+      String name, BulkPages.Item item, @Nullable String path, ValueStyle style) {
+    ObjectReference object = item.object();
+    return object == null
+        ? new Variable(
+            name,
+            item.text(),
+            item.type().equals("null") ? "java.lang.Object" : item.type(),
+            null,
+            path)
+        : Variables.of(name, object, "java.lang.Object", path, style);
+  }
+
+  private boolean isList() {
+    return collection.referenceType().name().contains("List");
+  }
+
   /** Lists by number, maps by keys that are in Java what they look like. */
   private @Nullable String path(JdkCollections.Item item, String key) {
-    boolean written =
-        item.isEntry()
-            ? WRITTEN.matcher(key).matches() && isPlain(item.key())
-            : collection.referenceType().name().contains("List");
+    return path(
+        item.isEntry() ? WRITTEN.matcher(key).matches() && isPlain(item.key()) : isList(), key);
+  }
+
+  private @Nullable String path(boolean written, String key) {
     return path == null || !written ? null : path + ".get(" + key + ")";
   }
 

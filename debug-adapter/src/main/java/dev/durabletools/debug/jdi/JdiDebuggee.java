@@ -22,6 +22,7 @@ import dev.durabletools.debug.session.FunctionBreakpoint;
 import dev.durabletools.debug.session.SessionThread;
 import dev.durabletools.debug.session.SourceFile;
 import dev.durabletools.debug.session.Standing;
+import dev.durabletools.debug.session.ValueStyle;
 import dev.durabletools.debug.session.Variable;
 import dev.durabletools.debug.session.Wish;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class JdiDebuggee implements Debuggee {
   private final VirtualMachine machine;
   private final JdiThreads threads;
   private final FrameEvaluator evaluator;
+  private final BulkPages pages;
   private final JdiBreakpoints breakpoints;
   private final JdiSiteStops sites;
   private final JdiFunctions functions;
@@ -50,6 +52,7 @@ final class JdiDebuggee implements Debuggee {
     EventInbox inbox = new EventInbox();
     this.calls = new ThreadCalls(machine, inbox, this::duringCall);
     this.evaluator = new FrameEvaluator(machine, calls);
+    this.pages = new BulkPages(machine, calls);
     this.steps = new JdiSteps(machine);
     JdiSites code = new JdiSites(machine, new AppClasses(classPath(machine, settings)));
     this.sites = new JdiSiteStops(machine, code);
@@ -221,6 +224,20 @@ final class JdiDebuggee implements Debuggee {
   public Container locals(long thread, int depth) {
     ThreadReference stopped = threads.get(thread);
     return new LocalsContainer(() -> stopped.frame(depth));
+  }
+
+  @Override
+  public List<Variable> children(
+      long thread, Container container, int start, int count, ValueStyle style) {
+    ThreadReference stopped = threads.get(thread);
+    return guarded(
+        () ->
+            container instanceof ItemsContainer items && !style.hex()
+                ? pages
+                    .read(stopped, items.collection(), start, count)
+                    .map(read -> items.rows(read, start, style))
+                    .orElseGet(() -> items.children(start, count, style))
+                : container.children(start, count, style));
   }
 
   @Override

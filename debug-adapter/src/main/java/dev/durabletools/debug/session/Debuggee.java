@@ -51,6 +51,9 @@ public interface Debuggee {
   /** The receiver, parameters and locals of a frame. */
   Container locals(long thread, int depth);
 
+  /** A page of what is inside a container that belongs to a suspended thread. */
+  List<Variable> children(long thread, Container container, int start, int count, ValueStyle style);
+
   /** The value of an expression in a frame. */
   Variable evaluate(long thread, int depth, Evaluation asked);
 

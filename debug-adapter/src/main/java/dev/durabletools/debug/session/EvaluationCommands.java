@@ -47,7 +47,9 @@ public final class EvaluationCommands {
   private Optional<Variable> child(int reference, String name) {
     boolean element = name.matches("\\[\\d{1,9}\\]");
     int start = element ? Integer.parseInt(name.substring(1, name.length() - 1)) : 0;
-    return inspection.children(reference, start, element ? 1 : 0, ValueStyle.PLAIN).stream()
+    return inspection
+        .children(attached.debuggee(), reference, start, element ? 1 : 0, ValueStyle.PLAIN)
+        .stream()
         .filter(variable -> variable.name().equals(name))
         .findFirst();
   }

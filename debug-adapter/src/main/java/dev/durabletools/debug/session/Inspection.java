@@ -61,9 +61,14 @@ final class Inspection {
         .orElse(0);
   }
 
-  List<Variable> children(int containerId, int start, int count, ValueStyle style) {
-    return container(containerId)
-        .children(Math.max(start, 0), count <= 0 ? Integer.MAX_VALUE : count, style);
+  List<Variable> children(
+      Debuggee debuggee, int containerId, int start, int count, ValueStyle style) {
+    return debuggee.children(
+        threadOfContainer(containerId),
+        container(containerId),
+        Math.max(start, 0),
+        count <= 0 ? Integer.MAX_VALUE : count,
+        style);
   }
 
   Container container(int id) {

@@ -71,7 +71,7 @@ public final class InspectionCommands {
     if (inspection.container(reference) instanceof LazyValue lazy) {
       return List.of(evaluations.of(thread, depth, lazy.expression(), Purpose.WATCH, style));
     }
-    return inspection.children(reference, start, count, style).stream()
+    return inspection.children(attached.debuggee(), reference, start, count, style).stream()
         .map(variable -> shown(thread, depth, variable))
         .toList();
   }

@@ -36,6 +36,7 @@ final class PlainRun implements SessionListener, AutoCloseable {
   private final DebugSession session = new DebugSession(this);
   private final JdwpListener listener;
   private final CompletableFuture<Void> attached = new CompletableFuture<>();
+  private final List<String> jvmOptions = new ArrayList<>();
   private Process process;
 
   PlainRun() throws IOException {
@@ -44,6 +45,13 @@ final class PlainRun implements SessionListener, AutoCloseable {
 
   private static Path source(Class<?> main) {
     return Path.of("src/test/java", main.getName().replace('.', '/') + ".java").toAbsolutePath();
+  }
+
+  /** The JVM to be started gets the worker's agent, as an app's has. */
+  PlainRun withAgent() {
+    Path worker = Path.of("runtime/target/classes/bundled/durable-worker.jar").toAbsolutePath();
+    jvmOptions.add("-javaagent:" + worker);
+    return this;
   }
 
   /** Starts the part and returns when the debugger has it. */
@@ -66,10 +74,9 @@ final class PlainRun implements SessionListener, AutoCloseable {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                listener.jvmOption(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                listener.jvmOption()));
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     process =
         new ProcessBuilder(command)

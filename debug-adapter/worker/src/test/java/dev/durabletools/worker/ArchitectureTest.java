@@ -39,6 +39,16 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage("java..", "org.jspecify..", "dev.durabletools.worker.position..");
 
+  /** What a debugger calls while the app stands still must not touch it. */
+  @ArchTest
+  static final ArchRule viewsKnowTheJdkOnly =
+      classes()
+          .that()
+          .resideInAPackage("..worker.views..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.jspecify..", "dev.durabletools.worker.views..");
+
   /** The host uses these classes too. */
   @ArchTest
   static final ArchRule seamKnowsNothingOfTheRest =

@@ -73,6 +73,26 @@ public final class StoppedThreadCalls implements Calls, AutoCloseable {
                     .invokeMethod(thread, method, arguments, ClassType.INVOKE_SINGLE_THREADED));
   }
 
+  /**
+   * A call of the worker's own code, which touches neither the app nor its orchestration.
+   *
+   * @throws EvaluationFault if the thread cannot make it now
+   */
+  public @Nullable Value invokeOwn(ClassType type, Method method, List<@Nullable Value> arguments) {
+    if (shared.isBusy(thread)) {
+      throw new EvaluationFault(Reason.BUSY, "");
+    }
+    try {
+      frames = thread.frameCount();
+    } catch (IncompatibleThreadStateException e) {
+      throw new EvaluationFault(Reason.BUSY, "");
+    }
+    return kept(
+        awaited(
+            method.name(),
+            () -> type.invokeMethod(thread, method, arguments, ClassType.INVOKE_SINGLE_THREADED)));
+  }
+
   @Override
   public ObjectReference newInstance(
       ClassType type, Method constructor, List<@Nullable Value> arguments) {

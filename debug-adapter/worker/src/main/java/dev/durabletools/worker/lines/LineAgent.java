@@ -1,5 +1,6 @@
 package dev.durabletools.worker.lines;
 
+import dev.durabletools.worker.views.Page;
 import java.io.File;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -23,6 +24,7 @@ public final class LineAgent implements ClassFileTransformer {
   /** Called by the JVM. */
   public static void premain(@Nullable String options, Instrumentation instrumentation) {
     instrumentation.addTransformer(new LineAgent());
+    Page.load();
     active = true;
   }
 
