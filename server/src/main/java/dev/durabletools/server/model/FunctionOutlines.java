@@ -47,7 +47,7 @@ final class FunctionOutlines {
       Header header =
           unit.fact(Headers.class, each -> new Headers(new IdentityHashMap<>()))
               .known()
-              .computeIfAbsent(entry.declaration(), FunctionOutlines::header);
+              .computeIfAbsent(entry.declaration(), each -> header(each, unit));
       open.addAll(header.types());
       parts.add(List.of(entry.name(), entry.kind(), unit.source().uri(), header.text()));
     }
@@ -56,23 +56,21 @@ final class FunctionOutlines {
     return new Answer(parts);
   }
 
-  private static Header header(Node declaration) {
+  private static Header header(Node declaration, Unit unit) {
     StringBuilder text = new StringBuilder();
     List<ClassOrInterfaceType> types = new ArrayList<>();
     for (Node child : declaration.getChildNodes()) {
       if (!(child instanceof BlockStmt)) {
-        text.append(child).append(' ');
+        text.append(unit.text(child)).append(' ');
         types(child, types);
       }
     }
-    Nodes.forEach(
-        declaration,
-        node -> {
-          if (node instanceof MethodCallExpr call && call.getNameAsString().equals("getInput")) {
-            text.append(call);
-            types(call, types);
-          }
-        });
+    for (MethodCallExpr call : unit.calls("getInput")) {
+      if (Nodes.within(call, declaration)) {
+        text.append(unit.text(call));
+        types(call, types);
+      }
+    }
     return new Header(text.toString(), types);
   }
 

@@ -1,5 +1,6 @@
 package dev.durabletools.server.model;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,10 @@ final class JdkTypes {
   private static final ConcurrentMap<Member, Boolean> HAS = new ConcurrentHashMap<>();
 
   private static final ConcurrentMap<Member, String> DECLARING = new ConcurrentHashMap<>();
+
+  private record Call(Member member, int arguments) {}
+
+  private static final ConcurrentMap<Call, List<Method>> CALLED = new ConcurrentHashMap<>();
 
   private JdkTypes() {}
 
@@ -43,9 +48,14 @@ final class JdkTypes {
   }
 
   /** The public methods of a class with a name and a number of arguments. */
-  static List<java.lang.reflect.Method> methods(Class<?> type, String name, int arguments) {
-    return Arrays.stream(type.getMethods())
-        .filter(method -> method.getName().equals(name) && !method.isBridge())
+  static List<Method> methods(Class<?> type, String name, int arguments) {
+    return CALLED.computeIfAbsent(new Call(new Member(type, name), arguments), JdkTypes::called);
+  }
+
+  private static List<Method> called(Call call) {
+    int arguments = call.arguments();
+    return Arrays.stream(call.member().type().getMethods())
+        .filter(method -> method.getName().equals(call.member().name()) && !method.isBridge())
         .filter(
             method ->
                 method.getParameterCount() == arguments

@@ -14,19 +14,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /** Generic types of the platform's methods, with the variables that a use binds filled in. */
 final class PlatformTypes {
   /** What type variables stand for at one use. */
   static final class Bindings {
-    private final Map<TypeVariable<?>, TypeRef> bound = new HashMap<>();
+    /** What the class of the receiver binds; shared, never changed. */
+    private final Map<TypeVariable<?>, TypeRef> inherited;
+
+    private final Map<TypeVariable<?>, TypeRef> bound = new HashMap<>(4);
+
+    Bindings(Map<TypeVariable<?>, TypeRef> inherited) {
+      this.inherited = inherited;
+    }
 
     TypeRef get(TypeVariable<?> variable) {
-      return bound.getOrDefault(variable, TypeRef.UNKNOWN);
+      TypeRef known = inherited.get(variable);
+      return known != null ? known : bound.getOrDefault(variable, TypeRef.UNKNOWN);
     }
 
     void put(TypeVariable<?> variable, TypeRef type) {
-      if (type.known()) {
+      if (type.known() && !inherited.containsKey(variable)) {
         bound.putIfAbsent(variable, type.boxed());
       }
     }
@@ -56,17 +66,44 @@ final class PlatformTypes {
     }
   }
 
+  /** For types without variables. */
+  static final Bindings NONE = new Bindings(Map.of());
+
+  private record Use(Class<?> owner, List<TypeRef> arguments) {}
+
+  /** How many uses are remembered: code has a few hundred, but a long session sees many. */
+  private static final int REMEMBERED = 5_000;
+
+  private static final ConcurrentMap<Use, Map<TypeVariable<?>, TypeRef>> INHERITED =
+      new ConcurrentHashMap<>();
+
+  private static final ConcurrentMap<Class<?>, Optional<Method>> FUNCTIONAL =
+      new ConcurrentHashMap<>();
+
   private PlatformTypes() {}
 
   /** The variables of a class and of all its supertypes, for an object of a type. */
   static Bindings of(Class<?> owner, TypeRef type) {
-    Bindings bindings = new Bindings();
+    Use use = new Use(owner, type.arguments());
+    Map<TypeVariable<?>, TypeRef> known = INHERITED.get(use);
+    if (known == null) {
+      if (INHERITED.size() >= REMEMBERED) {
+        INHERITED.clear();
+      }
+      known = inherited(owner, type);
+      INHERITED.put(use, known);
+    }
+    return new Bindings(known);
+  }
+
+  private static Map<TypeVariable<?>, TypeRef> inherited(Class<?> owner, TypeRef type) {
+    Bindings bindings = new Bindings(Map.of());
     TypeVariable<?>[] variables = owner.getTypeParameters();
     for (int i = 0; i < variables.length; i++) {
       bindings.put(variables[i], type.argument(i));
     }
     inherit(owner, bindings, 0);
-    return bindings;
+    return Map.copyOf(bindings.bound);
   }
 
   private static void inherit(Class<?> type, Bindings bindings, int depth) {
@@ -119,6 +156,10 @@ final class PlatformTypes {
 
   /** The one method that a lambda for this interface is. */
   static Optional<Method> functional(Class<?> type) {
+    return FUNCTIONAL.computeIfAbsent(type, PlatformTypes::findFunctional);
+  }
+
+  private static Optional<Method> findFunctional(Class<?> type) {
     List<Method> open =
         Arrays.stream(type.isInterface() ? type.getMethods() : new Method[0])
             .filter(method -> Modifier.isAbstract(method.getModifiers()))

@@ -100,7 +100,7 @@ final class Reachability {
 
   private void reach(Node body, CallPath path, Optional<Receiver> self) {
     Visit visit = new Visit(new ReachedBody(body, path), self);
-    if (Unit.of(body).ofSdk()) {
+    if (visit.body().unit().ofSdk()) {
       return;
     }
     if (path.once()) {

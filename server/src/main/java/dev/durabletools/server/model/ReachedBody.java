@@ -13,15 +13,16 @@ import java.util.function.Consumer;
  *
  * @param node a callable, lambda, initialiser or expression
  * @param path the first way found to it
+ * @param unit where it stands
  */
-public record ReachedBody(Node node, CallPath path) {
-  public Unit unit() {
-    return Unit.of(node);
+public record ReachedBody(Node node, CallPath path, Unit unit) {
+  ReachedBody(Node node, CallPath path) {
+    this(node, path, Unit.of(node));
   }
 
   /** Visits every node of the body in the order of the text. */
   public void forEach(Consumer<Node> visitor) {
-    for (Node each : unit().body(node)) {
+    for (Node each : unit.body(node)) {
       FailedAt.visit(each, visitor);
     }
   }

@@ -157,14 +157,7 @@ final class Returns {
             JdkTypes.methods(owner, call.getNameAsString(), call.getArguments().size()),
             call.getArguments().stream().map(this::given).toList());
     List<TypeRef> results =
-        methods.stream()
-            .map(
-                method ->
-                    PlatformTypes.fill(
-                        method.getGenericReturnType(),
-                        lambdas.bindings(method, owner, call, generic(method))))
-            .distinct()
-            .toList();
+        methods.stream().map(method -> result(method, owner, call)).distinct().toList();
     if (results.size() == 1) {
       return results.get(0);
     }
@@ -184,7 +177,11 @@ final class Returns {
         : types.of(argument);
   }
 
-  private static boolean generic(Method method) {
-    return method.getTypeParameters().length > 0;
+  private TypeRef result(Method method, Class<?> owner, MethodCallExpr call) {
+    boolean plain = method.getGenericReturnType() instanceof Class<?>;
+    boolean generic = method.getTypeParameters().length > 0;
+    return PlatformTypes.fill(
+        method.getGenericReturnType(),
+        plain ? PlatformTypes.NONE : lambdas.bindings(method, owner, call, generic));
   }
 }

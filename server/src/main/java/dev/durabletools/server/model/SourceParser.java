@@ -7,11 +7,13 @@ import com.github.javaparser.Problem;
 import com.github.javaparser.Processor;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.validator.postprocessors.Java10PostProcessor;
 import dev.durabletools.server.text.LineIndex;
 import dev.durabletools.server.text.SourceFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Parses any text into a unit and never throws. Callers run it on a thread with a large stack: the
@@ -22,11 +24,11 @@ public final class SourceParser {
   public Unit parse(SourceFile source) {
     Optional<ParseResult<CompilationUnit>> first = attempt(source.text());
     if (first.isPresent() && readable(first.get()) && first.get().getResult().isPresent()) {
-      return new Unit(source, first.get().getResult().get(), true);
+      return unit(source, first.get().getResult().get(), Unit.Reading.AS_WRITTEN);
     }
     Optional<CompilationUnit> pieces = LocalTypes.read(source.text(), this::readable);
     if (pieces.isPresent()) {
-      return new Unit(source, pieces.get(), true);
+      return unit(source, pieces.get(), Unit.Reading.IN_PIECES);
     }
     CompilationUnit tree =
         first.isEmpty()
@@ -36,7 +38,28 @@ public final class SourceParser {
                 .or(() -> first)
                 .flatMap(ParseResult::getResult)
                 .orElseGet(CompilationUnit::new);
-    return new Unit(source, tree, false);
+    return unit(source, tree, Unit.Reading.MENDED);
+  }
+
+  private static Unit unit(SourceFile source, CompilationUnit tree, Unit.Reading reading) {
+    return new Unit(source, tree, reading, Optional.empty());
+  }
+
+  /**
+   * Parses the next text of a source: only the statements that changed, if those are all.
+   *
+   * @param before the unit of the text before, which is not to be used any more
+   */
+  public Unit next(Unit before, SourceFile source) {
+    Optional<Unit> spliced =
+        before.asWritten() ? Splice.next(before, source, this::block) : Optional.empty();
+    return spliced.orElseGet(() -> parse(source));
+  }
+
+  private Optional<BlockStmt> block(String text) {
+    return attempt(text, parser -> parser.parseBlock(text))
+        .filter(SourceParser::readable)
+        .flatMap(ParseResult::getResult);
   }
 
   /**
@@ -87,21 +110,28 @@ public final class SourceParser {
   }
 
   private Optional<ParseResult<CompilationUnit>> attempt(String text) {
+    return attempt(text, parser -> parser.parse(text));
+  }
+
+  private static <T extends Node> Optional<ParseResult<T>> attempt(
+      String text, Function<JavaParser, ParseResult<T>> parse) {
     try {
-      return Optional.of(new JavaParser(configuration()).parse(text));
+      return Optional.of(parse.apply(new JavaParser(configuration(text.contains("var")))));
     } catch (StackOverflowError | RuntimeException unreadable) {
       return Optional.empty();
     }
   }
 
-  private static ParserConfiguration configuration() {
+  private static ParserConfiguration configuration(boolean var) {
     ParserConfiguration configuration =
         new ParserConfiguration()
             .setLanguageLevel(ParserConfiguration.LanguageLevel.BLEEDING_EDGE)
             .setAttributeComments(false);
     // The library validates as long as it parses, and no validation is syntax; var is needed.
     configuration.getProcessors().clear();
-    configuration.getProcessors().add(InferredTypes::new);
+    if (var) {
+      configuration.getProcessors().add(InferredTypes::new);
+    }
     return configuration;
   }
 

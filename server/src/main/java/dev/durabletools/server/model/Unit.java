@@ -24,8 +24,18 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One parsed source. The tree is never changed after parsing, so units may be shared. */
+/**
+ * One parsed source. The tree is not changed while the unit is in use; it may become that of the
+ * unit which takes its place.
+ */
 public final class Unit {
+  /** How a text was read: as it is, put together of pieces, or only what can be read of it. */
+  enum Reading {
+    AS_WRITTEN,
+    IN_PIECES,
+    MENDED
+  }
+
   private static final DataKey<Unit> KEY = new DataKey<>() {};
 
   /** Nodes of equal code are equal. */
@@ -43,7 +53,8 @@ public final class Unit {
 
   private final SourceFile source;
   private final CompilationUnit tree;
-  private final boolean whole;
+  private final Reading reading;
+  private final Optional<Edit> edit;
   private final Map<String, TypeDeclaration<?>> types = new LinkedHashMap<>();
   private final ArrayList<Node> nodes = new ArrayList<>();
   private final Set<String> typeNames = new HashSet<>();
@@ -55,12 +66,14 @@ public final class Unit {
   /**
    * Takes over a tree that nobody else changes.
    *
-   * @param whole false if parts of the text could not be read
+   * @param reading how the tree came out of the text
+   * @param edit what the text differs in from the one whose tree this was before, if it was
    */
-  Unit(SourceFile source, CompilationUnit tree, boolean whole) {
+  Unit(SourceFile source, CompilationUnit tree, Reading reading, Optional<Edit> edit) {
     this.source = source;
     this.tree = tree;
-    this.whole = whole;
+    this.reading = reading;
+    this.edit = edit;
     tree.setData(KEY, this);
     Nodes.forEach(
         tree,
@@ -97,10 +110,14 @@ public final class Unit {
 
   /** The unit a node belongs to. */
   public static Unit of(Node node) {
-    return node.findCompilationUnit()
-        .filter(tree -> tree.containsData(KEY))
-        .map(tree -> tree.getData(KEY))
-        .orElseThrow(() -> new IllegalArgumentException("node outside a unit: " + node));
+    Node root = node;
+    for (Node up = node; up != null; up = up.getParentNode().orElse(null)) {
+      root = up;
+    }
+    if (root instanceof CompilationUnit && root.containsData(KEY)) {
+      return root.getData(KEY);
+    }
+    throw new IllegalArgumentException("node outside a unit: " + node);
   }
 
   public SourceFile source() {
@@ -113,7 +130,17 @@ public final class Unit {
 
   /** False if parts of the text could not be read. */
   public boolean whole() {
-    return whole;
+    return reading != Reading.MENDED;
+  }
+
+  /** Whether the tree is that of the text as it is, nothing left out. */
+  boolean asWritten() {
+    return reading == Reading.AS_WRITTEN;
+  }
+
+  /** What is new in the text, if nodes of the unit before it are still nodes of this one. */
+  public Optional<Edit> edit() {
+    return edit;
   }
 
   /** All types declared here, nested and local ones too, by qualified name. */

@@ -8,6 +8,7 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.durabletools.server.model.FunctionEntry;
 import dev.durabletools.server.model.FunctionKind;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads from a function's declaration what callers want to know of it. */
 final class FunctionFacts {
@@ -43,14 +44,22 @@ final class FunctionFacts {
           .findFirst();
     }
     if (kind == FunctionKind.ORCHESTRATOR) {
-      return method.findAll(MethodCallExpr.class).stream()
-          .filter(each -> each.getNameAsString().equals("getInput"))
-          .flatMap(each -> each.getArguments().stream())
-          .filter(ClassExpr.class::isInstance)
-          .map(each -> ((ClassExpr) each).getType().asString())
-          .findFirst();
+      return method
+          .findFirst(MethodCallExpr.class, FunctionFacts::readsInput)
+          .flatMap(each -> classes(each).findFirst())
+          .map(each -> each.getType().asString());
     }
     return Optional.empty();
+  }
+
+  private static boolean readsInput(MethodCallExpr call) {
+    return call.getNameAsString().equals("getInput") && classes(call).findAny().isPresent();
+  }
+
+  private static Stream<ClassExpr> classes(MethodCallExpr call) {
+    return call.getArguments().stream()
+        .filter(ClassExpr.class::isInstance)
+        .map(ClassExpr.class::cast);
   }
 
   private static boolean triggered(Parameter parameter, String annotation) {

@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,7 +29,6 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sources of all folders, open documents laid over the files. Every file is read once to learn
@@ -44,13 +42,13 @@ public final class SourceStore implements TrackedSources {
   private final List<FirstLook> learnt = new ArrayList<>();
   private final SourceParser parser = new SourceParser();
   private final Map<String, Path> files = new LinkedHashMap<>();
-  private final Map<String, Prefilter.Known> known = new HashMap<>();
-  private final Set<String> candidates = new TreeSet<>();
-  private final Map<String, Set<String>> bySupertype = new HashMap<>();
+  private final SourceIndex index = new SourceIndex();
   private final Map<String, SourceFile> open = new LinkedHashMap<>();
   private final Map<String, Unit> units = new HashMap<>();
-  private final Map<String, Set<String>> byType = new HashMap<>();
-  private final Map<String, Set<String>> changed = new HashMap<>();
+
+  /** What open documents were before they were edited; each is used once, for the next unit. */
+  private final Map<String, Unit> outdated = new HashMap<>();
+
   private final Set<Path> unreadable = new TreeSet<>();
   private final ForeignSources foreign = new ForeignSources();
   private final ClassPaths classPaths;
@@ -131,7 +129,7 @@ public final class SourceStore implements TrackedSources {
       } else {
         unreadable.remove(file);
         files.put(key, file);
-        note(key, known.get(i).get());
+        index.note(key, known.get(i).get());
         units.remove(key);
       }
     }
@@ -201,7 +199,7 @@ public final class SourceStore implements TrackedSources {
   private void forget(String key) {
     files.remove(key);
     if (!open.containsKey(key)) {
-      note(key, null);
+      index.note(key, null);
       units.remove(key);
     }
   }
@@ -211,6 +209,7 @@ public final class SourceStore implements TrackedSources {
     Set<String> closed = new HashSet<>(open.keySet());
     closed.removeAll(documents.keySet());
     closed.forEach(open::remove);
+    closed.forEach(outdated::remove);
     for (String key : closed) {
       Path file = files.get(key);
       if (file == null) {
@@ -228,42 +227,12 @@ public final class SourceStore implements TrackedSources {
   }
 
   private void note(SourceFile source) {
-    note(source.uri(), Prefilter.of(source.text()));
+    index.note(source.uri(), Prefilter.of(source.text()));
     Unit unit = units.get(source.uri());
     if (unit != null && !unit.source().equals(source)) {
       units.remove(source.uri());
-    }
-  }
-
-  /** Keeps the indexes in step, so that an edit costs what it changes and not what there is. */
-  private void note(String key, Prefilter.@Nullable Known now) {
-    Prefilter.Known before = now == null ? known.remove(key) : known.put(key, now);
-    Set<String> names = changed.computeIfAbsent(key, each -> new HashSet<>(4));
-    if (now != null) {
-      names.addAll(now.supertypes());
-      now.types().forEach(type -> names.add(simpleName(type)));
-    }
-    if (before != null) {
-      names.addAll(before.supertypes());
-      before.types().forEach(type -> names.add(simpleName(type)));
-      for (String each : before.supertypes()) {
-        bySupertype.getOrDefault(each, new HashSet<>()).remove(key);
-      }
-      for (String each : before.types()) {
-        byType.getOrDefault(each, new HashSet<>()).remove(key);
-      }
-    }
-    if (now == null || !now.candidate()) {
-      candidates.remove(key);
-    } else {
-      candidates.add(key);
-    }
-    if (now != null) {
-      for (String each : now.supertypes()) {
-        bySupertype.computeIfAbsent(each, name -> new HashSet<>()).add(key);
-      }
-      for (String each : now.types()) {
-        byType.computeIfAbsent(each, name -> new HashSet<>()).add(key);
+      if (open.containsKey(source.uri())) {
+        outdated.put(source.uri(), unit);
       }
     }
   }
@@ -273,7 +242,9 @@ public final class SourceStore implements TrackedSources {
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<Unit> parsed = parse(key);
+    Unit before = outdated.remove(key);
+    Optional<Unit> parsed =
+        before == null ? parse(key) : source(key).map(source -> parser.next(before, source));
     parsed.ifPresent(unit -> units.put(key, unit));
     return parsed;
   }
@@ -284,12 +255,14 @@ public final class SourceStore implements TrackedSources {
 
   @Override
   public Collection<Unit> units() {
-    Stream<String> missing = candidates.stream().filter(key -> !units.containsKey(key));
+    Stream<String> missing =
+        index.candidates().stream()
+            .filter(key -> !units.containsKey(key) && !outdated.containsKey(key));
     for (Unit whole : parser.wholes(missing.flatMap(key -> source(key).stream()).toList())) {
       units.put(whole.source().uri(), whole);
     }
     List<Unit> result = new ArrayList<>();
-    for (String key : candidates) {
+    for (String key : index.candidates()) {
       unit(key).ifPresent(result::add);
     }
     return result;
@@ -297,9 +270,7 @@ public final class SourceStore implements TrackedSources {
 
   @Override
   public Map<String, Set<String>> changed() {
-    Map<String, Set<String>> since = Map.copyOf(changed);
-    changed.clear();
-    return since;
+    return index.changed();
   }
 
   @Override
@@ -314,10 +285,7 @@ public final class SourceStore implements TrackedSources {
 
   @Override
   public Optional<Unit> declaring(String qualifiedName) {
-    String path = "/" + qualifiedName.replace('.', '/') + ".java";
-    List<String> keys = new ArrayList<>(byType.getOrDefault(qualifiedName, Set.of()));
-    keys.sort(Comparator.comparing((String key) -> !key.endsWith(path)).thenComparing(key -> key));
-    for (String key : keys) {
+    for (String key : index.declaring(qualifiedName)) {
       Optional<Unit> unit = unit(key);
       if (unit.isPresent() && unit.get().types().containsKey(qualifiedName)) {
         return unit;
@@ -329,7 +297,7 @@ public final class SourceStore implements TrackedSources {
   @Override
   public Collection<Unit> extending(String simpleName) {
     List<Unit> result = new ArrayList<>();
-    for (String key : new TreeSet<>(bySupertype.getOrDefault(simpleName, Set.of()))) {
+    for (String key : index.extending(simpleName)) {
       unit(key).ifPresent(result::add);
     }
     return result;
@@ -390,9 +358,5 @@ public final class SourceStore implements TrackedSources {
         .flatMap(Optional::stream)
         .filter(unit -> !unit.whole())
         .map(Unit::source);
-  }
-
-  private static String simpleName(String type) {
-    return type.substring(type.lastIndexOf('.') + 1);
   }
 }

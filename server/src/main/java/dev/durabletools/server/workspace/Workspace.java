@@ -306,6 +306,7 @@ public final class Workspace implements AutoCloseable {
       return new Snapshot(new Diagnosis(findings), open, wired, settings);
     } catch (RuntimeException | StackOverflowError failure) {
       complain("analysis failed", failure);
+      project = null;
       Snapshot before = latest;
       return before == null
           ? new Snapshot(new Diagnosis(List.of()), open, Wiring.NONE, SettingsFiles.NONE)

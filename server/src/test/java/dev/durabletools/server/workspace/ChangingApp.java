@@ -220,7 +220,7 @@ final class ChangingApp {
     List<String> names = List.copyOf(FILES.keySet());
     String name = names.get(random.nextInt(names.size()));
     String before = now.get(name);
-    int kind = random.nextInt(20);
+    int kind = random.nextInt(28);
     if (kind == 0) {
       now.remove(name);
     } else if (kind == 1 && before != null) {
@@ -230,6 +230,8 @@ final class ChangingApp {
       now.put(name, before + "// " + random.nextInt(9) + "\n");
     } else if (kind == 3 && before != null) {
       now.put(name, "\n" + before);
+    } else if (kind >= 20 && before != null) {
+      now.put(name, typed(before, kind));
     } else {
       int slots = FILES.get(name).split("<<", -1).length - 1;
       if (slots > 0) {
@@ -238,6 +240,23 @@ final class ChangingApp {
       now.put(name, text(name));
     }
     return name;
+  }
+
+  /** What one types in the midst of a file: blanks, lines, statements, other names. */
+  private String typed(String before, int kind) {
+    int line = before.indexOf('\n', random.nextInt(before.length()));
+    int at = line < 0 ? before.length() : line;
+    String start = before.substring(0, at);
+    String end = before.substring(at);
+    return switch (kind) {
+      case 20, 21 -> start + "\n" + end;
+      case 22 -> start + "  " + end;
+      case 23 -> start + " // " + random.nextInt(9) + end;
+      case 24 -> start + "\n    int local" + random.nextInt(99) + " = 1;" + end;
+      case 25 -> start + "\n    Helper.log(ctx, \"" + random.nextInt(9) + "\");" + end;
+      case 26 -> before.replace("ctx", random.nextBoolean() ? "context" : "c");
+      default -> before.replaceFirst(";\n", ";  \n\n");
+    };
   }
 
   Optional<String> file(String name) {

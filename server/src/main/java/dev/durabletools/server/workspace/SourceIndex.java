@@ -1,0 +1,90 @@
+package dev.durabletools.server.workspace;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which sources there are, by what is known of them without parsing. Kept in step, so that an edit
+ * costs what it changes and not what there is. One thread.
+ */
+final class SourceIndex {
+  private final Map<String, Prefilter.Known> known = new HashMap<>();
+  private final Set<String> candidates = new TreeSet<>();
+  private final Map<String, Set<String>> bySupertype = new HashMap<>();
+  private final Map<String, Set<String>> byType = new HashMap<>();
+  private final Map<String, Set<String>> changed = new HashMap<>();
+
+  /** Takes note of what a source is known by now; null if there is none of the key any more. */
+  void note(String key, Prefilter.@Nullable Known now) {
+    Prefilter.Known before = now == null ? known.remove(key) : known.put(key, now);
+    Set<String> names = changed.computeIfAbsent(key, each -> new HashSet<>(4));
+    if (now != null) {
+      addNames(now, names);
+    }
+    if (before != null) {
+      addNames(before, names);
+    }
+    if (before != null && !before.equals(now)) {
+      for (String each : before.supertypes()) {
+        bySupertype.getOrDefault(each, new HashSet<>()).remove(key);
+      }
+      for (String each : before.types()) {
+        byType.getOrDefault(each, new HashSet<>()).remove(key);
+      }
+    }
+    if (now == null || !now.candidate()) {
+      candidates.remove(key);
+    } else {
+      candidates.add(key);
+    }
+    if (now != null && !now.equals(before)) {
+      for (String each : now.supertypes()) {
+        bySupertype.computeIfAbsent(each, name -> new HashSet<>()).add(key);
+      }
+      for (String each : now.types()) {
+        byType.computeIfAbsent(each, name -> new HashSet<>()).add(key);
+      }
+    }
+  }
+
+  private static void addNames(Prefilter.Known source, Set<String> names) {
+    names.addAll(source.supertypes());
+    source.types().forEach(type -> names.add(type.substring(type.lastIndexOf('.') + 1)));
+  }
+
+  /** The sources that may matter, in the order of their keys. */
+  Set<String> candidates() {
+    return Collections.unmodifiableSet(candidates);
+  }
+
+  /** The sources that seem to declare a type, those that are named so first. */
+  List<String> declaring(String qualifiedName) {
+    String path = "/" + qualifiedName.replace('.', '/') + ".java";
+    List<String> keys = new ArrayList<>(byType.getOrDefault(qualifiedName, Set.of()));
+    keys.sort(Comparator.comparing((String key) -> !key.endsWith(path)).thenComparing(key -> key));
+    return keys;
+  }
+
+  /** The sources that seem to have a type which names a supertype, in the order of their keys. */
+  Set<String> extending(String simpleName) {
+    return new TreeSet<>(bySupertype.getOrDefault(simpleName, Set.of()));
+  }
+
+  /**
+   * What was noted since this was last asked: keys, with the simple names of the types and
+   * supertypes that the sources have or had.
+   */
+  Map<String, Set<String>> changed() {
+    Map<String, Set<String>> since = Map.copyOf(changed);
+    changed.clear();
+    return since;
+  }
+}
