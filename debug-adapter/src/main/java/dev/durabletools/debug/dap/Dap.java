@@ -63,4 +63,36 @@ final class Dap {
     requireInitialized(command);
     return thread.ask(() -> work.apply(session));
   }
+
+  /** Starts something on the session's thread whose answer comes later. */
+  <T> CompletableFuture<T> begin(
+      String command, Function<DebugSession, CompletableFuture<T>> work) {
+    requireInitialized(command);
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    var unused =
+        thread
+            .ask(
+                () -> {
+                  var begun =
+                      work.apply(session)
+                          .whenComplete((value, failure) -> settle(answer, value, failure));
+                  return !begun.isCancelled();
+                })
+            .whenComplete(
+                (begun, failure) -> {
+                  if (failure != null) {
+                    answer.completeExceptionally(failure);
+                  }
+                });
+    return answer;
+  }
+
+  private static <T> void settle(
+      CompletableFuture<T> answer, @Nullable T value, @Nullable Throwable failure) {
+    if (failure != null) {
+      answer.completeExceptionally(failure);
+    } else {
+      answer.complete(value);
+    }
+  }
 }

@@ -48,6 +48,9 @@ enum DapError {
   PAST(1121, "'%s' is past and cannot be changed; fork the instance to try other values.", false),
   NOT_SETTABLE(1122, "'%s' cannot be set here; assign it by an expression.", false),
   NO_WORKER(1114, "The app's process is not ready for a replay; try again.", true),
+  NO_CURSOR(
+      1130, "Instance %s is neither stopped nor in its past; name the event by 'index'.", true),
+  REFUSED(1131, "%s", true),
   FAILED(1199, "The request failed: %s", false);
 
   private final int id;

@@ -128,6 +128,12 @@ final class DapEvents implements SessionListener, LaunchListener {
   }
 
   @Override
+  public void activityAsked(String instanceId, int eventId, String name, Optional<String> input) {
+    dap.client()
+        .activityAsked(new DapRemote.ActivityAsked(instanceId, eventId, name, input.orElse(null)));
+  }
+
+  @Override
   public void ended(int exitCode) {
     if (!ended.getAndSet(true)) {
       ExitedEventArguments event = new ExitedEventArguments();

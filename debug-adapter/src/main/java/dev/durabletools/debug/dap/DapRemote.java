@@ -3,6 +3,7 @@ package dev.durabletools.debug.dap;
 import dev.durabletools.runtime.seam.Divergence;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
+import org.jspecify.annotations.Nullable;
 
 /** The client's side, with the events that are ours. */
 public interface DapRemote extends IDebugProtocolClient {
@@ -13,6 +14,17 @@ public interface DapRemote extends IDebugProtocolClient {
   /** The app's code and a recorded history differ; the record that HTTP answers too. */
   @JsonNotification("durable/divergence")
   void divergence(Divergence body);
+
+  /** A fork waits for somebody to answer an activity. */
+  @JsonNotification("durable/activityAsked")
+  void activityAsked(ActivityAsked body);
+
+  /**
+   * The activity.
+   *
+   * @param input as JSON text, absent for none
+   */
+  record ActivityAsked(String instanceId, int eventId, String name, @Nullable String input) {}
 
   /** Where the app is reached. */
   record HostStarted(String baseUrl, int grpcPort, String taskHub) {}

@@ -54,6 +54,7 @@ final class DapServer implements IDebugProtocolServer {
   private final InspectionHandler inspection;
   private final EvaluationHandler evaluation;
   private final TravelHandler travel;
+  private final ForkHandler forks;
 
   DapServer(Dap dap, LaunchHandler launch) {
     this.initialize = new InitializeHandler(dap);
@@ -64,6 +65,7 @@ final class DapServer implements IDebugProtocolServer {
     this.inspection = new InspectionHandler(dap);
     this.evaluation = new EvaluationHandler(dap);
     this.travel = new TravelHandler(dap);
+    this.forks = new ForkHandler(dap);
   }
 
   @Override
@@ -168,6 +170,30 @@ final class DapServer implements IDebugProtocolServer {
   @JsonRequest("durable/replayTo")
   public CompletableFuture<Void> replayTo(TravelHandler.ReplayToArguments arguments) {
     return travel.replayTo(arguments);
+  }
+
+  /** Starts an instance that goes on from an event of another one. */
+  @JsonRequest("durable/fork")
+  public CompletableFuture<ForkHandler.Forked> fork(ForkHandler.ForkArguments arguments) {
+    return forks.fork(arguments);
+  }
+
+  /** The same, with that event changed. */
+  @JsonRequest("durable/whatIf")
+  public CompletableFuture<ForkHandler.Forked> whatIf(ForkHandler.ForkArguments arguments) {
+    return forks.whatIf(arguments);
+  }
+
+  /** Answers an activity that a fork asks for. */
+  @JsonRequest("durable/answerActivity")
+  public CompletableFuture<Void> answerActivity(ForkHandler.AnswerArguments arguments) {
+    return forks.answer(arguments);
+  }
+
+  /** Lets a timer fire now. */
+  @JsonRequest("durable/fireTimer")
+  public CompletableFuture<ForkHandler.Fired> fireTimer(ForkHandler.FireTimerArguments arguments) {
+    return forks.fireTimer(arguments);
   }
 
   @Override

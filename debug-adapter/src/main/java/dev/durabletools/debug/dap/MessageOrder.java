@@ -31,6 +31,10 @@ final class MessageOrder implements Function<MessageConsumer, MessageConsumer> {
           "restartFrame",
           "goto",
           "durable/replayTo",
+          "durable/fork",
+          "durable/whatIf",
+          "durable/answerActivity",
+          "durable/fireTimer",
           "pause");
 
   /** By event: the requests whose responses come first. */
@@ -38,6 +42,7 @@ final class MessageOrder implements Function<MessageConsumer, MessageConsumer> {
       Map.of(
           "stopped", RUNS,
           "breakpoint", Set.of("setBreakpoints"),
+          "durable/activityAsked", RUNS,
           "durable/hostStarted", Set.of("launch"),
           "exited", Set.of("launch", "terminate"),
           "terminated", Set.of("launch", "terminate"));

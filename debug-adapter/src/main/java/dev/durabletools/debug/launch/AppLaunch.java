@@ -17,6 +17,7 @@ import dev.durabletools.runtime.host.HostListener;
 import dev.durabletools.runtime.host.HostOptions;
 import dev.durabletools.runtime.host.OutputKind;
 import dev.durabletools.runtime.hub.StartRequest;
+import dev.durabletools.runtime.hub.Token;
 import dev.durabletools.runtime.seam.Divergence;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -67,11 +68,16 @@ public final class AppLaunch implements AutoCloseable {
       FunctionHost started = start();
       adopt(started);
       HostReplays replays = new HostReplays(started);
+      Token unused = started.taskHub().forks().listen(new AskedActivities(listener));
       Optional<ReplayedHistory> history = history(started);
       thread.post(
           () -> {
             session.hold(new HubHold(started.taskHub(), started::holdSession));
             session.travels().replayWith(replays);
+            session
+                .forks()
+                .forkWith(
+                    new HostForks(started.taskHub(), replays::execution, arguments.activities()));
             session.breakpoints().know(functions(started));
           });
       listener.started(

@@ -1,14 +1,17 @@
 package dev.durabletools.debug.launch;
 
+import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.Place;
 import dev.durabletools.debug.session.Replays;
 import dev.durabletools.debug.session.Standing;
 import dev.durabletools.runtime.exchange.ImportedHistory;
+import dev.durabletools.runtime.history.HistoryEvent;
 import dev.durabletools.runtime.host.FunctionHost;
 import dev.durabletools.runtime.hub.InstanceQuery;
 import dev.durabletools.runtime.hub.InstanceStatus;
 import dev.durabletools.runtime.hub.RecordedExecution;
 import dev.durabletools.runtime.wire.EventCodec;
+import dev.durabletools.runtime.wire.WireFormatException;
 import dev.durabletools.worker.seam.Forget;
 import dev.durabletools.worker.seam.Recording;
 import dev.durabletools.worker.seam.Travel;
@@ -26,6 +29,7 @@ final class HostReplays implements Replays {
   private final FunctionHost host;
   private final Map<String, Integer> recordings = new HashMap<>();
   private final Map<String, ImportedHistory> opened = new HashMap<>();
+  private final Map<String, String> orchestrators = new HashMap<>();
   private int last;
 
   HostReplays(FunctionHost host) {
@@ -101,6 +105,7 @@ final class HostReplays implements Replays {
   Optional<Recorded> open(ImportedHistory history, String instanceId, String orchestrator) {
     recordings.put(instanceId, ++last);
     opened.put(instanceId, history);
+    orchestrators.put(instanceId, orchestrator);
     boolean sent =
         host.replay(
             new Recording(
@@ -113,6 +118,32 @@ final class HostReplays implements Replays {
     return sent
         ? Optional.of(new Recorded(last, instanceId, orchestrator, history.events().size(), true))
         : Optional.empty();
+  }
+
+  /** What a fork goes on from. */
+  Optional<HostForks.Execution> execution(String instanceId) {
+    ImportedHistory imported = opened.get(instanceId);
+    if (imported != null) {
+      return Optional.of(
+          new HostForks.Execution(
+              orchestrators.getOrDefault(instanceId, ""), imported.events(), imported.idsKnown()));
+    }
+    return host.taskHub()
+        .recorded(instanceId)
+        .map(
+            recorded -> new HostForks.Execution(recorded.name(), decoded(recorded.events()), true));
+  }
+
+  private static List<HistoryEvent> decoded(List<byte[]> events) {
+    try {
+      List<HistoryEvent> all = new ArrayList<>(events.size());
+      for (byte[] event : events) {
+        all.add(EventCodec.decode(event));
+      }
+      return all;
+    } catch (WireFormatException e) {
+      throw new DebugFault(DebugFault.Kind.NO_HISTORY, String.valueOf(e.getMessage()));
+    }
   }
 
   @Override

@@ -25,6 +25,8 @@ import java.util.Set;
  * @param history a file or URL to replay; nothing else runs then
  * @param orchestrator the function that replays the history; empty for the one it names
  * @param start an orchestration to start at once
+ * @param activities what becomes of the activities of forks: {@code run}, {@code stub} or {@code
+ *     ask}
  */
 public record LaunchArguments(
     Path cwd,
@@ -43,7 +45,8 @@ public record LaunchArguments(
     ReplayStops replayStops,
     Optional<String> history,
     Optional<String> orchestrator,
-    Optional<Start> start) {
+    Optional<Start> start,
+    String activities) {
   static final Set<String> CLIENT_NAMES =
       Set.of(
           "type",
@@ -104,7 +107,8 @@ public record LaunchArguments(
                     .toUpperCase(Locale.ROOT)),
             history,
             reader.text("orchestrator"),
-            start(reader));
+            start(reader),
+            activities(reader));
     reader.refuseRest(CLIENT_NAMES);
     return parsed;
   }
@@ -114,7 +118,13 @@ public record LaunchArguments(
     if (reader.flag("hardRewind", false)) {
       throw unsupported("hardRewind", "false");
     }
-    reader.oneOf("activities", List.of("recorded", "run", "stub", "ask"));
+  }
+
+  /** Recorded is what a replay has; what it has not is asked for. */
+  private static String activities(ArgumentReader reader) throws LaunchException {
+    String wanted =
+        reader.oneOf("activities", List.of("recorded", "run", "stub", "ask")).orElse("recorded");
+    return wanted.equals("recorded") ? "ask" : wanted;
   }
 
   private static LaunchException unsupported(String name, String only) {

@@ -21,6 +21,13 @@ public interface LaunchListener {
   /** The app's code and a recorded history differ. */
   void divergence(Divergence divergence);
 
+  /**
+   * A fork waits for somebody to answer an activity.
+   *
+   * @param input serialized, empty if it has none
+   */
+  void activityAsked(String instanceId, int eventId, String name, Optional<String> input);
+
   /** The worker JVM is gone for good. */
   void ended(int exitCode);
 

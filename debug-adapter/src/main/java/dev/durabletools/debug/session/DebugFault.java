@@ -27,6 +27,8 @@ public final class DebugFault extends RuntimeException {
     NOT_AN_ORCHESTRATION,
     NO_SUCH_EVENT,
     NO_WORKER,
+    NO_CURSOR,
+    REFUSED,
     DEBUGGEE_FAILED
   }
 

@@ -23,6 +23,7 @@ public final class DebugSession implements DebuggeeEvents {
   private final ExecutionCommands execution;
   private final InspectionCommands inspection;
   private final TravelCommands travels;
+  private final ForkCommands forks;
   private Runnable whenGone = () -> {};
 
   /** A session without a JVM. */
@@ -36,6 +37,7 @@ public final class DebugSession implements DebuggeeEvents {
     execution = new ExecutionCommands(attached, threads, standstill, travel, this::stopped);
     inspection = new InspectionCommands(attached, threads, standstill, frames, travel);
     travels = new TravelCommands(attached, threads, standstill, frames, travel);
+    forks = new ForkCommands(attached, threads, travel);
   }
 
   public BreakpointCommands breakpoints() {
@@ -52,6 +54,10 @@ public final class DebugSession implements DebuggeeEvents {
 
   public TravelCommands travels() {
     return travels;
+  }
+
+  public ForkCommands forks() {
+    return forks;
   }
 
   /** Where the sources of the app are, and whether a stop holds everything. */

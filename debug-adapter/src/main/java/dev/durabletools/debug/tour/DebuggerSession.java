@@ -245,6 +245,10 @@ final class DebuggerSession implements AutoCloseable {
     @JsonNotification("durable/instanceChanged")
     public void instanceChanged(Object body) {}
 
+    /** An activity of a fork; the tour makes none. */
+    @JsonNotification("durable/activityAsked")
+    public void activityAsked(Object body) {}
+
     /** A divergence; none is expected. */
     @JsonNotification("durable/divergence")
     public void divergence(Object body) {}

@@ -162,7 +162,7 @@ final class DapClient implements AutoCloseable {
   String refused(String command, String arguments) throws IOException {
     JsonObject response = response(send(command, arguments));
     if (response.get("success").getAsBoolean()) {
-      throw failed("'" + command + "' was not refused");
+      throw failed("'" + command + "' was not refused: " + response);
     }
     return response.get("message").getAsString();
   }
@@ -232,6 +232,14 @@ final class DapClient implements AutoCloseable {
                     + " "
                     + (message.has("event") ? message.get("event") : message.get("command"))
                         .getAsString())
+        .toList();
+  }
+
+  /** The texts of all output so far. */
+  synchronized List<String> outputs() {
+    return received.stream()
+        .filter(message -> isEvent(message, "output"))
+        .map(message -> body(message).get("output").getAsString())
         .toList();
   }
 

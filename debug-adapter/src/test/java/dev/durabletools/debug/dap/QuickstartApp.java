@@ -92,6 +92,6 @@ final class QuickstartApp {
         return body.get("runtimeStatus").getAsString() + " " + body.get("output");
       }
     }
-    throw new AssertionError("the orchestration did not end");
+    throw new AssertionError("the orchestration did not end: " + get(status).body());
   }
 }

@@ -301,7 +301,7 @@ final class EpisodeWriter {
                   Optional<TimerFired> fired =
                       instance == null
                           ? Optional.empty()
-                          : EarlyTimer.fire(instance.execution, timerId, clock.now());
+                          : EarlyTimer.fire(instance.setTimers(), timerId, clock.now());
                   if (instance == null || fired.isEmpty()) {
                     HubException refusal =
                         instance == null

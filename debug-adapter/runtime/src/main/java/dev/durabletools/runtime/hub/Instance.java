@@ -6,6 +6,7 @@ import dev.durabletools.runtime.history.HistoryEvent;
 import dev.durabletools.runtime.history.HistoryEvent.ExecutionResumed;
 import dev.durabletools.runtime.history.HistoryEvent.ExecutionSuspended;
 import dev.durabletools.runtime.history.HistoryEvent.ExecutionTerminated;
+import dev.durabletools.runtime.history.HistoryEvent.TimerCreated;
 import dev.durabletools.runtime.history.OrchestrationStatus;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -75,6 +76,13 @@ final class Instance {
     this.id = current.instanceId();
     this.lineage = lineage;
     this.current = current;
+  }
+
+  /** Timers that will ring. */
+  List<TimerCreated> setTimers() {
+    return execution.openTimers().stream()
+        .filter(timer -> timers.containsKey(timer.eventId()))
+        .toList();
   }
 
   /** Nothing rings for it any more. */

@@ -26,7 +26,9 @@ final class EarlyTimerTest {
 
   private Optional<TimerFired> fire(int id, Instant now) {
     return EarlyTimer.fire(
-        Execution.of(script.history), id < 0 ? OptionalInt.empty() : OptionalInt.of(id), now);
+        Execution.of(script.history).openTimers(),
+        id < 0 ? OptionalInt.empty() : OptionalInt.of(id),
+        now);
   }
 
   /** Timers 0 in 60 s, 1 in 30 s, 2 in 30 s; 3 has fired. */

@@ -1,0 +1,128 @@
+package dev.durabletools.debug.launch;
+
+import dev.durabletools.debug.session.DebugFault;
+import dev.durabletools.debug.session.DebugFault.Kind;
+import dev.durabletools.debug.session.Forking;
+import dev.durabletools.runtime.engine.WhatIf;
+import dev.durabletools.runtime.history.FailureDetails;
+import dev.durabletools.runtime.history.HistoryEvent;
+import dev.durabletools.runtime.hub.ActivityResult;
+import dev.durabletools.runtime.hub.ForkRequest;
+import dev.durabletools.runtime.hub.ForkRequest.ForkActivities;
+import dev.durabletools.runtime.hub.HubException;
+import dev.durabletools.runtime.hub.TaskHub;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Forks in the host's task hub, of its own instances and of histories that were opened. */
+final class HostForks implements Forking {
+  private final TaskHub hub;
+  private final Function<String, Optional<Execution>> executions;
+  private final String activities;
+
+  /**
+   * What an instance has been given so far.
+   *
+   * @param idsKnown whether the ids of events are those of the recorded run
+   */
+  record Execution(String orchestrator, List<HistoryEvent> events, boolean idsKnown) {}
+
+  /**
+   * Forks of one hub.
+   *
+   * @param activities what becomes of forks' activities unless it is said
+   */
+  HostForks(TaskHub hub, Function<String, Optional<Execution>> executions, String activities) {
+    this.hub = hub;
+    this.executions = executions;
+    this.activities = activities;
+  }
+
+  @Override
+  public CompletableFuture<Forked> fork(ForkWish wish) {
+    Execution execution =
+        executions
+            .apply(wish.instanceId())
+            .orElseThrow(() -> new DebugFault(Kind.NO_HISTORY, wish.instanceId()));
+    if (!execution.idsKnown()) {
+      throw new DebugFault(
+          Kind.REFUSED,
+          "The history of '"
+              + wish.instanceId()
+              + "' has no event ids, so nothing can go on from it; open an export that has them.");
+    }
+    WhatIf change = whatIf(wish.change());
+    int index = wish.exact() ? wish.index() : next(execution.events(), wish.index(), change);
+    String policy = wish.activities().orElse(activities);
+    return told(hub.forks()
+            .fork(
+                new ForkRequest(
+                    wish.instanceId(),
+                    execution.orchestrator(),
+                    execution.events(),
+                    index,
+                    change,
+                    ForkActivities.valueOf(policy.toUpperCase(Locale.ROOT)))))
+        .thenApply(id -> new Forked(id, index));
+  }
+
+  /** The first event that can be changed so; the place itself where none can. */
+  private static int next(List<HistoryEvent> events, int from, WhatIf change) {
+    for (int i = from; i < events.size(); i++) {
+      if (change.at(events, i).isPresent()) {
+        return i;
+      }
+    }
+    return from;
+  }
+
+  private static WhatIf whatIf(Change change) {
+    if (change instanceof Change.Payload payload) {
+      return new WhatIf.Payload(payload.json());
+    } else if (change instanceof Change.Failure failure) {
+      return new WhatIf.Failure(FailureDetails.of(failure.type(), failure.message()));
+    } else if (change instanceof Change.Ring ring) {
+      return new WhatIf.Ring(ring.at());
+    }
+    return new WhatIf.None();
+  }
+
+  @Override
+  public CompletableFuture<Integer> fireTimer(String instanceId, OptionalInt timerId) {
+    return told(hub.fireTimer(instanceId, timerId));
+  }
+
+  @Override
+  public CompletableFuture<Void> answer(String instanceId, int eventId, Optional<Change> answer) {
+    @Nullable ActivityResult result = answer.map(HostForks::result).orElse(null);
+    return told(hub.forks().answer(instanceId, eventId, result));
+  }
+
+  private static ActivityResult result(Change answer) {
+    return answer instanceof Change.Failure failure
+        ? new ActivityResult.Failed(FailureDetails.of(failure.type(), failure.message()))
+        : new ActivityResult.Completed(
+            answer instanceof Change.Payload payload ? payload.json() : null);
+  }
+
+  /** What the hub refuses is for the user. */
+  private static <T> CompletableFuture<T> told(CompletableFuture<T> asked) {
+    return asked.exceptionallyCompose(
+        failure -> {
+          Throwable cause =
+              failure instanceof CompletionException && failure.getCause() != null
+                  ? failure.getCause()
+                  : failure;
+          return CompletableFuture.failedFuture(
+              cause instanceof HubException refusal
+                  ? new DebugFault(Kind.REFUSED, String.valueOf(refusal.getMessage()))
+                  : cause);
+        });
+  }
+}

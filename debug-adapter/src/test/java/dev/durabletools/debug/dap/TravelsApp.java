@@ -1,0 +1,176 @@
+package dev.durabletools.debug.dap;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The sample with orchestrators that loop, wait, catch, call each other and use lambdas. */
+final class TravelsApp {
+  /** Lines, in words, so that histories and steps of all kinds are there. */
+  private static final String SOURCE =
+      """
+      package com.function;
+
+      import com.microsoft.azure.functions.annotation.FunctionName;
+      import com.microsoft.durabletask.Task;
+      import com.microsoft.durabletask.TaskFailedException;
+      import com.microsoft.durabletask.TaskOrchestrationContext;
+      import com.microsoft.durabletask.azurefunctions.DurableActivityTrigger;
+      import com.microsoft.durabletask.azurefunctions.DurableOrchestrationTrigger;
+      import java.time.Duration;
+      import java.util.ArrayList;
+      import java.util.List;
+      import java.util.concurrent.atomic.AtomicInteger;
+      import java.util.function.IntUnaryOperator;
+
+      public class Travels {
+          private static final AtomicInteger RAN = new AtomicInteger();
+
+          @FunctionName("Double")
+          public int twice(@DurableActivityTrigger(name = "value") int value) {
+              System.out.println("activity ran " + RAN.incrementAndGet());
+              if (value < 0) {
+                  throw new IllegalArgumentException("negative");
+              }
+              return value * 2;
+          }
+
+          @FunctionName("Loop")
+          public int loop(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              int total = 0; // loop: first
+              for (int round = 1; round <= 3; round++) {
+                  int part = ctx.callActivity("Double", round, Integer.class).await(); // loop: await
+                  total += part; // loop: after
+              }
+              return total; // loop: last
+          }
+
+          @FunctionName("Helpers")
+          public int helpers(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              List<Integer> seen = new ArrayList<>(); // helpers: first
+              int first = ask(ctx, 1);
+              seen.add(first);
+              IntUnaryOperator more = value -> {
+                  int asked = ask(ctx, value);
+                  return asked + 1;
+              };
+              seen.add(more.applyAsInt(first));
+              int sum = 0;
+              for (int each : seen) {
+                  sum += each;
+              }
+              return sum; // helpers: last
+          }
+
+          private static int ask(TaskOrchestrationContext ctx, int value) {
+              int doubled = ctx.callActivity("Double", value, Integer.class).await(); // ask: await
+              return doubled;
+          }
+
+          @FunctionName("Catches")
+          public String catches(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              String told = ""; // catches: first
+              for (int value = -1; value <= 1; value += 2) {
+                  try {
+                      int doubled = ctx.callActivity("Double", value, Integer.class).await();
+                      told += "got " + doubled;
+                  } catch (TaskFailedException e) {
+                      told += "failed ";
+                  } finally {
+                      told += ";";
+                  }
+              }
+              return told; // catches: last
+          }
+
+          @FunctionName("Fans")
+          public int fans(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              List<Task<Integer>> all = new ArrayList<>(); // fans: first
+              for (int value = 1; value <= 3; value++) {
+                  all.add(ctx.callActivity("Double", value, Integer.class));
+              }
+              int sum = 0;
+              for (int each : ctx.allOf(all).await()) {
+                  sum += each;
+              }
+              int child = ctx.callSubOrchestrator("Loop", null, Integer.class).await();
+              return sum + child; // fans: last
+          }
+
+          @FunctionName("Waits")
+          public String waits(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              int asked = ctx.callActivity("Double", 1, Integer.class).await(); // waits: first
+              ctx.createTimer(Duration.ofHours(1)).await(); // waits: timer
+              String word = ctx.waitForExternalEvent("Word", String.class).await(); // waits: event
+              int more = ctx.callActivity("Double", asked, Integer.class).await(); // waits: again
+              return word + asked + more; // waits: last
+          }
+      }
+      """;
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  final QuickstartApp app;
+  final Path file;
+
+  private TravelsApp(QuickstartApp app) {
+    this.app = app;
+    this.file = app.source("Travels");
+  }
+
+  /** Its sources under {@code target}; built by the first launch and kept built. */
+  static TravelsApp copy() throws IOException {
+    QuickstartApp app = QuickstartApp.copy("travels");
+    Path file = app.source("Travels");
+    if (!Files.exists(file) || !Files.readString(file).equals(SOURCE)) {
+      Files.writeString(file, SOURCE);
+    }
+    return new TravelsApp(app);
+  }
+
+  int line(String comment) throws IOException {
+    return app.line("Travels", "// " + comment);
+  }
+
+  /** What a host exports of an instance's history. */
+  static List<String> exported(String baseUrl, String instanceId) throws Exception {
+    return get(baseUrl + "/runtime/webhooks/durabletask/x-durable/history/" + instanceId)
+        .lines()
+        .toList();
+  }
+
+  /** Until an event of a type is in it. */
+  static void awaitHistory(String baseUrl, String instanceId, String type) throws Exception {
+    long end = System.nanoTime() + 60_000_000_000L;
+    while (exported(baseUrl, instanceId).stream().noneMatch(line -> line.contains(type))) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("no " + type + " in " + instanceId);
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  static String get(String url) throws Exception {
+    return HTTP.send(
+            HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
+  static URI status(String baseUrl, String instanceId) {
+    return URI.create(baseUrl + "/runtime/webhooks/durabletask/instances/" + instanceId);
+  }
+
+  static void raise(String baseUrl, String instanceId, String event, String json) throws Exception {
+    HTTP.send(
+        HttpRequest.newBuilder(URI.create(status(baseUrl, instanceId) + "/raiseEvent/" + event))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build(),
+        HttpResponse.BodyHandlers.discarding());
+  }
+}

@@ -1,0 +1,152 @@
+package dev.durabletools.debug.dap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Forks, changed events and early timers, over the real process. */
+@Timeout(300)
+final class WhatIfTest {
+  private DapClient client;
+  private TravelsApp app;
+  private String base;
+
+  @BeforeEach
+  void start() throws Exception {
+    app = TravelsApp.copy();
+    client = DapClient.start();
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  private static String start(String orchestrator) {
+    return ",\"start\":{\"orchestrator\":\"" + orchestrator + "\",\"instanceId\":\"a\"}";
+  }
+
+  private String output(String id) throws Exception {
+    return QuickstartApp.output(TravelsApp.status(base, id));
+  }
+
+  private int index(String type, int nth) throws Exception {
+    int seen = 0;
+    for (JsonElement each :
+        client.ask("durable/history", "{\"instanceId\":\"a\"}").getAsJsonArray("events")) {
+      JsonObject event = each.getAsJsonObject();
+      if (event.get("type").getAsString().equals(type) && ++seen == nth) {
+        return event.get("index").getAsInt();
+      }
+    }
+    throw new AssertionError("no " + type);
+  }
+
+  private JsonObject ask(String command, String more) throws Exception {
+    return client.ask(command, "{\"instanceId\":\"a\"" + more + "}");
+  }
+
+  /** Out of the past to the stop in the present, and on. */
+  private void goOn(int thread) throws Exception {
+    client.run("continue", thread);
+    assertThat(client.event("stopped").get("description").getAsString()).isEqualTo("Live again");
+    client.run("continue", thread);
+  }
+
+  @Test
+  void aChangedResultGoesOnInAForkThatStopsLikeAnyInstance() throws Exception {
+    base = client.launch(app.app.dir, start("Loop"), app.file);
+    // 2 + 4 + 6
+    assertThat(output("a")).isEqualTo("Completed 12");
+    List<String> before = TravelsApp.exported(base, "a");
+    client.setBreakpoints(app.file, app.line("loop: after"));
+    int second = index("TaskCompleted", 2);
+    JsonObject fork =
+        ask("durable/whatIf", ",\"index\":" + second + ",\"result\":40,\"activities\":\"stub\"");
+    assertThat(fork.get("instanceId").getAsString()).isEqualTo("a~fork1");
+    assertThat(fork.get("index").getAsInt()).isEqualTo(second);
+    int thread = client.stopped("breakpoint");
+    assertThat(thread).isEqualTo(fork.get("threadId").getAsInt());
+    assertThat(client.local(thread, "part")).isEqualTo("40");
+    assertThat(client.local(thread, "total")).isEqualTo("2");
+    client.run("stepBack", thread);
+    assertThat(client.stopped("step")).isEqualTo(thread);
+    assertThat(client.line(thread)).isEqualTo(app.line("loop: await"));
+    client.setBreakpoints(app.file);
+    goOn(thread);
+    assertThat(output("a~fork1")).isEqualTo("Completed 48");
+    assertThat(TravelsApp.exported(base, "a")).isEqualTo(before);
+    client.event(
+        "output",
+        output -> output.get("output").getAsString().contains("Double(3) was answered from the"));
+    assertThat(client.outputs().stream().filter(line -> line.contains("activity ran"))).hasSize(3);
+    assertThat(client.refused("durable/whatIf", "{\"instanceId\":\"a\",\"index\":0,\"result\":1}"))
+        .isEqualTo("Event 0 of 'a' cannot be changed like that.");
+    assertThat(client.refused("durable/fork", "{\"instanceId\":\"a\"}"))
+        .startsWith("Instance a is neither stopped nor in its past");
+    assertThat(client.refused("durable/fork", "{\"instanceId\":\"none\",\"index\":1}"))
+        .isEqualTo("Instance none has no history to go back in.");
+  }
+
+  @Test
+  void atAStopTheNextEventIsChangedAndActivitiesAreAskedFor() throws Exception {
+    base = client.launch(app.app.dir, start("Loop"), app.file, app.line("loop: last"));
+    int thread = client.stopped("breakpoint");
+    List<String> before = TravelsApp.exported(base, "a");
+    ask("durable/replayTo", ",\"index\":" + index("TaskCompleted", 2));
+    client.stopped("goto");
+    client.setBreakpoints(app.file);
+    // The default: ask. The failure is that of the event before which the instance is shown.
+    JsonObject fork =
+        ask("durable/whatIf", ",\"failure\":{\"type\":\"Bad\",\"message\":\"on purpose\"}");
+    assertThat(fork.get("index").getAsInt()).isEqualTo(index("TaskCompleted", 2));
+    assertThat(output("a~fork1")).startsWith("Failed");
+    ask("durable/fork", ",\"index\":" + index("TaskCompleted", 2));
+    JsonObject asked = client.event("durable/activityAsked");
+    assertThat(asked.get("instanceId").getAsString()).isEqualTo("a~fork2");
+    assertThat(asked.get("name").getAsString()).isEqualTo("Double");
+    assertThat(asked.get("input").getAsString()).isEqualTo("2");
+    String call = "{\"instanceId\":\"a~fork2\",\"eventId\":" + asked.get("eventId").getAsInt();
+    client.ask("durable/answerActivity", call + ",\"result\":100}");
+    int next = client.event("durable/activityAsked").get("eventId").getAsInt();
+    assertThat(client.refused("durable/answerActivity", call + ",\"result\":100}"))
+        .contains("waits for an answer");
+    client.ask(
+        "durable/answerActivity",
+        "{\"instanceId\":\"a~fork2\",\"eventId\":" + next + ",\"run\":true}");
+    // 2 from before, 100 as told, 6 from the activity that ran.
+    assertThat(output("a~fork2")).isEqualTo("Completed 108");
+    assertThat(TravelsApp.exported(base, "a")).isEqualTo(before);
+    goOn(thread);
+    assertThat(output("a")).isEqualTo("Completed 12");
+  }
+
+  @Test
+  void aTimerFiresWhenTheUserDoesNotWantToWait() throws Exception {
+    base = client.launch(app.app.dir, start("Waits"), app.file, app.line("waits: event"));
+    TravelsApp.awaitHistory(base, "a", "TimerCreated");
+    assertThat(client.refused("durable/fireTimer", "{\"instanceId\":\"a\",\"eventId\":99}"))
+        .isEqualTo("The instance 'a' waits for no timer 99.");
+    assertThat(ask("durable/fireTimer", "").get("eventId").getAsInt()).isEqualTo(1);
+    int thread = client.stopped("breakpoint");
+    assertThat(client.line(thread)).isEqualTo(app.line("waits: event"));
+    assertThat(client.refused("durable/fireTimer", "{\"instanceId\":\"a\"}"))
+        .isEqualTo("The instance 'a' waits for no timer.");
+    client.run("continue", thread);
+    TravelsApp.raise(base, "a", "Word", "\"so\"");
+    assertThat(output("a")).isEqualTo("Completed \"so24\"");
+    String now = "2020-01-01T00:00:00Z";
+    client.setBreakpoints(app.file);
+    ask("durable/whatIf", ",\"index\":" + index("TimerFired", 1) + ",\"fireAt\":\"" + now + "\"");
+    TravelsApp.raise(base, "a~fork1", "Word", "\"other\"");
+    client.event("durable/activityAsked");
+    client.ask("durable/answerActivity", "{\"instanceId\":\"a~fork1\",\"eventId\":3,\"result\":7}");
+    assertThat(output("a~fork1")).isEqualTo("Completed \"other27\"");
+  }
+}
