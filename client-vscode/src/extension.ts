@@ -30,7 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
         void reportFailure(log, () => server.restart());
       }
     }),
-    ...registerDebugger(context.extensionPath, log),
+    ...registerDebugger(context.extensionPath, context.globalStorageUri.fsPath, log),
     forwardNews(server),
   );
   startWhereJavaIs(server, log, context);

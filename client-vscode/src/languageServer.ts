@@ -10,7 +10,7 @@ import {
   type Position,
 } from 'vscode-languageclient/node';
 import { runOrchestrator, showCallers, type Lensed } from './functionLenses.ts';
-import { archiveFile, archiveOption, makeArchive } from './java/classArchive.ts';
+import { archiveFile, makeArchive, withArchive } from './java/classArchive.ts';
 import { languageServer } from './java/commandLine.ts';
 import { requireJdk } from './java/javaHome.ts';
 
@@ -63,8 +63,9 @@ export class LanguageServer implements vscode.Disposable {
   async #start(): Promise<LanguageClient> {
     const vmArgs = vscode.workspace.getConfiguration('durable').get<string[]>('server.vmArgs', []);
     const jdk = await requireJdk();
-    const archive = archiveFile(this.#cacheFolder, jdk, this.#extensionFolder, vmArgs);
-    const { command, args } = languageServer(jdk, this.#extensionFolder, [...archiveOption(archive), ...vmArgs]);
+    const line = languageServer(jdk, this.#extensionFolder, vmArgs);
+    const archive = archiveFile(this.#cacheFolder, 'server', jdk, line);
+    const { command, args } = withArchive(archive, line);
     this.#log.info(`Language server: ${command} ${args.join(' ')}`);
     const options: LanguageClientOptions = {
       documentSelector: [
@@ -104,7 +105,7 @@ export class LanguageServer implements vscode.Disposable {
       options,
     );
     await client.start();
-    makeArchive(archive, jdk, this.#extensionFolder, vmArgs);
+    makeArchive(archive, line);
     return client;
   }
 

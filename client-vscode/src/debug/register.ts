@@ -1,13 +1,23 @@
 // The debugger of type `durable-java`: F5 without launch.json, the adapter's process, and the running host in the status bar.
 import * as vscode from 'vscode';
+import { archiveFile, makeArchive, withArchive } from '../java/classArchive.ts';
 import { debugAdapter } from '../java/commandLine.ts';
 import { AlreadyShown, requireJdk } from '../java/javaHome.ts';
 import { chooseFunctionApp } from '../functions/projects.ts';
 import { complete, debugType } from './configuration.ts';
 import { HostStatus } from './hostStatus.ts';
 
-export function registerDebugger(extensionFolder: string, log: vscode.LogOutputChannel): vscode.Disposable[] {
+/**
+ * @param extensionFolder where the adapter's jar is
+ * @param cacheFolder the extension's own folder for files that can be made again
+ */
+export function registerDebugger(
+  extensionFolder: string,
+  cacheFolder: string,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable[] {
   const provider = new ConfigurationProvider();
+  let archive: (() => void) | undefined;
   return [
     new HostStatus(),
     vscode.debug.registerDebugConfigurationProvider(debugType, provider),
@@ -18,10 +28,18 @@ export function registerDebugger(extensionFolder: string, log: vscode.LogOutputC
     ),
     vscode.debug.registerDebugAdapterDescriptorFactory(debugType, {
       async createDebugAdapterDescriptor() {
-        const { command, args } = debugAdapter(await requireJdk(), extensionFolder);
+        const jdk = await requireJdk();
+        const line = debugAdapter(jdk, extensionFolder);
+        const file = archiveFile(cacheFolder, 'adapter', jdk, line);
+        archive = () => makeArchive(file, line);
+        const { command, args } = withArchive(file, line);
         log.info(`Debug adapter: ${command} ${args.join(' ')}`);
         return new vscode.DebugAdapterExecutable(command, args);
       },
+    }),
+    // Not beside the session, which needs the processor itself.
+    vscode.debug.onDidTerminateDebugSession((session) => {
+      if (session.type === debugType) archive?.();
     }),
     vscode.debug.registerDebugAdapterTrackerFactory(debugType, {
       createDebugAdapterTracker: () => tracker(log),

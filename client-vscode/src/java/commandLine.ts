@@ -24,7 +24,9 @@ export function languageServer(jdk: Jdk, extensionFolder: string, vmArgs: readon
 
 /** The debug adapter on standard input and output; it holds the runtime too. */
 export function debugAdapter(jdk: Jdk, extensionFolder: string): CommandLine {
-  return jar(jdk, extensionFolder, ['-XX:+UseSerialGC'], ['durable-debug-adapter.jar', 'dap']);
+  // The optimising compiler would take the little time that the app's own JVM has on small machines.
+  const options = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+  return jar(jdk, extensionFolder, options, ['durable-debug-adapter.jar', 'dap']);
 }
 
 function jar(

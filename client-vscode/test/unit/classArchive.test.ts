@@ -4,14 +4,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { archiveFile, archiveOption, makeArchive } from '../../src/java/classArchive.ts';
+import { archiveFile, makeArchive, withArchive } from '../../src/java/classArchive.ts';
+import { languageServer } from '../../src/java/commandLine.ts';
 
 test('an archive belongs to one JDK, one build and one set of options', (context) => {
   const folder = temporary(context);
   const jdk = { home: folder, java: path.join(folder, 'java'), release: 17 };
   mkdirSync(path.join(folder, 'server'));
   const jar = path.join(folder, 'server/durable-server.jar');
-  const name = (vmArgs: string[] = []): string => archiveFile('/cache', jdk, folder, vmArgs);
+  const name = (vmArgs: string[] = []): string =>
+    archiveFile('/cache', 'server', jdk, languageServer(jdk, folder, vmArgs));
   writeFileSync(jar, 'one build');
   const first = name();
   assert.match(first, /server-[0-9a-f]{16}\.jsa$/);
@@ -24,9 +26,10 @@ test('an archive belongs to one JDK, one build and one set of options', (context
 test('the option is there once the file is', (context) => {
   const folder = temporary(context);
   const file = path.join(folder, 'server-1.jsa');
-  assert.deepEqual(archiveOption(file), []);
+  const line = { command: 'java', args: ['-jar', 'a.jar', 'lsp'] };
+  assert.deepEqual(withArchive(file, line), line);
   writeFileSync(file, '');
-  assert.deepEqual(archiveOption(file), [`-XX:SharedArchiveFile=${file}`]);
+  assert.deepEqual(withArchive(file, line).args, [`-XX:SharedArchiveFile=${file}`, ...line.args]);
 });
 
 test('it is made with the options of the server, once', async (context) => {
@@ -36,17 +39,17 @@ test('it is made with the options of the server, once', async (context) => {
   const java = path.join(folder, 'java');
   writeFileSync(java, '#!/bin/sh\nfor last; do :; done\necho "$@" > "$last"\n', { mode: 0o755 });
   const jdk = { home: folder, java, release: 17 };
-  const maker = makeArchive(file, jdk, folder, ['-Xmx2g']);
+  const maker = makeArchive(file, languageServer(jdk, folder, ['-Xmx2g']));
   assert.ok(maker);
   maker.ref();
   assert.deepEqual(await once(maker, 'exit'), [0, null]);
-  assert.equal(makeArchive(file, jdk, folder, []), undefined);
+  assert.equal(makeArchive(file, languageServer(jdk, folder, [])), undefined);
 });
 
 test('a JDK that is gone does no harm', async (context) => {
   const folder = temporary(context);
   const jdk = { home: folder, java: path.join(folder, 'none'), release: 17 };
-  const maker = makeArchive(path.join(folder, 'server-1.jsa'), jdk, folder, []);
+  const maker = makeArchive(path.join(folder, 'server-1.jsa'), languageServer(jdk, folder, []));
   assert.ok(maker);
   maker.ref();
   await once(maker, 'error');

@@ -2,11 +2,14 @@ package dev.durabletools.debug.cli;
 
 import dev.durabletools.debug.tour.TourCommand;
 import dev.durabletools.runtime.cli.RuntimeCommands;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
 /** The main class of the jar. */
 public final class Main {
+  private static final int USAGE = 2;
+
   private Main() {}
 
   /** Runs one command and exits with its code. */
@@ -20,6 +23,7 @@ public final class Main {
     return switch (command) {
       case "dap" -> new DapCommand().run(rest);
       case "tour" -> TourCommand.run(rest, System.out, System.err);
+      case "archive" -> rest.size() == 1 ? ClassArchive.make(Path.of(rest.get(0))) : USAGE;
       case "--version" -> version();
       default -> RuntimeCommands.run(args);
     };

@@ -94,7 +94,8 @@ public final class ClassArchive {
   }
 
   private static void removeOld(Path target, Path jar) throws IOException {
-    try (DirectoryStream<Path> others = Files.newDirectoryStream(target.getParent(), "*.jsa")) {
+    try (DirectoryStream<Path> others =
+        Files.newDirectoryStream(target.getParent(), "server-*.jsa")) {
       for (Path other : others) {
         if (!other.equals(target)
             && Files.getLastModifiedTime(other).compareTo(Files.getLastModifiedTime(jar)) < 0) {
