@@ -24,12 +24,19 @@ public final class Declarations {
   private final IdentityHashMap<TypeDeclaration<?>, List<TypeDeclaration<?>>> lineages =
       new IdentityHashMap<>();
   private final Names names = new Names(this);
+  private final Instances instances;
 
   Declarations(Sources sources) {
     this.sources = sources;
+    this.instances = new Instances(sources, this);
     for (Unit unit : sources.units()) {
       unit.types().forEach((name, type) -> found.putIfAbsent(name, Optional.of(type)));
     }
+  }
+
+  /** Of which types there may be objects. */
+  Instances instances() {
+    return instances;
   }
 
   /** What the code at a place is compiled against. */

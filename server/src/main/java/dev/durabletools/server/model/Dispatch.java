@@ -34,11 +34,12 @@ final class Dispatch {
       } else if (on.isPresent() && on.get().exact()) {
         result.add(on.flatMap(it -> inherited(it.type(), method)).orElse(method));
       } else {
-        on.flatMap(it -> inherited(it.type(), method))
-            .ifPresentOrElse(result::add, () -> result.add(each));
         TypeDeclaration<?> top =
-            on.map(Receiver::type).map(type -> (TypeDeclaration<?>) type).orElse(null);
-        result.addAll(overrides(method, top, choice));
+            on.<TypeDeclaration<?>>map(Receiver::type)
+                .or(() -> TypeDeclarations.enclosing(method))
+                .orElse(null);
+        List<CallableDeclaration<?>> all = top == null ? List.of() : any(method, top, choice);
+        result.addAll(all.isEmpty() ? List.of(method) : all);
       }
     }
     return result.stream().filter(seen::add).toList();
@@ -82,26 +83,24 @@ final class Dispatch {
     return true;
   }
 
-  private List<CallableDeclaration<?>> overrides(
-      MethodDeclaration method,
-      @org.jspecify.annotations.Nullable TypeDeclaration<?> below,
-      Injection.Choice choice) {
-    TypeDeclaration<?> type =
-        below != null ? below : TypeDeclarations.enclosing(method).orElse(null);
-    if (!(type instanceof ClassOrInterfaceDeclaration) && !(type instanceof EnumDeclaration)) {
-      return List.of();
-    }
+  /** What an object of a type, or of one below it, may run. */
+  private List<CallableDeclaration<?>> any(
+      MethodDeclaration method, TypeDeclaration<?> top, Injection.Choice choice) {
     List<CallableDeclaration<?>> result = new ArrayList<>();
-    boolean test = inTests(method);
-    List<TypeDeclaration<?>> subtypes =
-        declarations.subtypes(type).stream()
-            .<TypeDeclaration<?>>map(each -> each)
-            .filter(each -> test || !inTests(each))
-            .toList();
-    for (TypeDeclaration<?> each : choice.among(subtypes)) {
+    List<TypeDeclaration<?>> types = new ArrayList<>(List.of(top));
+    if (top instanceof ClassOrInterfaceDeclaration || top instanceof EnumDeclaration) {
+      boolean test = inTests(method);
+      types.addAll(
+          choice.among(
+              declarations.subtypes(top).stream()
+                  .<TypeDeclaration<?>>map(each -> each)
+                  .filter(each -> test || !inTests(each))
+                  .toList()));
+    }
+    for (TypeDeclaration<?> each : declarations.instances().among(types)) {
       inherited(each, method).ifPresent(result::add);
     }
-    if (type instanceof EnumDeclaration enumeration) {
+    if (top instanceof EnumDeclaration enumeration) {
       for (EnumConstantDeclaration constant : enumeration.getEntries()) {
         result.addAll(
             Declarations.callables(

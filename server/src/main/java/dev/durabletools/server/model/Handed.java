@@ -51,7 +51,9 @@ final class Handed {
           on.get().exact()
               ? Stream.empty()
               : declarations.subtypes(type).stream().filter(Handed::inProduct);
-      return callbacks(Stream.concat(Stream.of(type), below));
+      List<TypeDeclaration<?>> all =
+          Stream.<TypeDeclaration<?>>concat(Stream.of(type), below).toList();
+      return callbacks(declarations.instances().among(all).stream());
     }
     return callbacks(injected(object).stream().map(type -> type));
   }
@@ -87,11 +89,14 @@ final class Handed {
       return List.of();
     }
     List<TypeDeclaration<?>> fitting =
-        declarations.subtypes(wanted.name()).stream()
-            .<TypeDeclaration<?>>map(each -> each)
-            .filter(Handed::inProduct)
-            .filter(each -> implemented(each, wanted))
-            .toList();
+        declarations
+            .instances()
+            .among(
+                declarations.subtypes(wanted.name()).stream()
+                    .<TypeDeclaration<?>>map(each -> each)
+                    .filter(Handed::inProduct)
+                    .filter(each -> implemented(each, wanted))
+                    .toList());
     int most = wanted.arguments().isEmpty() ? 1 : MAX_IMPLEMENTATIONS;
     return fitting.size() <= most ? fitting : List.of();
   }

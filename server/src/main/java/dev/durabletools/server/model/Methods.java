@@ -223,7 +223,9 @@ public final class Methods {
     List<TypeDeclaration<?>> classes =
         owner.startsWith("java.")
             ? handed.injected(scope)
-            : SdkTypes.has(owner) ? List.of() : declarations.subtypes(owner);
+            : SdkTypes.has(owner)
+                ? List.of()
+                : declarations.instances().among(declarations.subtypes(owner));
     List<CallableDeclaration<?>> result = new ArrayList<>();
     classes.forEach(type -> result.addAll(named(type.getMembers(), name, arguments)));
     return result;

@@ -18,6 +18,22 @@ public interface Sources {
   /** The units in which some class names {@code simpleName} as its supertype. */
   Collection<Unit> extending(String simpleName);
 
+  /**
+   * Whether something may make an object of a type: a source of any kind, or a file that is read at
+   * run time.
+   */
+  default boolean makes(String simpleName) {
+    return units().stream()
+        .anyMatch(unit -> MadeTypes.of(unit).contains(MadeTypes.made(simpleName)));
+  }
+
+  /** Whether a source of the product, not of its tests, hands the class of a type to other code. */
+  default boolean handsOn(String simpleName) {
+    return units().stream()
+        .filter(unit -> !unit.source().uri().contains("/src/test/"))
+        .anyMatch(unit -> MadeTypes.of(unit).contains(MadeTypes.literal(simpleName)));
+  }
+
   /** What is known of the functions that sources in other languages declare. */
   default ForeignFunctions foreign() {
     return ForeignFunctions.NONE;

@@ -77,6 +77,7 @@ public final class DiskFiles {
   public static boolean isSource(Path file) {
     return file.toString().endsWith(".java")
         || ForeignSources.cover(file)
+        || ConfiguredTypes.cover(file)
         || DiskSettings.cover(file);
   }
 

@@ -1,5 +1,7 @@
 package dev.durabletools.server.workspace;
 
+import dev.durabletools.server.model.MadeTypes;
+import dev.durabletools.server.text.SourceFile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -7,8 +9,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,17 @@ final class SourceIndex {
   private final Map<String, Set<String>> bySupertype = new HashMap<>();
   private final Map<String, Set<String>> byType = new HashMap<>();
   private final Map<String, Set<String>> changed = new HashMap<>();
+  private final MadeIndex made;
+  private final ConfiguredTypes configured = new ConfiguredTypes();
+
+  /**
+   * An index of no sources.
+   *
+   * @param texts of the sources, by key
+   */
+  SourceIndex(Function<String, Optional<SourceFile>> texts) {
+    made = new MadeIndex(known::keySet, texts);
+  }
 
   /** Takes note of what a source is known by now; null if there is none of the key any more. */
   void note(String key, Prefilter.@Nullable Known now) {
@@ -32,6 +47,7 @@ final class SourceIndex {
     if (before != null) {
       addNames(before, names);
     }
+    made.note(key);
     if (before != null && !before.equals(now)) {
       for (String each : before.supertypes()) {
         bySupertype.getOrDefault(each, new HashSet<>()).remove(key);
@@ -53,6 +69,21 @@ final class SourceIndex {
         byType.computeIfAbsent(each, name -> new HashSet<>()).add(key);
       }
     }
+  }
+
+  /** Files that are no Java, but may name types that are made. */
+  ConfiguredTypes configured() {
+    return configured;
+  }
+
+  /** Whether something makes objects of a type. */
+  boolean makes(String simpleName) {
+    return made.contains(MadeTypes.made(simpleName)) || configured.name(simpleName);
+  }
+
+  /** Whether the product hands the class of a type to other code. */
+  boolean handsOn(String simpleName) {
+    return made.contains(MadeTypes.literal(simpleName));
   }
 
   private static void addNames(Prefilter.Known source, Set<String> names) {
@@ -80,11 +111,26 @@ final class SourceIndex {
 
   /**
    * What was noted since this was last asked: keys, with the simple names of the types and
-   * supertypes that the sources have or had.
+   * supertypes that the sources have or had. If a type's objects are made or not made now, that is
+   * as if its source had changed.
    */
   Map<String, Set<String>> changed() {
+    configured.changed(made.asked()).forEach(made::turn);
+    Set<String> turned = made.turned();
+    if (!turned.isEmpty()) {
+      known.forEach((key, source) -> turned(key, source, turned));
+    }
     Map<String, Set<String>> since = Map.copyOf(changed);
     changed.clear();
     return since;
+  }
+
+  private void turned(String key, Prefilter.Known source, Set<String> turned) {
+    for (String type : source.types()) {
+      String name = type.substring(type.lastIndexOf('.') + 1);
+      if (turned.contains(MadeTypes.made(name)) || turned.contains(MadeTypes.literal(name))) {
+        addNames(source, changed.computeIfAbsent(key, each -> new HashSet<>(4)));
+      }
+    }
   }
 }

@@ -42,7 +42,7 @@ public final class SourceStore implements TrackedSources {
   private final List<FirstLook> learnt = new ArrayList<>();
   private final SourceParser parser = new SourceParser();
   private final Map<String, Path> files = new LinkedHashMap<>();
-  private final SourceIndex index = new SourceIndex();
+  private final SourceIndex index = new SourceIndex(this::source);
   private final Map<String, SourceFile> open = new LinkedHashMap<>();
   private final Map<String, Unit> units = new HashMap<>();
 
@@ -144,6 +144,7 @@ public final class SourceStore implements TrackedSources {
       }
     }
     foreign.removeFolder(folder);
+    index.configured().removeFolder(folder);
     settings.removeFolder(folder);
     classPaths.remove(folder);
   }
@@ -176,8 +177,14 @@ public final class SourceStore implements TrackedSources {
       return;
     }
     unreadable.remove(file);
+    if (ConfiguredTypes.cover(file)) {
+      index.configured().refresh(file);
+    }
     if (ForeignSources.cover(file)) {
       foreign.refresh(file);
+      return;
+    }
+    if (!file.toString().endsWith(".java")) {
       return;
     }
     String key = Uris.of(file);
@@ -301,6 +308,16 @@ public final class SourceStore implements TrackedSources {
       unit(key).ifPresent(result::add);
     }
     return result;
+  }
+
+  @Override
+  public boolean makes(String simpleName) {
+    return index.makes(simpleName);
+  }
+
+  @Override
+  public boolean handsOn(String simpleName) {
+    return index.handsOn(simpleName);
   }
 
   @Override

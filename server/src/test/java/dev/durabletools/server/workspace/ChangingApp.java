@@ -174,6 +174,10 @@ final class ChangingApp {
         "class Stores { static <<Store|MemoryStore>> any() { return <<null|new FileStore()>>; }"
             + " }\n");
     put(
+        "Wiring",
+        "class Wiring { Object made = <<null|new MemoryStore()|new FileStore()|Store.class>>; }"
+            + " <<|class Special2 extends Special {}>>\n");
+    put(
         "Base",
         "class Base { Base() { <<Pricing.now();|>> } <<String paid = System.getenv(\"P\");|>> }\n");
     put("Other", "class Other { static { Names.number = 3; } }\n");
