@@ -1,5 +1,7 @@
 package dev.durabletools.server;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -62,6 +64,27 @@ class ServerArchitectureTest {
               "..server.rules..",
               "..server.features..",
               "..server.workspace..");
+
+  @ArchTest
+  static final ArchRule buildToolsKnowOnlyWhereModulesAre =
+      noClasses()
+          .that()
+          .resideInAPackage("..server.buildtool..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("dev.durabletools..", "com.github..", "org.eclipse.lsp4j..")
+                  .and(resideOutsideOfPackages("..server.buildtool..", "..server.classpath..")));
+
+  @ArchTest
+  static final ArchRule onlyBuildToolsStartThem =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.durabletools.server..")
+          .and()
+          .resideOutsideOfPackages("..server.buildtool..", "..server.lsp..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(ProcessBuilder.class);
 
   @ArchTest
   static final ArchRule onlyByteCodeKnowsAsm =

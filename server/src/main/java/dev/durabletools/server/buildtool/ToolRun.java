@@ -62,7 +62,7 @@ final class ToolRun {
       reader.setDaemon(true);
       reader.start();
       if (!started.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        kill(started);
+        ToolGuard.end(started);
         return new Failed("it took longer than " + limit.toSeconds() + " s and was stopped");
       }
       List<String> told = output.get(10, TimeUnit.SECONDS);
@@ -87,11 +87,10 @@ final class ToolRun {
     if (stopped) {
       return null;
     }
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(ToolGuard.over(command)).redirectErrorStream(true);
     builder.directory(tool.directory().toFile());
     builder.redirectInput(ProcessBuilder.Redirect.PIPE);
     process = builder.start();
-    process.getOutputStream().close();
     return process;
   }
 
@@ -103,14 +102,8 @@ final class ToolRun {
   synchronized void stop() {
     stopped = true;
     if (process != null) {
-      kill(process);
+      ToolGuard.end(process);
     }
-  }
-
-  private static void kill(Process process) {
-    List<ProcessHandle> below = process.descendants().toList();
-    process.destroyForcibly();
-    below.forEach(ProcessHandle::destroyForcibly);
   }
 
   private static List<String> lines(Process process) {

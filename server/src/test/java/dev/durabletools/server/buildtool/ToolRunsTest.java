@@ -174,6 +174,54 @@ class ToolRunsTest implements ToolRuns.Listener {
     assertThat(heard).as("nothing is begun after the end").isEmpty();
   }
 
+  @Test
+  void beingKilledEndsItToo() throws Exception {
+    maven("sleep 600 &\necho $! > child.tmp; mv child.tmp child; wait");
+    Process server =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Asker.class.getName(),
+                app.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      ProcessHandle child = child();
+      ProcessHandle script = child.parent().orElseThrow();
+      server.destroyForcibly().onExit().get(60, TimeUnit.SECONDS);
+
+      child.onExit().get(60, TimeUnit.SECONDS);
+      script.onExit().get(60, TimeUnit.SECONDS);
+      assertThat(child.isAlive() || script.isAlive()).isFalse();
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  /** A server that asks once, and stays until it is killed. */
+  static final class Asker implements ToolRuns.Listener {
+    public static void main(String[] arguments) throws Exception {
+      new ToolRuns(new Asker(), Duration.ofSeconds(600)).ask(List.of(Path.of(arguments[0])));
+      while (System.in.read() >= 0) {
+        // The test says nothing.
+      }
+    }
+
+    @Override
+    public void started(Path module, String tool) {}
+
+    @Override
+    public void told(Map<Path, List<Path>> classPaths) {}
+
+    @Override
+    public void failed(Path module, String tool, String why) {}
+
+    @Override
+    public void ended() {}
+  }
+
   private ProcessHandle child() throws Exception {
     Path file = folder.resolve("build/child");
     try (var watch = folder.getFileSystem().newWatchService()) {
