@@ -19,6 +19,11 @@ import java.util.Optional;
 
 /** Guards a log line, or takes a logger that leaves replays out where the SDK has one. */
 final class LogFixes {
+  /** Whoever calls from outside an orchestration replays nothing. */
+  private static final Passing.What REPLAYING =
+      new Passing.What(
+          "boolean", List.of("replaying", "isReplaying"), "getIsReplaying()", Optional.of("false"));
+
   private LogFixes() {}
 
   static List<Fix> of(ApiUse use, Project project) {
@@ -30,7 +35,15 @@ final class LogFixes {
     }
     List<Fix> fixes =
         new ArrayList<>(
-            ContextFixes.of(call, project, (fix, context) -> guard(statement, context, fix)));
+            ContextFixes.of(
+                call,
+                project,
+                (fix, context) -> guard(statement, context + ".getIsReplaying()", fix)));
+    if (fixes.isEmpty()) {
+      fixes.addAll(
+          ContextFixes.passing(
+              REPLAYING, call, project, (fix, replaying) -> guard(statement, replaying, fix)));
+    }
     boolean offered = project.libraries(call).hasMethod(SdkTypes.CONTEXT, "createReplaySafeLogger");
     Expression logger = call.getScope().orElse(null);
     if (offered
@@ -47,15 +60,14 @@ final class LogFixes {
     return Optional.of(Message.of("fix.replaySafeLogger"));
   }
 
-  private static Optional<Message> guard(Node statement, String context, FixBuilder fix) {
+  private static Optional<Message> guard(Node statement, String replaying, FixBuilder fix) {
     Unit unit = Unit.of(statement);
     SourceFile file = unit.source();
     String indent = file.indentAt(unit.range(statement).start());
     String step = indent.contains("\t") ? "\t" : indent.length() % 4 == 0 ? "    " : "  ";
     String line = FixBuilder.newLine(file) + indent;
     String text = unit.text(statement).replace(line, line + step);
-    fix.replace(
-        statement, "if (!" + context + ".getIsReplaying()) {" + line + step + text + line + "}");
-    return Optional.of(Message.of("fix.guardLog", context + ".getIsReplaying()"));
+    fix.replace(statement, "if (!" + replaying + ") {" + line + step + text + line + "}");
+    return Optional.of(Message.of("fix.guardLog", replaying));
   }
 }

@@ -32,8 +32,8 @@ final class Passing {
    * @param names for the parameter, best first
    * @param method of the context that gives the value, as it is written after the dot; empty for
    *     the context itself
-   * @param otherwise static method of the type that gives callers outside orchestrations a value;
-   *     empty if there is no such thing
+   * @param otherwise what callers outside orchestrations are given: a static method of the type, a
+   *     literal of a primitive one; empty if there is no such thing
    */
   record What(String type, List<String> names, String method, Optional<String> otherwise) {
     static final What CONTEXT =
@@ -45,6 +45,20 @@ final class Passing {
 
     String from(String context) {
       return method.isEmpty() ? context : context + "." + method;
+    }
+
+    /** How the parameter's type is written in a file. */
+    String type(FixBuilder fix) {
+      return primitive() ? type : fix.type(type);
+    }
+
+    private boolean primitive() {
+      return type.indexOf('.') < 0;
+    }
+
+    private String otherwise(FixBuilder fix) {
+      String value = otherwise.orElse("");
+      return primitive() ? value : fix.type(type) + "." + value;
     }
 
     boolean leads() {
@@ -114,9 +128,9 @@ final class Passing {
       return false;
     }
     FixBuilder fix = in(method);
-    String parameter = fix.type(what.type()) + " " + opened.get(method);
+    String parameter = what.type(fix) + " " + opened.get(method);
     if (keeps) {
-      String second = HelperText.second(method, otherwise(fix));
+      String second = HelperText.second(method, what.otherwise(fix));
       fix.insert(Unit.of(method).range(method).end(), second);
     }
     add(method, method.getName(), method.getParameters(), parameter);
@@ -127,7 +141,7 @@ final class Passing {
     Optional<String> context = project.contexts().variableAt(site);
     String given = context.map(what::from).orElse(null);
     if (given == null && what.otherwise().isPresent() && !reached(site)) {
-      given = otherwise(in(site));
+      given = what.otherwise(in(site));
     }
     if (given == null) {
       MethodDeclaration outer = helper(site).orElse(null);
@@ -138,10 +152,6 @@ final class Passing {
     }
     add(site, site.getName(), site.getArguments(), given);
     return true;
-  }
-
-  private String otherwise(FixBuilder fix) {
-    return fix.type(what.type()) + "." + what.otherwise().orElse("");
   }
 
   private boolean reached(MethodCallExpr site) {

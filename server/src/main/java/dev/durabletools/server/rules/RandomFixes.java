@@ -26,6 +26,13 @@ final class RandomFixes {
           "nextInt",
           "nextLong");
 
+  private static final Passing.What SEED =
+      new Passing.What(
+          "java.util.UUID",
+          List.of("seed", "randomSeed", "uuid"),
+          "newUUID()",
+          Optional.of("randomUUID()"));
+
   private RandomFixes() {}
 
   static List<Fix> of(ApiUse use, Project project) {
@@ -33,19 +40,23 @@ final class RandomFixes {
     if (!use.reference()) {
       fixes.addAll(
           ContextFixes.of(
-              use.node(),
-              project,
-              (fix, context) -> {
-                String seed = context + ".newUUID().getMostSignificantBits()";
-                Optional<String> text = replacement(use, fix, seed);
-                text.ifPresent(each -> fix.replace(use.node(), each));
-                return text.map(each -> Message.of("fix.random", seed));
-              }));
+              use.node(), project, (fix, context) -> seeded(use, fix, context + ".newUUID()")));
+      if (fixes.isEmpty()) {
+        fixes.addAll(
+            ContextFixes.passing(SEED, use.node(), project, (fix, uuid) -> seeded(use, fix, uuid)));
+      }
     }
     if (fixes.isEmpty()) {
       ExtractActivity.of(use, "Draw", project).ifPresent(fixes::add);
     }
     return fixes;
+  }
+
+  private static Optional<Message> seeded(ApiUse use, FixBuilder fix, String uuid) {
+    String seed = uuid + ".getMostSignificantBits()";
+    Optional<String> text = replacement(use, fix, seed);
+    text.ifPresent(each -> fix.replace(use.node(), each));
+    return text.map(each -> Message.of("fix.random", seed));
   }
 
   private static Optional<String> replacement(ApiUse use, FixBuilder fix, String seed) {
