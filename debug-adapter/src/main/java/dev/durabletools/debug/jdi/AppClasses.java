@@ -8,7 +8,9 @@ import dev.durabletools.debug.jdi.inject.ClassScan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -16,13 +18,27 @@ import java.util.zip.ZipFile;
 /** The class files of the app. */
 final class AppClasses {
   private final List<Path> classPath;
+  private final List<Path> folders;
+  private final Map<String, Boolean> own = new HashMap<>();
 
   AppClasses(List<Path> classPath) {
     this.classPath = List.copyOf(classPath);
+    this.folders = this.classPath.stream().filter(Files::isDirectory).toList();
   }
 
   List<Path> classPath() {
     return classPath;
+  }
+
+  /** Whether a class is of the app itself, none of a library; by its package if that is unknown. */
+  boolean isOwn(String className) {
+    return UserCode.is(className)
+        && (folders.isEmpty() || own.computeIfAbsent(className, this::isInFolder));
+  }
+
+  private boolean isInFolder(String className) {
+    String file = className.replace('.', '/') + ".class";
+    return folders.stream().anyMatch(folder -> Files.isRegularFile(folder.resolve(file)));
   }
 
   /** The file that a loaded class was made of; empty if there is none, or it has changed since. */

@@ -19,6 +19,7 @@ import dev.durabletools.debug.session.DebuggeeEvents;
 import dev.durabletools.debug.session.Evaluation;
 import dev.durabletools.debug.session.Frame;
 import dev.durabletools.debug.session.FunctionBreakpoint;
+import dev.durabletools.debug.session.Place;
 import dev.durabletools.debug.session.SessionThread;
 import dev.durabletools.debug.session.SourceFile;
 import dev.durabletools.debug.session.Standing;
@@ -54,11 +55,12 @@ final class JdiDebuggee implements Debuggee {
     this.evaluator = new FrameEvaluator(machine, calls);
     this.pages = new BulkPages(machine, calls);
     this.steps = new JdiSteps(machine);
-    JdiSites code = new JdiSites(machine, new AppClasses(classPath(machine, settings)));
+    AppClasses classes = new AppClasses(classPath(machine, settings));
+    JdiSites code = new JdiSites(machine, classes);
     this.sites = new JdiSiteStops(machine, code);
     this.breakpoints = new JdiBreakpoints(machine, code, listener, this::lostBreakpoints);
     this.functions = new JdiFunctions(machine, listener);
-    this.exceptions = new JdiExceptions(machine.eventRequestManager());
+    this.exceptions = new JdiExceptions(machine.eventRequestManager(), classes::isOwn);
     this.arrivals = new JdiArrivals(machine);
     this.events =
         new JdiEvents(
@@ -203,6 +205,46 @@ final class JdiDebuggee implements Debuggee {
           steps.tidy(stopped);
           return true;
         });
+  }
+
+  @Override
+  public void stepInto(long thread, String className, String method) {
+    ThreadReference stopped = threads.get(thread);
+    guarded(
+        () -> {
+          ready(stopped);
+          steps.startInto(stopped, className, method);
+          threads.resume(stopped);
+          return true;
+        });
+  }
+
+  @Override
+  public void giveUpStep(long thread) {
+    ThreadReference stepping = threads.get(thread);
+    guarded(
+        () -> {
+          steps.release(stepping);
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<Place> lineStart(long thread) {
+    ThreadReference stopped = threads.get(thread);
+    return guarded(() -> JdiPositions.lineStart(stopped));
+  }
+
+  @Override
+  public int callsAsked(long thread) {
+    ThreadReference stopped = threads.get(thread);
+    return guarded(() -> JdiPositions.callsAsked(stopped));
+  }
+
+  @Override
+  public boolean isInOutermostFrame(long thread) {
+    ThreadReference stopped = threads.get(thread);
+    return guarded(() -> stopped.frames().stream().filter(JdiFrames::isUser).limit(2).count() < 2);
   }
 
   /** The thread will run: what was known of its stop is over. */

@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,21 +25,22 @@ import org.jspecify.annotations.Nullable;
  * function. The exceptions by which the SDK suspends an orchestrator are never shown.
  */
 final class JdiExceptions {
-  private static final Set<String> CONTROL_FLOW =
-      Set.of(
-          "com.microsoft.durabletask.OrchestratorBlockedEvent",
-          "com.microsoft.durabletask.OrchestratorBlockedException",
-          "com.microsoft.durabletask.interruption.OrchestratorBlockedException",
-          "com.microsoft.durabletask.ContinueAsNewInterruption",
-          "com.microsoft.durabletask.interruption.ContinueAsNewInterruption");
+  /** What only looks for classes; loading one class of the app would cost several events. */
+  private static final List<String> LOADERS =
+      List.of("dev.durabletools.worker.*", "jdk.internal.loader.*");
 
   private final EventRequestManager requests;
+  private final Predicate<String> own;
   private List<ExceptionRule> rules = List.of();
   private final Map<Long, ExceptionDetails> current = new HashMap<>();
   private @Nullable ExceptionRequest request;
 
-  JdiExceptions(EventRequestManager requests) {
+  /**
+   * @param own tells classes of the app itself by name: libraries catch among themselves
+   */
+  JdiExceptions(EventRequestManager requests, Predicate<String> own) {
     this.requests = requests;
+    this.own = own;
   }
 
   void set(List<ExceptionRule> wanted) {
@@ -50,6 +51,7 @@ final class JdiExceptions {
     }
     if (!rules.isEmpty()) {
       ExceptionRequest all = requests.createExceptionRequest(null, true, true);
+      LOADERS.forEach(all::addClassExclusionFilter);
       all.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
       all.enable();
       request = all;
@@ -61,12 +63,11 @@ final class JdiExceptions {
     if (!event.request().equals(request)) {
       return false;
     }
-    String type = event.exception().referenceType().name();
-    if (CONTROL_FLOW.contains(type) || type.startsWith("dev.durabletools.worker.")) {
+    if (ControlFlow.is(event.exception())) {
       return false;
     }
     boolean caught =
-        event.catchLocation() != null && UserCode.is(event.catchLocation().declaringType().name());
+        event.catchLocation() != null && own.test(event.catchLocation().declaringType().name());
     ExceptionFilter filter = caught ? ExceptionFilter.CAUGHT : ExceptionFilter.UNCAUGHT;
     boolean wanted =
         rules.stream()
@@ -106,12 +107,13 @@ final class JdiExceptions {
                         || name.endsWith("$" + pattern));
   }
 
-  /** Leaves out what the JDK and the SDK throw and catch among themselves. */
-  private static boolean leavesUserCode(ExceptionEvent event, boolean caught) {
+  /** Leaves out what the JDK, the SDK and libraries throw and catch among themselves. */
+  private boolean leavesUserCode(ExceptionEvent event, boolean caught) {
     try {
       List<StackFrame> frames = event.thread().frames();
       int user = 0;
-      while (user < frames.size() && !JdiFrames.isUser(frames.get(user))) {
+      while (user < frames.size()
+          && !own.test(frames.get(user).location().declaringType().name())) {
         user++;
       }
       if (user == frames.size()) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The position that a thread of the worker keeps in its own fields. */
@@ -54,6 +55,35 @@ final class JdiPositions {
     return frames.subList(0, Math.max(top, 0)).stream()
         .map(frame -> frame.location().declaringType().name())
         .anyMatch(name -> name.equals(PROBE) || name.equals(SITE));
+  }
+
+  /** Where the line begins, or began, that the thread is on; empty if it counts none. */
+  static Optional<Place> lineStart(ThreadReference thread)
+      throws IncompatibleThreadStateException, AbsentInformationException {
+    if (!thread.referenceType().name().equals(CALL_THREAD)) {
+      return Optional.empty();
+    }
+    StackFrame innermost = thread.frame(0);
+    boolean begins = JdiFrames.isUser(innermost) && isLineStart(innermost.location());
+    List<Field> fields =
+        Stream.of("cursor", "line", "lastCursor", "lastLine")
+            .map(name -> field(thread, name))
+            .toList();
+    Map<Field, Value> values = thread.getValues(fields);
+    long[] numbers = fields.stream().mapToLong(each -> number(values.get(each))).toArray();
+    if (begins) {
+      return Optional.of(new Place((int) numbers[0], numbers[1] + 1));
+    }
+    return numbers[1] > 0
+        ? Optional.of(new Place((int) numbers[0], numbers[1]))
+        : Optional.of(new Place((int) numbers[2], numbers[3])).filter(place -> place.line() > 0);
+  }
+
+  /** How many activities and children the thread's run has newly asked for. */
+  static int callsAsked(ThreadReference thread) {
+    return thread.referenceType().name().equals(CALL_THREAD)
+        ? (int) number(thread.getValue(field(thread, "called")))
+        : 0;
   }
 
   /** Events consumed and lines begun since; empty for a thread that counts none. */

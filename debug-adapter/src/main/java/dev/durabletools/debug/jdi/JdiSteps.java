@@ -6,14 +6,17 @@ import com.sun.jdi.Location;
 import com.sun.jdi.Method;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.StackFrame;
+import com.sun.jdi.StringReference;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.ExceptionEvent;
 import com.sun.jdi.event.MethodEntryEvent;
 import dev.durabletools.debug.session.Debuggee.StepKind;
+import dev.durabletools.debug.session.ThreadName;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +64,14 @@ final class JdiSteps {
     if (top < 0 || (kind == StepKind.OUT && caller < 0)) {
       return;
     }
+    if (kind == StepKind.RETURN) {
+      boolean waits = top > 0 && !JdiPositions.isInProbe(frames, top);
+      Location at = frames.get(top).location();
+      ActiveStep step = new ActiveStep(kind, frames.size() - top, true, new LinkedHashSet<>());
+      step.ends().addAll(waits ? LineCode.afterCall(at).stream().toList() : LineCode.returns(at));
+      begin(thread, step);
+      return;
+    }
     LineCode.Ways ways = LineCode.from(frames.get(top).location());
     ActiveStep step = new ActiveStep(kind, frames.size() - top, ways);
     if (caller >= 0 && (kind == StepKind.OUT || ways.ends())) {
@@ -70,6 +81,21 @@ final class JdiSteps {
     if (kind == StepKind.IN && ways.calls() && (top == 0 || JdiPositions.isInProbe(frames, top))) {
       watch.expectCalls();
     }
+  }
+
+  /** Asks the JVM for a stop at the begin of a method. */
+  void startInto(ThreadReference thread, String className, String method) {
+    ended(thread);
+    ActiveStep step = new ActiveStep(StepKind.IN, Integer.MAX_VALUE, true, new LinkedHashSet<>());
+    for (ReferenceType type : machine.classesByName(className)) {
+      for (Method each : type.methodsByName(method)) {
+        Location begin = each.location();
+        if (begin != null && each.declaringType().equals(type) && !each.isBridge()) {
+          step.ends().add(begin);
+        }
+      }
+    }
+    begin(thread, step);
   }
 
   private StepWatch begin(ThreadReference thread, ActiveStep step) {
@@ -106,7 +132,7 @@ final class JdiSteps {
     return JdiCall.guarded(
         () -> {
           if (!UserCode.is(event.location().declaringType().name())) {
-            if (firstUser(thread.frames(), 0) < 0) {
+            if (firstUser(thread.frames(), 0) < 0 || leaves(thread)) {
               release(thread);
             }
             return false;
@@ -119,11 +145,23 @@ final class JdiSteps {
           int height = step.calls() ? thread.frameCount() : step.height();
           boolean here =
               step.kind() == StepKind.OUT ? height < step.height() : height <= step.height();
+          if (step.kind() == StepKind.RETURN && JdiPositions.repeats(thread)) {
+            return false;
+          }
           if (here) {
             stands.put(thread.uniqueID(), new Stand(event.location(), height));
           }
           return here;
         });
+  }
+
+  /** Whether the thread gets the name of those that only unwind. */
+  private static boolean leaves(ThreadReference thread) throws IncompatibleThreadStateException {
+    return thread.frame(0).getArgumentValues().stream()
+        .anyMatch(
+            name ->
+                name instanceof StringReference text
+                    && ThreadName.parse(text.value()).kind() == ThreadName.Kind.SHADOW);
   }
 
   /** A method is entered in the thread of a step into; answers whether it shall stop here. */
@@ -143,7 +181,10 @@ final class JdiSteps {
     ActiveStep step = active.get(event.thread().uniqueID());
     StepWatch watch = watches.get(event.thread().uniqueID());
     Location caught = event.catchLocation();
-    if (step != null
+    if (step != null && watch != null && ControlFlow.is(event.exception())) {
+      // The thread unwinds; what is left of the step goes on in another run.
+      release(event.thread());
+    } else if (step != null
         && watch != null
         && watch.owns(event.request())
         && caught != null

@@ -30,16 +30,20 @@ final class LineCode {
     Method method = place.method();
     Map<Integer, Location> others = otherLines(method, place.lineNumber());
     try {
-      return walk(new ByteCode(method.bytecodes()), others, (int) place.codeIndex());
+      return walk(
+          new ByteCode(method.bytecodes()), others, (int) place.codeIndex(), new ArrayList<>());
     } catch (ByteCode.Unreadable | IndexOutOfBoundsException e) {
       return new Ways(new ArrayList<>(others.values()), true, true);
     }
   }
 
-  private static Ways walk(ByteCode code, Map<Integer, Location> others, int start)
+  /**
+   * @param callsAt gets the indexes of calls
+   */
+  private static Ways walk(
+      ByteCode code, Map<Integer, Location> others, int start, List<Integer> callsAt)
       throws ByteCode.Unreadable {
     List<Location> next = new ArrayList<>();
-    boolean calls = false;
     boolean ends = false;
     Set<Integer> seen = new HashSet<>();
     Deque<Integer> open = new ArrayDeque<>();
@@ -47,7 +51,9 @@ final class LineCode {
     open.push(start);
     while (!open.isEmpty()) {
       int at = open.pop();
-      calls |= code.isCall(at);
+      if (code.isCall(at)) {
+        callsAt.add(at);
+      }
       ends |= code.isEnd(at);
       for (int follower : code.successors(at)) {
         if (seen.add(follower)) {
@@ -60,7 +66,7 @@ final class LineCode {
         }
       }
     }
-    return new Ways(next, calls, ends);
+    return new Ways(next, !callsAt.isEmpty(), ends);
   }
 
   /** By code index, where another line than the given one begins. */
@@ -73,6 +79,25 @@ final class LineCode {
       }
     }
     return byIndex;
+  }
+
+  /** Where the calls return that can follow on a line from a place in it. */
+  static List<Location> returns(Location place) throws AbsentInformationException {
+    Method method = place.method();
+    List<Integer> callsAt = new ArrayList<>();
+    try {
+      Ways unused =
+          walk(
+              new ByteCode(method.bytecodes()),
+              otherLines(method, place.lineNumber()),
+              (int) place.codeIndex(),
+              callsAt);
+    } catch (ByteCode.Unreadable | IndexOutOfBoundsException e) {
+      // Those found so far.
+    }
+    return callsAt.stream()
+        .flatMap(at -> afterCall(method.locationOfCodeIndex(at)).stream())
+        .toList();
   }
 
   /** Where a frame goes on after the call that it is in. */

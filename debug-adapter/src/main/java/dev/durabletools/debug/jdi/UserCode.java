@@ -13,9 +13,13 @@ final class UserCode {
           "com.sun.",
           "dev.durabletools.worker.",
           "com.fasterxml.jackson.",
+          "com.google.common.",
           "com.google.gson.",
           "com.google.protobuf.",
           "io.grpc.",
+          "io.netty.",
+          "io.opentelemetry.",
+          "io.perfmark.",
           "com.microsoft.durabletask.",
           "com.microsoft.azure.functions.");
 

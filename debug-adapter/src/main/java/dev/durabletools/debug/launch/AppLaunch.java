@@ -78,6 +78,7 @@ public final class AppLaunch implements AutoCloseable {
                 .forks()
                 .forkWith(
                     new HostForks(started.taskHub(), replays::execution, arguments.activities()));
+            session.relaySteps(new HostSteps(started));
             session.breakpoints().know(functions(started));
           });
       listener.started(

@@ -2,6 +2,7 @@ package dev.durabletools.debug.session;
 
 import dev.durabletools.debug.session.Breakpoint.Binding;
 import dev.durabletools.debug.session.Debuggee.LiveThread;
+import dev.durabletools.debug.session.Debuggee.StepKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class DebugSession implements DebuggeeEvents {
   private final SessionListener listener;
   private final SourceRoots roots = new SourceRoots();
   private final TimeTravel travel;
+  private final FarSteps farSteps;
   private final Standstill standstill;
   private final BreakpointCommands breakpoints;
   private final ExecutionCommands execution;
@@ -32,9 +34,11 @@ public final class DebugSession implements DebuggeeEvents {
     ThreadTable threads = new ThreadTable();
     Inspection frames = new Inspection(roots);
     travel = new TimeTravel(new TravelStage());
+    farSteps = new FarSteps(attached, threads);
     standstill = new Standstill(attached, threads, frames, listener, travel::instances);
     breakpoints = new BreakpointCommands(attached, roots, listener);
-    execution = new ExecutionCommands(attached, threads, standstill, travel, this::stopped);
+    execution =
+        new ExecutionCommands(attached, threads, standstill, travel, farSteps, this::stopped);
     inspection = new InspectionCommands(attached, threads, standstill, frames, travel);
     travels = new TravelCommands(attached, threads, standstill, frames, travel);
     forks = new ForkCommands(attached, threads, travel);
@@ -77,6 +81,11 @@ public final class DebugSession implements DebuggeeEvents {
     breakpoints.setAllIn(started);
   }
 
+  /** What carries steps to later runs. */
+  public void relaySteps(StepRelay relay) {
+    farSteps.relay(relay);
+  }
+
   /** Runs when the JVM is gone, on the session's thread. */
   public void whenGone(Runnable action) {
     whenGone = action;
@@ -99,14 +108,16 @@ public final class DebugSession implements DebuggeeEvents {
 
   @Override
   public void stopped(Stop stop) {
-    if (attached.isTo() && !travel.swallows(stop)) {
+    if (attached.isTo() && !travel.swallows(stop) && !farSteps.goesOn(stop)) {
       standstill.halts(stop.thread(), stop.reason(), stop.breakpoints(), "", "");
     }
   }
 
   @Override
   public void arrived(LiveThread thread, int session, Arrival arrival, String detail) {
-    if (attached.isTo()) {
+    if (attached.isTo() && (arrival == Arrival.STEP || arrival == Arrival.CALL)) {
+      farSteps.arrived(thread, arrival, detail);
+    } else if (attached.isTo()) {
       travel.arrived(thread, session, arrival, detail);
     }
   }
@@ -129,12 +140,14 @@ public final class DebugSession implements DebuggeeEvents {
   @Override
   public void threadEnded(long thread) {
     standstill.ended(thread);
+    farSteps.ended(thread);
   }
 
   @Override
   public void gone() {
     attached.toNothing();
     travel.clear();
+    farSteps.clear();
     standstill.clear();
     breakpoints.unbind();
     whenGone.run();
@@ -156,6 +169,17 @@ public final class DebugSession implements DebuggeeEvents {
     public void halts(
         LiveThread thread, StopReason reason, List<Integer> hit, String how, String text) {
       standstill.halts(thread, reason, hit, how, text);
+    }
+
+    @Override
+    public void steps(LiveThread thread, StepKind kind) {
+      farSteps.begins(thread, kind);
+      attached.debuggee().step(thread.id(), kind);
+    }
+
+    @Override
+    public void stepsAt(String instanceId, Place line, StepKind kind) {
+      farSteps.beginsAt(instanceId, line, kind);
     }
 
     @Override

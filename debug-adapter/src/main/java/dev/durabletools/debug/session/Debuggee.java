@@ -45,6 +45,24 @@ public interface Debuggee {
   /** Starts a step and lets the thread run; ends in a stop or in the thread running on. */
   void step(long thread, StepKind kind);
 
+  /** Lets a suspended thread run to the begin of a method, as the end of a step. */
+  void stepInto(long thread, String className, String method);
+
+  /** The thread's step is no longer wanted; it runs on. */
+  void giveUpStep(long thread);
+
+  /**
+   * Where the line begins, or began, on which a suspended thread of an orchestration stands; empty
+   * if lines are not counted.
+   */
+  Optional<Place> lineStart(long thread);
+
+  /** How many activities and children the run of a suspended thread has newly asked for. */
+  int callsAsked(long thread);
+
+  /** Whether a suspended thread stands in the user's outermost frame. */
+  boolean isInOutermostFrame(long thread);
+
   /** All frames of a suspended thread, innermost first. */
   List<Frame> frames(long thread);
 
@@ -87,7 +105,9 @@ public interface Debuggee {
   enum StepKind {
     OVER,
     IN,
-    OUT
+    OUT,
+    /** To where the call returns in which the thread waits, or any call of the line it begins. */
+    RETURN
   }
 
   /** Which exceptions stop. */

@@ -23,9 +23,9 @@ public interface DebuggeeEvents {
   void threadEnded(long thread);
 
   /**
-   * A replay has come to a place and its thread is suspended there.
+   * A replay, or a step, has come to a place and its thread is suspended there.
    *
-   * @param session its number
+   * @param session number of the replay
    * @param detail for people, may be empty
    */
   void arrived(Debuggee.LiveThread thread, int session, Arrival arrival, String detail);
@@ -73,6 +73,10 @@ public interface DebuggeeEvents {
     /** The end of what was recorded. */
     END,
     /** A call that the history does not know. */
-    DIVERGED
+    DIVERGED,
+    /** Not a replay: the line from which a step goes on. */
+    STEP,
+    /** Not a replay: the begin of an activity or a child that a step enters. */
+    CALL
   }
 }

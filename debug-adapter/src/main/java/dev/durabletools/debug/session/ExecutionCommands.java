@@ -16,6 +16,7 @@ public final class ExecutionCommands {
   private final ThreadTable threads;
   private final Standstill standstill;
   private final TimeTravel travel;
+  private final FarSteps farSteps;
   private final Consumer<Stop> suspended;
 
   ExecutionCommands(
@@ -23,20 +24,24 @@ public final class ExecutionCommands {
       ThreadTable threads,
       Standstill standstill,
       TimeTravel travel,
+      FarSteps farSteps,
       Consumer<Stop> suspended) {
     this.attached = attached;
     this.threads = threads;
     this.standstill = standstill;
     this.travel = travel;
+    this.farSteps = farSteps;
     this.suspended = suspended;
   }
 
   /** Lets a thread run; answers whether all run. */
   public boolean resume(int thread) {
     Debuggee debuggee = attached.debuggee();
-    long id = standstill.stopped(thread).id();
+    LiveThread stopped = standstill.stopped(thread);
+    long id = stopped.id();
     debuggee.requireIdle(id);
     travel.runs(id, Optional.empty());
+    farSteps.runs(stopped);
     if (standstill.suspendsAll()) {
       standstill.releaseAll();
       debuggee.resumeAll(travel.waiting());
@@ -50,9 +55,11 @@ public final class ExecutionCommands {
   /** Starts a step; it ends in a stop, or in the thread running on. */
   public void step(int thread, StepKind kind) {
     Debuggee debuggee = attached.debuggee();
-    long id = standstill.stopped(thread).id();
+    LiveThread stopped = standstill.stopped(thread);
+    long id = stopped.id();
     debuggee.requireIdle(id);
     travel.runs(id, Optional.of(kind));
+    farSteps.begins(stopped, kind);
     standstill.releaseForStep(id);
     debuggee.step(id, kind);
     if (standstill.suspendsAll()) {

@@ -37,6 +37,12 @@ final class TimeTravel {
     void halts(
         LiveThread thread, StopReason reason, List<Integer> breakpoints, String how, String text);
 
+    /** A step begins in a live thread. */
+    void steps(LiveThread thread, StepKind kind);
+
+    /** A step of an instance without a thread begins at a line. */
+    void stepsAt(String instanceId, Place line, StepKind kind);
+
     /** The instances under way have changed. */
     void changed();
   }
@@ -237,17 +243,22 @@ final class TimeTravel {
 
   /** The replay has reached where the live thread stands: that is the one to go on with. */
   private void takeOver(Journey journey, LiveThread replay) {
+    StepKind step = journey.step;
+    Optional<Place> line =
+        step == null ? Optional.empty() : stage.debuggee().lineStart(replay.id());
     stage.debuggee().abandon(replay.id());
     stage.moves(replay);
     LiveThread live = over(journey);
     if (live == null) {
+      if (step != null) {
+        line.ifPresent(place -> stage.stepsAt(journey.instanceId(), place, step));
+      }
       return;
     }
-    StepKind step = journey.step;
     if (journey.liveIsStop) {
       stage.halts(live, StopReason.STEP, List.of(), "Live again", "");
     } else if (step != null) {
-      stage.debuggee().step(live.id(), step);
+      stage.steps(live, step);
     } else {
       stage.debuggee().resume(live.id());
     }

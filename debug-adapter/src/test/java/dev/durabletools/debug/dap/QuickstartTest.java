@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The sample under the debugger, with its real worker, over the real process. */
 @Timeout(300)
 final class QuickstartTest {
-  private static final String DONE =
-      "Completed [\"Hello Tokyo!\",\"Hello Seattle!\",\"Hello London!\"]";
+  static final String DONE = "Completed [\"Hello Tokyo!\",\"Hello Seattle!\",\"Hello London!\"]";
 
   private DapClient client;
   private QuickstartApp app;
@@ -80,11 +79,11 @@ final class QuickstartTest {
   }
 
   @Test
-  void steppingOutOfAnActivityRunsOnToTheNextBreakpoint() throws Exception {
+  void aStepAtTheEndOfAnActivityRunsOnToTheNextBreakpoint() throws Exception {
     int line = app.line("Hello", "return ");
     String base = client.launch(app.dir, "", app.source("Hello"), line);
     URI status = QuickstartApp.start(base);
-    for (String command : List.of("stepOut", "next", "stepIn")) {
+    for (String command : List.of("next", "stepIn", "next")) {
       int thread = client.stopped("breakpoint");
       assertThat(client.line(thread)).isEqualTo(line);
       client.run(command, thread);

@@ -72,7 +72,7 @@ final class SumsApp {
           public int fail(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
               try {
                   return ctx.callActivity("Fails", 1, Integer.class).await(); // fail: await
-              } catch (RuntimeException e) {
+              } catch (com.microsoft.durabletask.TaskFailedException e) {
                   return -1; // fail: caught
               }
           }

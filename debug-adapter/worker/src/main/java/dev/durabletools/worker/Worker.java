@@ -9,6 +9,7 @@ import dev.durabletools.worker.invoke.FunctionCaller;
 import dev.durabletools.worker.invoke.Invocation;
 import dev.durabletools.worker.orchestrate.Orchestrations;
 import dev.durabletools.worker.orchestrate.Outbox;
+import dev.durabletools.worker.position.StepPlaces;
 import dev.durabletools.worker.seam.Evict;
 import dev.durabletools.worker.seam.Failure;
 import dev.durabletools.worker.seam.Forget;
@@ -24,6 +25,7 @@ import dev.durabletools.worker.seam.Log;
 import dev.durabletools.worker.seam.Recording;
 import dev.durabletools.worker.seam.Response;
 import dev.durabletools.worker.seam.Result;
+import dev.durabletools.worker.seam.StepAt;
 import dev.durabletools.worker.seam.Travel;
 import dev.durabletools.worker.seam.Turn;
 import dev.durabletools.worker.seam.TypedValue;
@@ -43,6 +45,7 @@ final class Worker {
   private final Outbox outbox;
   private final Runnable exhausted;
   private final CallThreads threads = new CallThreads();
+  private final StepPlaces steps = new StepPlaces();
   private @Nullable Loaded loaded;
 
   /**
@@ -94,6 +97,9 @@ final class Worker {
           current.orchestrations.hold((Hold) frame);
         }
         return true;
+      case STEP_AT:
+        step((StepAt) frame);
+        return true;
       case WARM_UP:
         if (current != null) {
           warmUp(current.app.appLoader(), ((WarmUp) frame).grpcPort);
@@ -101,6 +107,16 @@ final class Worker {
         return true;
       default:
         return current != null && travel(current.travels, frame);
+    }
+  }
+
+  private void step(StepAt step) {
+    if (step.cursor == StepAt.NOWHERE) {
+      steps.none(step.instanceId);
+    } else if (step.cursor == StepAt.WHERE_IT_WAITS) {
+      steps.whereItWaits(step.instanceId);
+    } else {
+      steps.at(step.instanceId, step.cursor, step.line, step.enters);
     }
   }
 
@@ -129,7 +145,7 @@ final class Worker {
       thread.setContextClassLoader(app.appLoader());
       FunctionCaller caller = new FunctionCaller(app, load.friendly);
       Orchestrations orchestrations =
-          new Orchestrations(app, caller, threads, outbox, load, exhausted);
+          new Orchestrations(app, caller, threads, outbox, load, steps, exhausted);
       announce(app, orchestrations);
       return new Loaded(
           app, caller, orchestrations, new Travels(app, orchestrations, threads, outbox));
@@ -210,6 +226,10 @@ final class Worker {
             invoke.metadata,
             (level, message) ->
                 outbox.send(new Log(level, message, function.name, instanceId, false)));
+    if (steps.enters(invoke.label)) {
+      StepPlaces.enter(
+          function.method.getDeclaringClass().getName(), function.method.getName(), invoke.label);
+    }
     try {
       current.caller.call(invocation, null, null);
       return new Result(

@@ -1,6 +1,7 @@
 package dev.durabletools.runtime.host;
 
 import dev.durabletools.runtime.seam.Divergence;
+import java.util.List;
 
 /** Told what a running host does. Called from several threads; implementations must not block. */
 public interface HostListener {
@@ -15,6 +16,18 @@ public interface HostListener {
 
   /** A replay that a debugger asked for cannot begin. */
   default void replayFailed(int session, String message) {}
+
+  /**
+   * User code of an orchestration has asked for something; told only under a debugger.
+   *
+   * @param eventId of the event that records it
+   * @param where with the file's name only
+   */
+  default void asked(
+      String instanceId, String executionId, int eventId, Divergence.Location where) {}
+
+  /** The events from outside that an instance waits for now; told only under a debugger. */
+  default void waits(String instanceId, List<String> events) {}
 
   /** The app's code and a recorded history differ. */
   default void divergence(Divergence divergence) {}

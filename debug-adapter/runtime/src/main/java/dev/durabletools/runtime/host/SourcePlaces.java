@@ -16,20 +16,21 @@ final class SourcePlaces {
   /** The same with the absolute path of the source file, if there is one. */
   Divergence resolved(Divergence divergence) {
     Divergence.Location at = divergence.location();
-    if (at == null) {
-      return divergence;
-    }
+    return at == null ? divergence : divergence.at(resolved(at));
+  }
+
+  /** The same with the absolute path of the source file, if there is one. */
+  Divergence.Location resolved(Divergence.Location at) {
     String type = before(at.method(), '.');
     String folder = before(type, '.').replace('.', '/');
     for (Path root : roots) {
       Path file = root.resolve(folder).resolve(at.file());
       if (Files.isRegularFile(file)) {
-        return divergence.at(
-            new Divergence.Location(
-                file.toAbsolutePath().normalize().toString(), at.line(), at.method()));
+        return new Divergence.Location(
+            file.toAbsolutePath().normalize().toString(), at.line(), at.method());
       }
     }
-    return divergence;
+    return at;
   }
 
   private static String before(String text, char separator) {

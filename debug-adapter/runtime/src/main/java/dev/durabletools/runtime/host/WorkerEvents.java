@@ -7,6 +7,7 @@ import dev.durabletools.runtime.seam.WorkerListener;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /** Passes on what workers do, host lines dated as {@code func} dates them. Thread-safe. */
 final class WorkerEvents implements WorkerListener {
@@ -57,6 +58,16 @@ final class WorkerEvents implements WorkerListener {
   @Override
   public void replayFailed(int session, String message) {
     listener.replayFailed(session, message);
+  }
+
+  @Override
+  public void asked(String instanceId, String executionId, int eventId, Divergence.Location where) {
+    listener.asked(instanceId, executionId, eventId, where);
+  }
+
+  @Override
+  public void waits(String instanceId, List<String> events) {
+    listener.waits(instanceId, events);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.durabletools.worker.seam.Failure;
 import dev.durabletools.worker.seam.NamedValue;
 import dev.durabletools.worker.seam.Response;
 import dev.durabletools.worker.seam.Result;
+import dev.durabletools.worker.seam.SourceLine;
 import dev.durabletools.worker.seam.Turn;
 import dev.durabletools.worker.seam.TypedValue;
 import java.util.List;
@@ -73,13 +74,25 @@ final class HubWorker implements WorkerPort {
             id ->
                 new WorkerProcess.PendingTurn(
                     () -> background.execute(() -> sendWithHistory(id, item, function)),
-                    response -> answer(completion, outcome(function, start, response))));
+                    response -> {
+                      tellSources(item, response);
+                      answer(completion, outcome(function, start, response));
+                    }));
     if (item.continues()) {
       worker.send(turn(turnId, item, function, List.of(), true));
     } else if (item.pastCount() == 0) {
       worker.send(turn(turnId, item, function, List.of(), false));
     } else {
       background.execute(() -> sendWithHistory(turnId, item, function));
+    }
+  }
+
+  private void tellSources(TurnItem item, Response response) {
+    for (SourceLine line : response.sources) {
+      Divergence.Location where = SeamMapping.location(line);
+      if (where != null) {
+        worker.listener().asked(item.instanceId(), item.executionId(), line.actionId, where);
+      }
     }
   }
 

@@ -94,7 +94,7 @@ final class SeamMapping {
         : new Divergence.Act(reference.type, reference.name, reference.input);
   }
 
-  private static Divergence.@Nullable Location location(@Nullable SourceLine line) {
+  static Divergence.@Nullable Location location(@Nullable SourceLine line) {
     return line == null ? null : new Divergence.Location(line.file, line.line, line.method);
   }
 }

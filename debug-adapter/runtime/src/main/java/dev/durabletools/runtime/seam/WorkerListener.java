@@ -1,5 +1,7 @@
 package dev.durabletools.runtime.seam;
 
+import java.util.List;
+
 /** Told what workers do, from several threads; must not block. */
 public interface WorkerListener {
   void starting();
@@ -17,6 +19,17 @@ public interface WorkerListener {
 
   /** A replay that a debugger asked for cannot begin. */
   void replayFailed(int session, String message);
+
+  /**
+   * User code of an orchestration has asked for something.
+   *
+   * @param eventId of the event that records it
+   */
+  default void asked(
+      String instanceId, String executionId, int eventId, Divergence.Location where) {}
+
+  /** The events from outside that an instance waits for now. */
+  default void waits(String instanceId, List<String> events) {}
 
   /**
    * A replay went through its history.

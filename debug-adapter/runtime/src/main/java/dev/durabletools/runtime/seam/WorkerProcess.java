@@ -17,6 +17,7 @@ import dev.durabletools.worker.seam.TravelEnded;
 import dev.durabletools.worker.seam.TravelFailed;
 import dev.durabletools.worker.seam.Turn;
 import dev.durabletools.worker.seam.TypedValue;
+import dev.durabletools.worker.seam.Waits;
 import dev.durabletools.worker.seam.WarmUp;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -192,6 +193,8 @@ final class WorkerProcess implements FunctionInvoker {
       listener.log(log.replaying ? "[replay] " + log.message : log.message);
     } else if (frame instanceof dev.durabletools.worker.seam.Divergence divergence) {
       listener.divergence(SeamMapping.divergence(divergence));
+    } else if (frame instanceof Waits waits) {
+      listener.waits(waits.instanceId, waits.events);
     } else if (frame instanceof TravelEnded ended) {
       listener.replayEnded(ended.session, ended.waiting);
     } else if (frame instanceof TravelFailed failed) {

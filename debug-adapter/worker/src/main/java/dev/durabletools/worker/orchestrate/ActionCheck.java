@@ -1,5 +1,6 @@
 package dev.durabletools.worker.orchestrate;
 
+import dev.durabletools.worker.position.CallThread;
 import dev.durabletools.worker.seam.SourceLine;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,6 +88,9 @@ final class ActionCheck implements ActionWatch {
       return;
     }
     asked.put(id, wanted);
+    if (expected == null && wanted.isCall()) {
+      CallThread.called();
+    }
     sentEvents |= wanted.type.equals(ScheduledTask.EVENT);
     if (wanted.type.equals(ScheduledTask.TIMER)) {
       timers.accept(wanted);

@@ -25,6 +25,7 @@ final class CountedList extends AbstractList<Object> {
 
   @Override
   public int size() {
+    CallThread.wants();
     return events.size();
   }
 

@@ -4,6 +4,7 @@ import dev.durabletools.worker.app.AppFunction;
 import dev.durabletools.worker.invoke.Failures;
 import dev.durabletools.worker.invoke.LogSink;
 import dev.durabletools.worker.invoke.Traps;
+import dev.durabletools.worker.position.StepPlaces;
 import dev.durabletools.worker.seam.FrameTooLargeException;
 import dev.durabletools.worker.seam.Log;
 import dev.durabletools.worker.seam.Response;
@@ -30,8 +31,16 @@ final class Execution {
   private final Sdk sdk;
   private final Traps traps;
   private final LongTimers longTimers;
+  private final StepPlaces steps;
+  private final EventWaits waits;
+  private final @Nullable String steppedFrom;
   private volatile @Nullable Object context;
 
+  /**
+   * @param sources whether the user's lines, and what it waits for, are wanted
+   * @param steps where debuggers' steps go on
+   * @param steppedFrom the instance from which a step enters this one; null for none
+   */
   Execution(
       AppFunction function,
       Turn turn,
@@ -39,8 +48,14 @@ final class Execution {
       FirstReports reports,
       Sdk sdk,
       Traps traps,
-      boolean sources) {
+      boolean sources,
+      StepPlaces steps,
+      EventWaits waits,
+      @Nullable String steppedFrom) {
     this.function = function;
+    this.steps = steps;
+    this.waits = waits;
+    this.steppedFrom = steppedFrom;
     this.instanceId = turn.instanceId;
     this.executionId = turn.executionId;
     this.outbox = outbox;
@@ -64,6 +79,20 @@ final class Execution {
     return new DivergenceReport(outbox, reports, instanceId, executionId, function.name);
   }
 
+  /** The calling thread begins a run from the start. */
+  void begins() {
+    steps.begins(instanceId);
+  }
+
+  /** The calling thread has come to the end of a run. */
+  void rests(boolean ended) {
+    if (ended) {
+      steps.ended(instanceId);
+    } else {
+      steps.unwound(instanceId);
+    }
+  }
+
   /** Puts the checking map in place; from now on log lines know whether the code replays. */
   CheckingMap started(Object sdkContext, ActionCheck check) {
     CheckingMap map = new CheckingMap(sdk, check);
@@ -71,6 +100,10 @@ final class Execution {
     check.started(() -> sdk.isReplaying(sdkContext));
     check.watchTimers(timer -> longTimers.asked(sdkContext, timer));
     context = sdkContext;
+    if (steppedFrom != null) {
+      StepPlaces.enter(
+          function.method.getDeclaringClass().getName(), function.method.getName(), steppedFrom);
+    }
     return map;
   }
 
@@ -91,6 +124,10 @@ final class Execution {
     Object known = context;
     if (known != null && longTimers.takeSplit(known)) {
       traps.splitTimer(function.name, this::warn);
+    }
+    if (known != null && sources) {
+      waits.tell(
+          instanceId, sdk.isComplete(known) ? Collections.emptyList() : sdk.awaitedEvents(known));
     }
     byte[] message = WireOutput.response(instanceId, actions, customStatus);
     try {

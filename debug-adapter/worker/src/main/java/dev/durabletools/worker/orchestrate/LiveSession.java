@@ -59,6 +59,7 @@ final class LiveSession implements Runnable {
     try {
       List<Object> past = new PastList(sdk, turn.past);
       CallThread.turn(turn.consumed);
+      execution.begins();
       recording.add(turn.newEvents);
       ParkingList events =
           new ParkingList(
@@ -67,6 +68,7 @@ final class LiveSession implements Runnable {
       Sdk.Outcome outcome =
           runner.run(execution.function, past, events, execution.log(), this::started);
       end();
+      execution.rests(true);
       List<byte[]> actions = check.fresh(outcome.actions);
       answered(actions);
       shadows.check(execution, recording, false);

@@ -3,6 +3,7 @@ package dev.durabletools.worker.orchestrate;
 import dev.durabletools.worker.app.AppFunction;
 import dev.durabletools.worker.app.FunctionApp;
 import dev.durabletools.worker.invoke.FunctionCaller;
+import dev.durabletools.worker.position.StepPlaces;
 import dev.durabletools.worker.seam.Evict;
 import dev.durabletools.worker.seam.Failure;
 import dev.durabletools.worker.seam.Hold;
@@ -31,6 +32,8 @@ public final class Orchestrations {
   private final Outbox outbox;
   private final boolean live;
   private final boolean sources;
+  private final StepPlaces steps;
+  private final EventWaits waits;
   private final SessionTable sessions;
   private final EvictionWatch watch;
   private final LockWatch locks;
@@ -43,6 +46,7 @@ public final class Orchestrations {
   private final @Nullable ShadowQueue shadows;
 
   /**
+   * @param steps where debuggers' steps go on
    * @param exhausted ends the worker when too many given-up threads do not leave
    */
   public Orchestrations(
@@ -51,6 +55,7 @@ public final class Orchestrations {
       CallThreads threads,
       Outbox outbox,
       Load load,
+      StepPlaces steps,
       Runnable exhausted) {
     this.app = app;
     this.caller = caller;
@@ -58,6 +63,8 @@ public final class Orchestrations {
     this.outbox = outbox;
     this.live = load.mode.equals("live");
     this.sources = load.sources;
+    this.steps = steps;
+    this.waits = new EventWaits(outbox);
     this.watch = new EvictionWatch(EvictionWatch.PATIENCE_MS, exhausted);
     this.sessions = new SessionTable(Math.max(1, load.maxLive), watch);
     this.locks = new LockWatch(threads, sessions, replayOnly);
@@ -160,7 +167,17 @@ public final class Orchestrations {
       return;
     }
     Execution execution =
-        new Execution(function, turn, outbox, reports, sdk, caller.traps(), sources);
+        new Execution(
+            function,
+            turn,
+            outbox,
+            reports,
+            sdk,
+            caller.traps(),
+            sources,
+            steps,
+            waits,
+            steppedFrom(turn));
     String thread = execution.threadName();
     if (live && !replayOnly.contains(function.name)) {
       LiveSession session = new LiveSession(sdk, runner, sessions, guard, shadows, execution, turn);
@@ -169,6 +186,20 @@ public final class Orchestrations {
     } else {
       threads.start(thread, app.appLoader(), new ReplayTurn(sdk, runner, shadows, execution, turn));
     }
+  }
+
+  /** The parent from which a debugger's step enters this new instance; null for none. */
+  private @Nullable String steppedFrom(Turn turn) {
+    if (!turn.past.isEmpty() || !steps.anyEnters()) {
+      return null;
+    }
+    for (byte[] event : turn.newEvents) {
+      String parent = ScheduledTask.parentOfStarted(event);
+      if (steps.enters(parent)) {
+        return parent;
+      }
+    }
+    return null;
   }
 
   /** A debugger has stopped in an instance, or goes on. */

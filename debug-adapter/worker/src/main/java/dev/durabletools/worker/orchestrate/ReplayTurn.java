@@ -28,6 +28,7 @@ final class ReplayTurn implements Runnable {
   public void run() {
     try {
       CallThread.turn(turn.consumed);
+      execution.begins();
       ActionCheck check =
           new ActionCheck(turn.past, execution.divergences(), execution.sources, false, sdk);
       Sdk.Outcome outcome =
@@ -37,6 +38,7 @@ final class ReplayTurn implements Runnable {
               new CountedList(parsed(sdk, turn.newEvents)),
               execution.log(),
               context -> execution.started(context, check));
+      execution.rests(check.hasEnded());
       checkIfEnded(outcome, check);
       execution.respond(
           turn.turnId, outcome.actions, outcome.customStatus, false, check.takeLines());

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A task as an action asks for it or as a scheduling event records it. Immutable. */
 final class ScheduledTask {
+  static final String TASK = "TaskScheduled";
   static final String TIMER = "TimerCreated";
   static final String CHILD = "SubOrchestrationInstanceCreated";
   static final String EVENT = "EventSent";
@@ -68,7 +69,7 @@ final class ScheduledTask {
   static @Nullable ScheduledTask recorded(byte[] event, int eventIndex) {
     WireMessage message = new WireMessage(event);
     if (message.has(6)) {
-      return task(message, 6, "TaskScheduled", 1, 0, 3, eventIndex);
+      return task(message, 6, TASK, 1, 0, 3, eventIndex);
     }
     if (message.has(9)) {
       return task(message, 9, CHILD, 2, 1, 4, eventIndex);
@@ -81,11 +82,19 @@ final class ScheduledTask {
         : null;
   }
 
+  /** The parent's instance id in an ExecutionStarted; empty for other events and without one. */
+  static String parentOfStarted(byte[] event) {
+    WireMessage started = new WireMessage(event).message(3);
+    WireMessage parent = started == null ? null : started.message(5);
+    WireMessage instance = parent == null ? null : parent.message(4);
+    return instance == null ? "" : instance.text(1);
+  }
+
   /** Reads an OrchestratorAction, the completion too; null for one that no event records. */
   static @Nullable ScheduledTask wanted(byte[] action) {
     WireMessage message = new WireMessage(action);
     if (message.has(2)) {
-      return task(message, 2, "TaskScheduled", 1, 0, 3, -1);
+      return task(message, 2, TASK, 1, 0, 3, -1);
     }
     if (message.has(3)) {
       return task(message, 3, CHILD, 2, 1, 4, -1);
@@ -155,6 +164,11 @@ final class ScheduledTask {
   /** The same, recorded. */
   ScheduledTask at(int index) {
     return new ScheduledTask(id, type, name, target, input, inputDigest, index);
+  }
+
+  /** Whether it runs code of the app: an activity or a child instance. */
+  boolean isCall() {
+    return type.equals(TASK) || type.equals(CHILD);
   }
 
   boolean isEnd() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ final class Sdk {
   private final MethodHandle currentInstant;
   private final MethodHandle complete;
   private final Field pendingActions;
+  private final Field outstandingEvents;
   private final boolean survivesEventSent;
   private final boolean repeatsChildIds;
   private final Object dataConverter;
@@ -95,6 +97,8 @@ final class Sdk {
       throw new NoSuchFieldException("pendingActions is a " + pendingActions.getType());
     }
     pendingActions.setAccessible(true);
+    outstandingEvents = context.getDeclaredField("outstandingEvents");
+    outstandingEvents.setAccessible(true);
     survivesEventSent = hasMethod(type(CONTEXT + "$CompletableTask"), "processNextEvent");
     repeatsChildIds = hasMethod(context, "newUUID");
     dataConverter = type("JacksonDataConverter").getConstructor().newInstance();
@@ -141,6 +145,22 @@ final class Sdk {
   /** The context's custom status as JSON, empty for none. */
   String customStatus(Object context) {
     return String.valueOf(call(contextStatus, context));
+  }
+
+  /** Names of the events from outside that user code waits for. */
+  List<String> awaitedEvents(Object context) {
+    List<String> names = new ArrayList<>();
+    try {
+      for (Map.Entry<?, ?> entry : ((Map<?, ?>) outstandingEvents.get(context)).entrySet()) {
+        Object waiters = entry.getValue();
+        if (waiters instanceof Collection && !((Collection<?>) waiters).isEmpty()) {
+          names.add(String.valueOf(entry.getKey()));
+        }
+      }
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+    return names;
   }
 
   boolean isComplete(Object context) {

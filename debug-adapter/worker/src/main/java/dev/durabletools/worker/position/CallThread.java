@@ -41,6 +41,20 @@ public final class CallThread extends Thread {
   /** Set by a debugger: unwind at the next line or event. */
   private volatile boolean abandoned;
 
+  /** Where a debugger's step goes on; {@link #stepLine} is 0 for nowhere. */
+  private int stepCursor;
+
+  private long stepLine;
+
+  /** The line at which events were wanted last, whether there were any or not. */
+  private int waitCursor;
+
+  private long waitLine;
+
+  /** Activities and children asked for. */
+  @SuppressWarnings("UnusedVariable") // debuggers read it
+  private int called;
+
   private @Nullable Gate gate;
   private boolean lineOpen;
 
@@ -78,6 +92,9 @@ public final class CallThread extends Thread {
     lastLine = 0;
     turnStart = 0;
     abandoned = false;
+    stepLine = 0;
+    waitLine = 0;
+    called = 0;
     lineOpen = false;
     asides = 0;
     hits.clear();
@@ -90,9 +107,53 @@ public final class CallThread extends Thread {
       Gate asked = gate;
       if (asked == null) {
         due = Long.MAX_VALUE;
+        goOnStepping();
       } else {
         asked.line(this, id);
       }
+    }
+  }
+
+  private void goOnStepping() {
+    if (stepLine > 0 && cursor == stepCursor) {
+      stepLine = 0;
+      Stops.reached(0, "STEP", "");
+    }
+  }
+
+  /** At the begin of a line a debugger takes over. */
+  void stepsAt(int atCursor, long atLine) {
+    stepCursor = atCursor;
+    stepLine = atLine;
+    due = lineDue();
+  }
+
+  private long lineDue() {
+    return stepLine > 0 && cursor == stepCursor ? stepLine : Long.MAX_VALUE;
+  }
+
+  /** The calling thread wants the next event. */
+  public static void wants() {
+    CallThread thread = current();
+    if (thread != null) {
+      thread.waitCursor = thread.line > 0 ? thread.cursor : thread.lastCursor;
+      thread.waitLine = thread.line > 0 ? thread.line : thread.lastLine;
+    }
+  }
+
+  int waitCursor() {
+    return waitCursor;
+  }
+
+  long waitLine() {
+    return waitLine;
+  }
+
+  /** The calling thread asks for an activity or a child that has not been recorded. */
+  public static void called() {
+    CallThread thread = current();
+    if (thread != null) {
+      thread.called++;
     }
   }
 
@@ -133,7 +194,7 @@ public final class CallThread extends Thread {
     }
     cursor = events;
     line = 0;
-    due = gate == null ? Long.MAX_VALUE : 0;
+    due = gate == null ? lineDue() : 0;
   }
 
   /** Events consumed. */

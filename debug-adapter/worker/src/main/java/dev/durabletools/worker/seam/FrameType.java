@@ -23,7 +23,9 @@ public enum FrameType {
   TRAVEL(17, Travel::read),
   TRAVEL_FAILED(18, TravelFailed::read),
   FORGET(19, Forget::read),
-  TRAVEL_ENDED(20, TravelEnded::read);
+  TRAVEL_ENDED(20, TravelEnded::read),
+  STEP_AT(21, StepAt::read),
+  WAITS(22, Waits::read);
 
   private final byte code;
   private final Function<PayloadReader, Frame> reader;

@@ -3,6 +3,7 @@ package dev.durabletools.worker.orchestrate;
 import dev.durabletools.worker.app.AppFunction;
 import dev.durabletools.worker.app.FunctionApp;
 import dev.durabletools.worker.invoke.FunctionCaller;
+import dev.durabletools.worker.position.StepPlaces;
 import dev.durabletools.worker.seam.Divergence;
 import dev.durabletools.worker.seam.Evict;
 import dev.durabletools.worker.seam.Frame;
@@ -77,7 +78,7 @@ final class GeneratedApp {
         new Load(
             List.of(), List.of(), List.of(), hostMode, MAX_LIVE, checks, false, checks, false,
             List.of());
-    return new Orchestrations(app, caller, threads, frames::add, load, () -> {});
+    return new Orchestrations(app, caller, threads, frames::add, load, new StepPlaces(), () -> {});
   }
 
   /** As if the process had ended and another one had been started. */

@@ -10,6 +10,7 @@ import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.Orc
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorStartedEvent;
 import dev.durabletools.worker.app.FunctionApp;
 import dev.durabletools.worker.invoke.FunctionCaller;
+import dev.durabletools.worker.position.StepPlaces;
 import dev.durabletools.worker.seam.Frame;
 import dev.durabletools.worker.seam.Load;
 import dev.durabletools.worker.seam.Log;
@@ -101,7 +102,13 @@ class LockWatchTest {
     CallThreads threads = new CallThreads();
     Orchestrations orchestrations =
         new Orchestrations(
-            app, new FunctionCaller(app, false), threads, this::send, load, () -> {});
+            app,
+            new FunctionCaller(app, false),
+            threads,
+            this::send,
+            load,
+            new StepPlaces(),
+            () -> {});
     List<byte[]> events = List.of(orchestratorStarted(), executionStarted());
     orchestrations.turn(new Turn(1, "i", "e", "Waits", List.of(), events, false, 0));
     assertThat(answering.await(60, TimeUnit.SECONDS)).isTrue();

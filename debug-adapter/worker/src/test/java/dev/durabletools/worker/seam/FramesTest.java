@@ -89,6 +89,8 @@ class FramesTest {
         new Shutdown(),
         new WarmUp(4001),
         new Hold("i", true),
+        new StepAt("i", 4, 7L, true),
+        new Waits("i", List.of("Approve")),
         new Recording(3, "i", "e", "F", List.of(new byte[] {7}), false),
         new Travel(
             4,

@@ -1,0 +1,214 @@
+package dev.durabletools.debug.session;
+
+import dev.durabletools.debug.session.Debuggee.LiveThread;
+import dev.durabletools.debug.session.Debuggee.StepKind;
+import dev.durabletools.debug.session.DebuggeeEvents.Arrival;
+import dev.durabletools.debug.session.DebuggeeEvents.Stop;
+import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
+import dev.durabletools.debug.session.ThreadName.Kind;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Steps that go on in another run or thread than they began in: over an await that unwinds, into an
+ * activity or a child, and back to the orchestrator. Each belongs to an instance. Confined to the
+ * session's thread.
+ */
+final class FarSteps {
+  private final Attached attached;
+  private final ThreadTable threads;
+  private final Map<String, Pending> pending = new HashMap<>();
+
+  /** Threads of activities, and instances, that a step has entered. */
+  private final Set<String> entered = new HashSet<>();
+
+  private StepRelay relay = StepRelay.NONE;
+
+  /**
+   * A step under way.
+   *
+   * @param called how many activities and children the run had asked for when it began
+   * @param from the thread that the step left to come back; 0 for none
+   */
+  private record Pending(StepKind kind, int called, long from) {}
+
+  FarSteps(Attached attached, ThreadTable threads) {
+    this.attached = attached;
+    this.threads = threads;
+  }
+
+  void relay(StepRelay newRelay) {
+    relay = newRelay;
+  }
+
+  /** A step begins in a thread that stands still. */
+  void begins(LiveThread thread, StepKind kind) {
+    ThreadName name = ThreadName.parse(thread.name());
+    String instance = name.instanceId().orElse("");
+    Debuggee debuggee = attached.debuggee();
+    if (name.kind() == Kind.ORCHESTRATOR) {
+      boolean leaves = kind == StepKind.OUT || entered.contains(instance);
+      if (leaves && debuggee.isInOutermostFrame(thread.id())) {
+        relay.parent(instance).ifPresent(parent -> comesBack(parent, thread.id()));
+      }
+      debuggee
+          .lineStart(thread.id())
+          .ifPresent(
+              line -> {
+                pending.put(instance, new Pending(kind, debuggee.callsAsked(thread.id()), 0));
+                relay.goesOnAt(instance, line, kind == StepKind.IN);
+              });
+    } else if (name.kind() == Kind.ACTIVITY) {
+      boolean leaves = kind == StepKind.OUT || entered.contains(key(thread));
+      if (leaves && debuggee.isInOutermostFrame(thread.id())) {
+        comesBack(instance, thread.id());
+      }
+    }
+  }
+
+  /** An instance without a thread shall stop behind the line where it waits. */
+  void beginsAt(String instanceId, Place line, StepKind kind) {
+    pending.put(instanceId, new Pending(kind, 0, 0));
+    relay.goesOnAt(instanceId, line, kind == StepKind.IN);
+  }
+
+  /** The instance stops where the call returns that it waits for. */
+  private void comesBack(String instanceId, long from) {
+    Debuggee debuggee = attached.debuggee();
+    Optional<LiveThread> waiting =
+        debuggee.threads().stream()
+            .filter(each -> isOrchestrator(each, instanceId))
+            .findFirst()
+            .filter(each -> !threads.isStopped(each.id()));
+    pending.put(instanceId, new Pending(StepKind.RETURN, 0, from));
+    relay.goesOnWhereItWaits(instanceId);
+    waiting.ifPresent(
+        each -> {
+          debuggee.suspend(each.id());
+          debuggee.step(each.id(), StepKind.RETURN);
+          threads.step(each.id());
+        });
+  }
+
+  private static boolean isOrchestrator(LiveThread thread, String instanceId) {
+    ThreadName name = ThreadName.parse(thread.name());
+    return name.kind() == Kind.ORCHESTRATOR && name.instanceId().equals(Optional.of(instanceId));
+  }
+
+  /** A run has come to the line of a step, or into what a step enters. */
+  void arrived(LiveThread thread, Arrival arrival, String detail) {
+    int unused = threads.number(thread);
+    Debuggee debuggee = attached.debuggee();
+    if (arrival == Arrival.CALL) {
+      String[] words = detail.split(" ", 3);
+      Pending step = pending.get(words[2]);
+      if (step != null && step.kind == StepKind.IN) {
+        giveUp(words[2]);
+        entered.add(key(thread));
+        threads.step(thread.id());
+        debuggee.stepInto(thread.id(), words[0], words[1]);
+        return;
+      }
+    } else {
+      Pending step = pending.get(ThreadName.parse(thread.name()).instanceId().orElse(""));
+      if (step != null) {
+        threads.step(thread.id());
+        debuggee.step(thread.id(), step.kind);
+        return;
+      }
+    }
+    debuggee.resume(thread.id());
+  }
+
+  /**
+   * A thread has stopped.
+   *
+   * @return whether its step is not over: the activity or child that it asked for has yet to begin
+   */
+  boolean goesOn(Stop stop) {
+    ThreadName name = ThreadName.parse(stop.thread().name());
+    if (pending.isEmpty() || name.instanceId().isEmpty()) {
+      return false;
+    }
+    String instance = name.instanceId().get();
+    Pending step = pending.get(instance);
+    long thread = stop.thread().id();
+    if (name.kind() == Kind.ORCHESTRATOR) {
+      Debuggee debuggee = attached.debuggee();
+      if (step != null
+          && stop.reason() == StopReason.STEP
+          && step.kind == StepKind.IN
+          && debuggee.callsAsked(thread) > step.called) {
+        debuggee.resume(thread);
+        return true;
+      }
+      relay.parent(instance).filter(parent -> leftFrom(parent, thread)).ifPresent(this::giveUp);
+      if (step != null) {
+        entered.remove("thread " + step.from);
+        over(instance);
+      }
+    } else if (step != null && (step.from == thread || step.kind == StepKind.IN)) {
+      entered.add(key(stop.thread()));
+      giveUp(instance);
+    }
+    return false;
+  }
+
+  private boolean leftFrom(String parent, long thread) {
+    Pending step = pending.get(parent);
+    return step != null && step.from == thread;
+  }
+
+  /** The user lets a thread run on: nothing of its instance's steps is left. */
+  void runs(LiveThread thread) {
+    ThreadName name = ThreadName.parse(thread.name());
+    if (name.kind() == Kind.ORCHESTRATOR) {
+      name.instanceId().filter(pending::containsKey).ifPresent(this::over);
+    }
+    entered.remove(key(thread));
+  }
+
+  /** Whether a step of the instance is under way. */
+  boolean isIn(String instanceId) {
+    return pending.containsKey(instanceId);
+  }
+
+  /** The instance has finished. */
+  void finished(String instanceId) {
+    pending.remove(instanceId);
+    entered.remove("instance " + instanceId);
+  }
+
+  void ended(long thread) {
+    entered.remove("thread " + thread);
+  }
+
+  private void over(String instanceId) {
+    pending.remove(instanceId);
+    relay.isOver(instanceId);
+  }
+
+  /** Somewhere else than in the instance's own thread the step has come to its end. */
+  private void giveUp(String instanceId) {
+    over(instanceId);
+    Debuggee debuggee = attached.debuggee();
+    debuggee.threads().stream()
+        .filter(each -> isOrchestrator(each, instanceId) && !threads.isStopped(each.id()))
+        .forEach(each -> debuggee.giveUpStep(each.id()));
+  }
+
+  private static String key(LiveThread thread) {
+    ThreadName name = ThreadName.parse(thread.name());
+    return name.kind() == Kind.ORCHESTRATOR
+        ? "instance " + name.instanceId().orElse("")
+        : "thread " + thread.id();
+  }
+
+  void clear() {
+    pending.clear();
+    entered.clear();
+  }
+}

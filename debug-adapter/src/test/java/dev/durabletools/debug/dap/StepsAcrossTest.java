@@ -1,0 +1,103 @@
+package dev.durabletools.debug.dap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Steps that leave their thread: over awaits, into activities and children, and back. The same
+ * stops whether a waiting orchestration keeps its thread or unwinds.
+ */
+@Timeout(300)
+final class StepsAcrossTest {
+  private DapClient client;
+  private QuickstartApp app;
+
+  @BeforeEach
+  void start() throws Exception {
+    app = QuickstartApp.copy("quickstart");
+    client = DapClient.start();
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  private String launch(String mode, String className, int line) throws Exception {
+    return client.launch(app.dir, ",\"mode\":\"" + mode + "\"", app.source(className), line);
+  }
+
+  private String where(int thread) throws Exception {
+    JsonObject top = client.top(thread);
+    String file = top.getAsJsonObject("source").get("name").getAsString().replace(".java", "");
+    return file + ":" + (top.get("line").getAsInt());
+  }
+
+  /** Steps and tells where it ends, and whether in the same thread. */
+  private String step(String command, int thread) throws Exception {
+    client.run(command, thread);
+    int stopped = client.stopped("step");
+    return where(stopped) + (stopped == thread ? "" : " elsewhere");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "replay"})
+  void stepOverAnAwaitStopsOnTheNextLineOnceInTheSameThread(String mode) throws Exception {
+    int first = app.line("HelloOrchestrator", "callActivity(");
+    Path orchestrator = app.source("HelloOrchestrator");
+    String base = launch(mode, "HelloOrchestrator", first);
+    URI status = QuickstartApp.start(base);
+    int thread = client.stopped("breakpoint");
+    client.setBreakpoints(orchestrator);
+    List<String> stops = new ArrayList<>();
+    for (int step = 1; step <= 3; step++) {
+      stops.add(step("next", thread));
+      assertThat(client.local(thread, "greetings")).isEqualTo("ArrayList (size " + step + ")");
+    }
+    assertThat(stops)
+        .containsExactly(
+            "HelloOrchestrator:" + (first + 1),
+            "HelloOrchestrator:" + (first + 2),
+            "HelloOrchestrator:" + (first + 3));
+    client.run("next", thread);
+    assertThat(QuickstartApp.output(status)).isEqualTo(QuickstartTest.DONE);
+    assertThat(client.seenUntaken("stopped")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "replay"})
+  void stepIntoACallLandsInTheActivityAndStepOutComesBack(String mode) throws Exception {
+    int first = app.line("HelloOrchestrator", "callActivity(");
+    int inHello = app.line("Hello", "return ");
+    String base = launch(mode, "HelloOrchestrator", first);
+    URI status = QuickstartApp.start(base);
+    int thread = client.stopped("breakpoint");
+    client.setBreakpoints(app.source("HelloOrchestrator"));
+    for (String back : List.of("stepOut", "next", "stepIn")) {
+      client.run("stepIn", thread);
+      int activity = client.stopped("step");
+      assertThat(activity).isNotEqualTo(thread);
+      // The sample's activity logs before it returns.
+      while (client.line(activity) < inHello) {
+        assertThat(step("next", activity)).startsWith("Hello:");
+      }
+      client.run(back, activity);
+      assertThat(client.stopped("step")).isEqualTo(thread);
+      assertThat(where(thread)).isEqualTo("HelloOrchestrator:" + first);
+      assertThat(step("next", thread)).isEqualTo("HelloOrchestrator:" + ++first);
+    }
+    client.run("continue", thread);
+    assertThat(QuickstartApp.output(status)).isEqualTo(QuickstartTest.DONE);
+    assertThat(client.seenUntaken("stopped")).isFalse();
+  }
+}

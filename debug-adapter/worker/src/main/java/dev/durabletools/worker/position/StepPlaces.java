@@ -1,0 +1,83 @@
+package dev.durabletools.worker.position;
+
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Where debuggers' steps go on that outlive the thread they began on, by instance. Thread-safe; the
+ * methods without an instance's id concern the calling thread.
+ */
+public final class StepPlaces {
+  private final ConcurrentHashMap<String, Place> wanted = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Place> waiting = new ConcurrentHashMap<>();
+
+  private static final class Place {
+    final int cursor;
+    final long line;
+    final boolean enters;
+
+    Place(int cursor, long line, boolean enters) {
+      this.cursor = cursor;
+      this.line = line;
+      this.enters = enters;
+    }
+  }
+
+  /** The step goes on at a line, and in what is called if it enters. */
+  public void at(String instanceId, int cursor, long line, boolean enters) {
+    wanted.put(instanceId, new Place(cursor, line, enters));
+  }
+
+  /** The step goes on where the instance waited when it unwound last, if it did. */
+  public void whereItWaits(String instanceId) {
+    Place place = waiting.get(instanceId);
+    if (place == null) {
+      wanted.remove(instanceId);
+    } else {
+      wanted.put(instanceId, place);
+    }
+  }
+
+  /** No step is under way in the instance. */
+  public void none(String instanceId) {
+    wanted.remove(instanceId);
+  }
+
+  /** The instance has finished, or begins anew. */
+  public void ended(String instanceId) {
+    wanted.remove(instanceId);
+    waiting.remove(instanceId);
+  }
+
+  /** The calling thread begins a run of the instance. */
+  public void begins(String instanceId) {
+    CallThread thread = CallThread.current();
+    Place place = wanted.get(instanceId);
+    if (thread != null && place != null) {
+      thread.stepsAt(place.cursor, place.line);
+    }
+  }
+
+  /** The calling thread has unwound because the instance waits. */
+  public void unwound(String instanceId) {
+    CallThread thread = CallThread.current();
+    if (thread != null && thread.waitLine() > 0) {
+      waiting.put(instanceId, new Place(thread.waitCursor(), thread.waitLine(), false));
+    }
+  }
+
+  /** Whether a step enters what the instance calls. */
+  public boolean enters(String instanceId) {
+    Place place = wanted.get(instanceId);
+    return place != null && place.enters;
+  }
+
+  /** Whether any step enters what it calls. */
+  public boolean anyEnters() {
+    return wanted.values().stream().anyMatch(place -> place.enters);
+  }
+
+  /** A debugger takes over before the method, called by the instance, runs on this thread. */
+  public static void enter(String className, String method, String instanceId) {
+    Stops.reached(0, "CALL", className + " " + method + " " + instanceId);
+  }
+}
