@@ -53,7 +53,7 @@ final class AttachHandler {
           arguments.port(),
           dap.thread(),
           dap.session(),
-          new JdiSettings(List.of(), arguments.replayStops()));
+          new JdiSettings(List.of(), arguments.replayStops(), arguments.stepFilters()));
       attached = true;
     } catch (IOException e) {
       throw DapError.LAUNCH_FAILED.about(

@@ -71,7 +71,7 @@ final class BreakpointHandler {
             : "The hit count '" + hits + "' is none: write 5, >= 5, < 5 or % 5.");
   }
 
-  private static String text(@Nullable String given) {
+  static String text(@Nullable String given) {
     return given == null ? "" : given.strip();
   }
 

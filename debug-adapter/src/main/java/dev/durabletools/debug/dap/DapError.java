@@ -47,6 +47,8 @@ enum DapError {
       false),
   PAST(1121, "'%s' is past and cannot be changed; fork the instance to try other values.", false),
   NOT_SETTABLE(1122, "'%s' cannot be set here; assign it by an expression.", false),
+  NO_SUCH_TARGET(
+      1131, "There is no call %s to step into: ask for the targets at each stop.", false),
   NO_WORKER(1114, "The app's process is not ready for a replay; try again.", true),
   NO_CURSOR(
       1130, "Instance %s is neither stopped nor in its past; name the event by 'index'.", true),

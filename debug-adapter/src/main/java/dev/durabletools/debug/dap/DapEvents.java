@@ -36,7 +36,7 @@ final class DapEvents implements SessionListener, LaunchListener {
   @Override
   public void stopped(Halt halt) {
     StoppedEventArguments event = new StoppedEventArguments();
-    event.setReason(halt.reason().name().toLowerCase(Locale.ROOT));
+    event.setReason(halt.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     event.setThreadId(halt.thread());
     event.setAllThreadsStopped(halt.allThreads());
     halt.description().ifPresent(event::setDescription);

@@ -9,6 +9,8 @@ import org.eclipse.lsp4j.debug.CompletionsResponse;
 import org.eclipse.lsp4j.debug.ConfigurationDoneArguments;
 import org.eclipse.lsp4j.debug.ContinueArguments;
 import org.eclipse.lsp4j.debug.ContinueResponse;
+import org.eclipse.lsp4j.debug.DataBreakpointInfoArguments;
+import org.eclipse.lsp4j.debug.DataBreakpointInfoResponse;
 import org.eclipse.lsp4j.debug.DisconnectArguments;
 import org.eclipse.lsp4j.debug.EvaluateArguments;
 import org.eclipse.lsp4j.debug.EvaluateResponse;
@@ -23,6 +25,8 @@ import org.eclipse.lsp4j.debug.ScopesArguments;
 import org.eclipse.lsp4j.debug.ScopesResponse;
 import org.eclipse.lsp4j.debug.SetBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetBreakpointsResponse;
+import org.eclipse.lsp4j.debug.SetDataBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetDataBreakpointsResponse;
 import org.eclipse.lsp4j.debug.SetExceptionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetExceptionBreakpointsResponse;
 import org.eclipse.lsp4j.debug.SetExpressionArguments;
@@ -35,6 +39,8 @@ import org.eclipse.lsp4j.debug.StackTraceArguments;
 import org.eclipse.lsp4j.debug.StackTraceResponse;
 import org.eclipse.lsp4j.debug.StepBackArguments;
 import org.eclipse.lsp4j.debug.StepInArguments;
+import org.eclipse.lsp4j.debug.StepInTargetsArguments;
+import org.eclipse.lsp4j.debug.StepInTargetsResponse;
 import org.eclipse.lsp4j.debug.StepOutArguments;
 import org.eclipse.lsp4j.debug.TerminateArguments;
 import org.eclipse.lsp4j.debug.ThreadsResponse;
@@ -50,6 +56,7 @@ final class DapServer implements IDebugProtocolServer {
   private final LaunchHandler launch;
   private final AttachHandler attach;
   private final BreakpointHandler breakpoints;
+  private final DataBreakpointHandler data;
   private final ExecutionHandler execution;
   private final InspectionHandler inspection;
   private final EvaluationHandler evaluation;
@@ -61,6 +68,7 @@ final class DapServer implements IDebugProtocolServer {
     this.launch = launch;
     this.attach = new AttachHandler(dap, launch.configured());
     this.breakpoints = new BreakpointHandler(dap);
+    this.data = new DataBreakpointHandler(dap);
     this.execution = new ExecutionHandler(dap);
     this.inspection = new InspectionHandler(dap);
     this.evaluation = new EvaluationHandler(dap);
@@ -113,6 +121,18 @@ final class DapServer implements IDebugProtocolServer {
   }
 
   @Override
+  public CompletableFuture<DataBreakpointInfoResponse> dataBreakpointInfo(
+      DataBreakpointInfoArguments arguments) {
+    return data.info(arguments);
+  }
+
+  @Override
+  public CompletableFuture<SetDataBreakpointsResponse> setDataBreakpoints(
+      SetDataBreakpointsArguments arguments) {
+    return data.set(arguments);
+  }
+
+  @Override
   public CompletableFuture<SetExceptionBreakpointsResponse> setExceptionBreakpoints(
       SetExceptionBreakpointsArguments arguments) {
     return breakpoints.setExceptions(arguments);
@@ -130,7 +150,12 @@ final class DapServer implements IDebugProtocolServer {
 
   @Override
   public CompletableFuture<Void> stepIn(StepInArguments arguments) {
-    return execution.step("stepIn", arguments.getThreadId(), StepKind.IN);
+    return execution.stepIn(arguments);
+  }
+
+  @Override
+  public CompletableFuture<StepInTargetsResponse> stepInTargets(StepInTargetsArguments arguments) {
+    return execution.stepInTargets(arguments);
   }
 
   @Override

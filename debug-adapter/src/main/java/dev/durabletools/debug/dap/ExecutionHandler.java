@@ -1,6 +1,8 @@
 package dev.durabletools.debug.dap;
 
 import dev.durabletools.debug.session.Debuggee.StepKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.debug.ContinueArguments;
 import org.eclipse.lsp4j.debug.ContinueResponse;
@@ -8,6 +10,10 @@ import org.eclipse.lsp4j.debug.PauseArguments;
 import org.eclipse.lsp4j.debug.RestartFrameArguments;
 import org.eclipse.lsp4j.debug.ReverseContinueArguments;
 import org.eclipse.lsp4j.debug.StepBackArguments;
+import org.eclipse.lsp4j.debug.StepInArguments;
+import org.eclipse.lsp4j.debug.StepInTarget;
+import org.eclipse.lsp4j.debug.StepInTargetsArguments;
+import org.eclipse.lsp4j.debug.StepInTargetsResponse;
 import org.eclipse.lsp4j.debug.SteppingGranularity;
 
 /** Lets threads run and stops them. */
@@ -34,6 +40,39 @@ final class ExecutionHandler {
         session -> {
           session.execution().step(thread, kind);
           return null;
+        });
+  }
+
+  CompletableFuture<Void> stepIn(StepInArguments arguments) {
+    Integer target = arguments.getTargetId();
+    return target == null
+        ? step("stepIn", arguments.getThreadId(), StepKind.IN)
+        : dap.ask(
+            "stepIn",
+            session -> {
+              session.execution().stepInto(arguments.getThreadId(), target);
+              return null;
+            });
+  }
+
+  CompletableFuture<StepInTargetsResponse> stepInTargets(StepInTargetsArguments arguments) {
+    return dap.ask(
+        "stepInTargets",
+        session -> {
+          List<StepInTarget> targets = new ArrayList<>();
+          session
+              .execution()
+              .stepTargets(arguments.getFrameId())
+              .forEach(
+                  (id, call) -> {
+                    StepInTarget target = new StepInTarget();
+                    target.setId(id);
+                    target.setLabel(call.label());
+                    targets.add(target);
+                  });
+          StepInTargetsResponse response = new StepInTargetsResponse();
+          response.setTargets(targets.toArray(StepInTarget[]::new));
+          return response;
         });
   }
 

@@ -33,6 +33,8 @@ final class InitializeHandler {
     can.setSupportsLogPoints(true);
     can.setSupportsFunctionBreakpoints(true);
     can.setSupportsExceptionFilterOptions(true);
+    can.setSupportsDataBreakpoints(true);
+    can.setSupportsStepInTargetsRequest(true);
     can.setSupportsStepBack(true);
     can.setSupportsRestartFrame(true);
     can.setSupportsSteppingGranularity(true);

@@ -46,6 +46,14 @@ final class AppClasses {
     return read(type.name().replace('.', '/') + ".class").filter(file -> isOf(file, type));
   }
 
+  /** Whether a class is of a class folder, and not from a jar. */
+  boolean isInFolder(ReferenceType type) {
+    String name = type.name().replace('.', '/') + ".class";
+    return classPath.stream()
+        .filter(Files::isDirectory)
+        .anyMatch(folder -> Files.isRegularFile(folder.resolve(name)));
+  }
+
   private Optional<byte[]> read(String name) {
     for (Path entry : classPath) {
       try {

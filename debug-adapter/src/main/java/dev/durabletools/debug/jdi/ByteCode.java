@@ -54,10 +54,19 @@ final class ByteCode {
     return opcode >= FIRST_CALL && opcode <= LAST_CALL;
   }
 
+  boolean isReturn(int at) {
+    int opcode = code[at] & 0xff;
+    return opcode >= FIRST_RETURN && opcode <= LAST_RETURN;
+  }
+
   /** Whether the method can be left here, but for faults of the JVM itself. */
   boolean isEnd(int at) {
-    int opcode = code[at] & 0xff;
-    return (opcode >= FIRST_RETURN && opcode <= LAST_RETURN) || opcode == THROW;
+    return isReturn(at) || (code[at] & 0xff) == THROW;
+  }
+
+  /** The constant that names the method called at an index. */
+  int constant(int at) {
+    return twoBytes(at + 1) & 0xffff;
   }
 
   /** How long the call at an index is; 0 if there is none. */

@@ -13,6 +13,7 @@ import dev.durabletools.debug.jdi.calls.ThreadCalls;
 import dev.durabletools.debug.session.Breakpoint.Binding;
 import dev.durabletools.debug.session.Completion;
 import dev.durabletools.debug.session.Container;
+import dev.durabletools.debug.session.DataBreakpoint;
 import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.Debuggee;
 import dev.durabletools.debug.session.DebuggeeEvents;
@@ -23,6 +24,7 @@ import dev.durabletools.debug.session.Place;
 import dev.durabletools.debug.session.SessionThread;
 import dev.durabletools.debug.session.SourceFile;
 import dev.durabletools.debug.session.Standing;
+import dev.durabletools.debug.session.StepTarget;
 import dev.durabletools.debug.session.ValueStyle;
 import dev.durabletools.debug.session.Variable;
 import dev.durabletools.debug.session.Wish;
@@ -42,6 +44,7 @@ final class JdiDebuggee implements Debuggee {
   private final JdiSiteStops sites;
   private final JdiFunctions functions;
   private final JdiSteps steps;
+  private final JdiWatches watches;
   private final JdiExceptions exceptions;
   private final JdiArrivals arrivals;
   private final ThreadCalls calls;
@@ -54,9 +57,11 @@ final class JdiDebuggee implements Debuggee {
     this.calls = new ThreadCalls(machine, inbox, this::duringCall);
     this.evaluator = new FrameEvaluator(machine, calls);
     this.pages = new BulkPages(machine, calls);
-    this.steps = new JdiSteps(machine);
     AppClasses classes = new AppClasses(classPath(machine, settings));
+    this.steps = new JdiSteps(machine, new StepFilter(settings.filters(), classes), calls);
     JdiSites code = new JdiSites(machine, classes);
+    JdiRules rules = new JdiRules(machine, calls, listener);
+    this.watches = new JdiWatches(machine, threads, rules);
     this.sites = new JdiSiteStops(machine, code);
     this.breakpoints = new JdiBreakpoints(machine, code, listener, this::lostBreakpoints);
     this.functions = new JdiFunctions(machine, listener);
@@ -65,14 +70,9 @@ final class JdiDebuggee implements Debuggee {
     this.events =
         new JdiEvents(
             threads,
-            new JdiHits(
-                threads,
-                breakpoints,
-                sites,
-                new JdiRules(machine, calls, listener),
-                settings.replays(),
-                listener),
+            new JdiHits(threads, breakpoints, sites, rules, settings.replays(), listener),
             steps,
+            watches,
             exceptions,
             arrivals,
             inbox,
@@ -220,6 +220,19 @@ final class JdiDebuggee implements Debuggee {
   }
 
   @Override
+  public void stepInto(long thread, StepTarget target) {
+    ThreadReference stopped = threads.get(thread);
+    guarded(
+        () -> {
+          ready(stopped);
+          steps.startInto(stopped, target);
+          threads.resume(stopped);
+          steps.tidy(stopped);
+          return true;
+        });
+  }
+
+  @Override
   public void giveUpStep(long thread) {
     ThreadReference stepping = threads.get(thread);
     guarded(
@@ -247,6 +260,22 @@ final class JdiDebuggee implements Debuggee {
     return guarded(() -> stopped.frames().stream().filter(JdiFrames::isUser).limit(2).count() < 2);
   }
 
+  @Override
+  public List<StepTarget> stepTargets(long thread, int depth) {
+    ThreadReference stopped = threads.get(thread);
+    return guarded(() -> StepTargets.of(stopped.frame(depth).location()));
+  }
+
+  @Override
+  public Optional<DataBreakpoint.Place> watchable(Container container, String name) {
+    return guarded(() -> watches.find(container, name));
+  }
+
+  @Override
+  public Set<Integer> setDataBreakpoints(List<DataBreakpoint> wanted) {
+    return guarded(() -> watches.set(wanted));
+  }
+
   /** The thread will run: what was known of its stop is over. */
   private void ready(ThreadReference stopped) {
     exceptions.forget(stopped);
@@ -265,7 +294,8 @@ final class JdiDebuggee implements Debuggee {
   @Override
   public Container locals(long thread, int depth) {
     ThreadReference stopped = threads.get(thread);
-    return new LocalsContainer(() -> stopped.frame(depth));
+    return new LocalsContainer(
+        () -> stopped.frame(depth), depth == 0 ? steps.returned(stopped) : Optional.empty());
   }
 
   @Override

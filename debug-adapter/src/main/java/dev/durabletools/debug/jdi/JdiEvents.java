@@ -12,7 +12,10 @@ import com.sun.jdi.event.EventSet;
 import com.sun.jdi.event.ExceptionEvent;
 import com.sun.jdi.event.LocatableEvent;
 import com.sun.jdi.event.MethodEntryEvent;
+import com.sun.jdi.event.MethodExitEvent;
 import com.sun.jdi.event.ThreadDeathEvent;
+import com.sun.jdi.event.VMStartEvent;
+import com.sun.jdi.event.WatchpointEvent;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.ThreadDeathRequest;
 import dev.durabletools.debug.jdi.calls.EventInbox;
@@ -31,6 +34,7 @@ final class JdiEvents {
   private final JdiThreads threads;
   private final JdiHits hits;
   private final JdiSteps steps;
+  private final JdiWatches watches;
   private final JdiExceptions exceptions;
   private final JdiArrivals arrivals;
   private final List<Consumer<ReferenceType>> prepared;
@@ -42,6 +46,7 @@ final class JdiEvents {
       JdiThreads threads,
       JdiHits hits,
       JdiSteps steps,
+      JdiWatches watches,
       JdiExceptions exceptions,
       JdiArrivals arrivals,
       EventInbox inbox,
@@ -51,6 +56,7 @@ final class JdiEvents {
     this.threads = threads;
     this.hits = hits;
     this.steps = steps;
+    this.watches = watches;
     this.exceptions = exceptions;
     this.arrivals = arrivals;
     this.inbox = inbox;
@@ -88,6 +94,10 @@ final class JdiEvents {
   /** Handles events in the order of their arrival; those that stop nothing at any time. */
   void handle(EventSet events) {
     try {
+      if (events.iterator().next() instanceof VMStartEvent) {
+        // The JVM has been let run already; a second time would free whoever waits at an event.
+        return;
+      }
       if (arrivals.isOne(events)) {
         arrived(events);
         return;
@@ -142,6 +152,13 @@ final class JdiEvents {
     ThreadReference thread = event.thread();
     if (event instanceof MethodEntryEvent entry) {
       return steps.entered(entry) ? stop(thread, StopReason.STEP) : Optional.empty();
+    }
+    if (event instanceof MethodExitEvent exit) {
+      steps.exited(exit);
+      return Optional.empty();
+    }
+    if (event instanceof WatchpointEvent watched) {
+      return hits.holds(thread) ? watches.hit(watched) : Optional.empty();
     }
     if (event instanceof ExceptionEvent thrown) {
       steps.thrown(thrown);

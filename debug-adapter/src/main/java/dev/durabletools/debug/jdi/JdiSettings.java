@@ -1,6 +1,7 @@
 package dev.durabletools.debug.jdi;
 
 import dev.durabletools.debug.session.ReplayStops;
+import dev.durabletools.debug.session.StepFilters;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,7 +10,8 @@ import java.util.List;
  *
  * @param classPath the app's own class folders, then its libraries; empty if unknown
  */
-public record JdiSettings(List<Path> classPath, ReplayStops replays) {
+public record JdiSettings(List<Path> classPath, ReplayStops replays, StepFilters filters) {
   /** Of a JVM about which nothing is known. */
-  public static final JdiSettings NONE = new JdiSettings(List.of(), ReplayStops.NEW);
+  public static final JdiSettings NONE =
+      new JdiSettings(List.of(), ReplayStops.NEW, StepFilters.NONE);
 }

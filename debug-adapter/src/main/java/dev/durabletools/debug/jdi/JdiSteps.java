@@ -12,13 +12,16 @@ import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.ExceptionEvent;
 import com.sun.jdi.event.MethodEntryEvent;
+import com.sun.jdi.event.MethodExitEvent;
+import dev.durabletools.debug.jdi.calls.ThreadCalls;
 import dev.durabletools.debug.session.Debuggee.StepKind;
+import dev.durabletools.debug.session.StepTarget;
 import dev.durabletools.debug.session.ThreadName;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,6 +33,10 @@ import java.util.Set;
  */
 final class JdiSteps {
   private final VirtualMachine machine;
+  private final StepFilter filter;
+  private final ThreadCalls calls;
+  private final Map<Long, Returned> returned = new HashMap<>();
+  private final Map<Long, StepTarget> targets = new HashMap<>();
   private final Map<Long, ActiveStep> active = new HashMap<>();
   private final Map<Long, StepWatch> watches = new HashMap<>();
   private final Map<Long, Stand> stands = new HashMap<>();
@@ -41,14 +48,29 @@ final class JdiSteps {
    */
   private record Stand(Location location, int height) {}
 
-  JdiSteps(VirtualMachine machine) {
+  /**
+   * No steps yet.
+   *
+   * @param calls keeps what methods have returned
+   */
+  JdiSteps(VirtualMachine machine, StepFilter filter, ThreadCalls calls) {
     this.machine = machine;
+    this.filter = filter;
+    this.calls = calls;
+  }
+
+  /** Steps into one call of the line, past the others. */
+  void startInto(ThreadReference thread, StepTarget target)
+      throws IncompatibleThreadStateException, AbsentInformationException {
+    start(thread, StepKind.IN);
+    targets.put(thread.uniqueID(), target);
   }
 
   /** Asks the JVM for the step; the caller lets the thread run, and tidies up then. */
   void start(ThreadReference thread, StepKind kind)
       throws IncompatibleThreadStateException, AbsentInformationException {
     ended(thread);
+    returned.remove(thread.uniqueID());
     Stand stand = stands.remove(thread.uniqueID());
     if (stand != null && kind == StepKind.OVER) {
       LineCode.Ways ways = LineCode.from(stand.location());
@@ -67,8 +89,9 @@ final class JdiSteps {
     if (kind == StepKind.RETURN) {
       boolean waits = top > 0 && !JdiPositions.isInProbe(frames, top);
       Location at = frames.get(top).location();
-      ActiveStep step = new ActiveStep(kind, frames.size() - top, true, new LinkedHashSet<>());
-      step.ends().addAll(waits ? LineCode.afterCall(at).stream().toList() : LineCode.returns(at));
+      ActiveStep step = ActiveStep.to(kind, frames.size() - top);
+      step.ends()
+          .addAll(waits ? LineCode.afterCall(at).stream().toList() : LineCode.afterCalls(at));
       begin(thread, step);
       return;
     }
@@ -76,17 +99,27 @@ final class JdiSteps {
     ActiveStep step = new ActiveStep(kind, frames.size() - top, ways);
     if (caller >= 0 && (kind == StepKind.OUT || ways.ends())) {
       LineCode.afterCall(frames.get(caller).location()).ifPresent(step.ends()::add);
+      Location from = frames.get(top).location();
+      if (top == 0 && !from.method().returnTypeName().equals("void")) {
+        step.returns()
+            .addAll(
+                kind == StepKind.OUT
+                    ? LineCode.returns(from)
+                    : LineCode.locations(from.method(), ways.returns()));
+      }
     }
     StepWatch watch = begin(thread, step);
-    if (kind == StepKind.IN && ways.calls() && (top == 0 || JdiPositions.isInProbe(frames, top))) {
-      watch.expectCalls();
+    if (kind == StepKind.IN
+        && !ways.callsNothing()
+        && (top == 0 || JdiPositions.isInProbe(frames, top))) {
+      watch.expectCalls(filter);
     }
   }
 
   /** Asks the JVM for a stop at the begin of a method. */
   void startInto(ThreadReference thread, String className, String method) {
     ended(thread);
-    ActiveStep step = new ActiveStep(StepKind.IN, Integer.MAX_VALUE, true, new LinkedHashSet<>());
+    ActiveStep step = ActiveStep.to(StepKind.IN, Integer.MAX_VALUE);
     for (ReferenceType type : machine.classesByName(className)) {
       for (Method each : type.methodsByName(method)) {
         Location begin = each.location();
@@ -103,6 +136,7 @@ final class JdiSteps {
         watches.computeIfAbsent(thread.uniqueID(), any -> new StepWatch(machine, thread));
     active.put(thread.uniqueID(), step);
     watch.expect(step.ends());
+    step.returns().forEach(watch::expect);
     return watch;
   }
 
@@ -117,7 +151,9 @@ final class JdiSteps {
     ActiveStep step = active.get(thread.uniqueID());
     StepWatch watch = watches.get(thread.uniqueID());
     if (step != null && watch != null && !step.ends().isEmpty()) {
-      watch.keep(step.ends().iterator().next().method(), step.ends());
+      Set<Location> needed = new HashSet<>(step.ends());
+      needed.addAll(step.returns());
+      watch.keep(step.ends().iterator().next().method(), needed);
     }
   }
 
@@ -137,12 +173,20 @@ final class JdiSteps {
             }
             return false;
           }
-          if (!step.ends().contains(event.location())) {
+          boolean end = step.ends().contains(event.location());
+          boolean returns = step.returns().contains(event.location());
+          if (!end && !returns) {
             watch.forget(event.location());
             return false;
           }
           // Higher: the method called itself.
           int height = step.calls() ? thread.frameCount() : step.height();
+          if (!end) {
+            if (height == step.height()) {
+              watch.expectExit(event.location().declaringType());
+            }
+            return false;
+          }
           boolean here =
               step.kind() == StepKind.OUT ? height < step.height() : height <= step.height();
           if (step.kind() == StepKind.RETURN && JdiPositions.repeats(thread)) {
@@ -168,12 +212,34 @@ final class JdiSteps {
   boolean entered(MethodEntryEvent event) {
     Method method = event.method();
     StepWatch watch = watches.get(event.thread().uniqueID());
+    StepTarget target = targets.get(event.thread().uniqueID());
     return watch != null
         && watch.owns(event.request())
-        && UserCode.is(method.declaringType().name())
         && event.location().lineNumber() > 0
-        && !method.isBridge()
-        && !method.name().startsWith("access$");
+        && (target == null
+            ? filter.admits(method)
+            : method.name().equals(target.method())
+                && method.signature().equals(target.descriptor())
+                && !method.isBridge());
+  }
+
+  /** A method whose end was waited for is left. */
+  void exited(MethodExitEvent event) {
+    StepWatch watch = watches.get(event.thread().uniqueID());
+    if (watch != null && watch.owns(event.request())) {
+      watch.exited();
+      returned.put(
+          event.thread().uniqueID(),
+          new Returned(
+              event.method().name(),
+              calls.keep(event.thread(), event.returnValue()),
+              event.method().returnTypeName()));
+    }
+  }
+
+  /** What the method returned that the last step of a thread came out of. */
+  Optional<Returned> returned(ThreadReference thread) {
+    return Optional.ofNullable(returned.get(thread.uniqueID()));
   }
 
   /** An exception passes in the thread of a step: wait where it is caught. */
@@ -207,6 +273,7 @@ final class JdiSteps {
   /** The thread has stopped; it may be stepped on. */
   void ended(ThreadReference thread) {
     StepWatch watch = watches.get(thread.uniqueID());
+    targets.remove(thread.uniqueID());
     if (active.remove(thread.uniqueID()) != null && watch != null) {
       watch.ended();
     }
@@ -215,6 +282,7 @@ final class JdiSteps {
   /** All threads go their way but those with a step under way. */
   void releaseOthers() {
     stands.clear();
+    returned.clear();
     Set<Long> idle = new HashSet<>(watches.keySet());
     idle.removeAll(active.keySet());
     for (long id : idle) {
@@ -228,6 +296,8 @@ final class JdiSteps {
   /** The thread goes its way, with no step under way. */
   void release(ThreadReference thread) {
     active.remove(thread.uniqueID());
+    targets.remove(thread.uniqueID());
+    returned.remove(thread.uniqueID());
     stands.remove(thread.uniqueID());
     StepWatch watch = watches.remove(thread.uniqueID());
     if (watch != null) {

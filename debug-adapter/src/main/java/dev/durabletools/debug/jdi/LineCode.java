@@ -21,29 +21,56 @@ final class LineCode {
    * What can follow on a line from a place in it, exceptions left out.
    *
    * @param next where other lines can begin
-   * @param calls whether anything can be called first
+   * @param calls where something can be called first, by code index
    * @param ends whether the method can be left first
+   * @param returns where it can return, by code index
    */
-  record Ways(List<Location> next, boolean calls, boolean ends) {}
-
-  static Ways from(Location place) throws AbsentInformationException {
-    Method method = place.method();
-    Map<Integer, Location> others = otherLines(method, place.lineNumber());
-    try {
-      return walk(
-          new ByteCode(method.bytecodes()), others, (int) place.codeIndex(), new ArrayList<>());
-    } catch (ByteCode.Unreadable | IndexOutOfBoundsException e) {
-      return new Ways(new ArrayList<>(others.values()), true, true);
+  record Ways(List<Location> next, List<Integer> calls, boolean ends, List<Integer> returns) {
+    boolean callsNothing() {
+      return calls.isEmpty();
     }
   }
 
-  /**
-   * @param callsAt gets the indexes of calls
-   */
-  private static Ways walk(
-      ByteCode code, Map<Integer, Location> others, int start, List<Integer> callsAt)
+  static Ways from(Location place) throws AbsentInformationException {
+    return from(place, otherLines(place.method(), place.lineNumber()));
+  }
+
+  /** Where a line can still call something, in the order of its code. */
+  static List<Integer> calls(Location place) throws AbsentInformationException {
+    return from(place).calls().stream().sorted().toList();
+  }
+
+  /** Where a method can return from a place in it. */
+  static List<Location> returns(Location place) throws AbsentInformationException {
+    return locations(place.method(), from(place, Map.of()).returns());
+  }
+
+  static List<Location> locations(Method method, List<Integer> indexes) {
+    List<Location> found = new ArrayList<>();
+    for (int index : indexes) {
+      Location location = method.locationOfCodeIndex(index);
+      if (location != null) {
+        found.add(location);
+      }
+    }
+    return found;
+  }
+
+  private static Ways from(Location place, Map<Integer, Location> others) {
+    Method method = place.method();
+    try {
+      return walk(new ByteCode(method.bytecodes()), others, (int) place.codeIndex());
+    } catch (ByteCode.Unreadable | IndexOutOfBoundsException e) {
+      return new Ways(
+          new ArrayList<>(others.values()), List.of((int) place.codeIndex()), true, List.of());
+    }
+  }
+
+  private static Ways walk(ByteCode code, Map<Integer, Location> others, int start)
       throws ByteCode.Unreadable {
     List<Location> next = new ArrayList<>();
+    List<Integer> returns = new ArrayList<>();
+    List<Integer> calls = new ArrayList<>();
     boolean ends = false;
     Set<Integer> seen = new HashSet<>();
     Deque<Integer> open = new ArrayDeque<>();
@@ -52,9 +79,12 @@ final class LineCode {
     while (!open.isEmpty()) {
       int at = open.pop();
       if (code.isCall(at)) {
-        callsAt.add(at);
+        calls.add(at);
       }
       ends |= code.isEnd(at);
+      if (code.isReturn(at)) {
+        returns.add(at);
+      }
       for (int follower : code.successors(at)) {
         if (seen.add(follower)) {
           Location line = others.get(follower);
@@ -66,7 +96,7 @@ final class LineCode {
         }
       }
     }
-    return new Ways(next, !callsAt.isEmpty(), ends);
+    return new Ways(next, calls, ends, returns);
   }
 
   /** By code index, where another line than the given one begins. */
@@ -82,20 +112,9 @@ final class LineCode {
   }
 
   /** Where the calls return that can follow on a line from a place in it. */
-  static List<Location> returns(Location place) throws AbsentInformationException {
+  static List<Location> afterCalls(Location place) throws AbsentInformationException {
     Method method = place.method();
-    List<Integer> callsAt = new ArrayList<>();
-    try {
-      Ways unused =
-          walk(
-              new ByteCode(method.bytecodes()),
-              otherLines(method, place.lineNumber()),
-              (int) place.codeIndex(),
-              callsAt);
-    } catch (ByteCode.Unreadable | IndexOutOfBoundsException e) {
-      // Those found so far.
-    }
-    return callsAt.stream()
+    return from(place).calls().stream()
         .flatMap(at -> afterCall(method.locationOfCodeIndex(at)).stream())
         .toList();
   }

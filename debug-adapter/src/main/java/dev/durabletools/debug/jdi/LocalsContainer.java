@@ -11,11 +11,14 @@ import dev.durabletools.debug.session.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Receiver, parameters and locals of a frame, fetched anew at each call as JDI's frames end early.
+ * What was returned to a frame, its receiver, parameters and locals, fetched anew at each call as
+ * JDI's frames end early.
  */
-record LocalsContainer(JdiCall.Work<StackFrame> frame) implements Container {
+record LocalsContainer(JdiCall.Work<StackFrame> frame, Optional<Returned> returned)
+    implements Container {
   @Override
   public List<Variable> children(int start, int count) {
     return children(start, count, ValueStyle.PLAIN);
@@ -26,9 +29,9 @@ record LocalsContainer(JdiCall.Work<StackFrame> frame) implements Container {
     return JdiCall.guarded(() -> Pages.of(all(frame.run(), style), start, count));
   }
 
-  private static List<Variable> all(StackFrame frame, ValueStyle style)
-      throws AbsentInformationException {
+  private List<Variable> all(StackFrame frame, ValueStyle style) throws AbsentInformationException {
     List<Variable> all = new ArrayList<>();
+    returned.map(value -> value.shown(style)).ifPresent(all::add);
     ObjectReference receiver = frame.thisObject();
     if (receiver != null) {
       all.add(Variables.of("this", receiver, "", "this", style));

@@ -10,6 +10,7 @@ import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.EventRequestManager;
 import com.sun.jdi.request.ExceptionRequest;
 import com.sun.jdi.request.MethodEntryRequest;
+import com.sun.jdi.request.MethodExitRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class StepWatch {
   private final Map<Location, BreakpointRequest> breakpoints = new LinkedHashMap<>();
   private final List<EventRequest> throughout = new ArrayList<>();
   private @Nullable MethodEntryRequest calls;
+  private @Nullable MethodExitRequest exit;
 
   StepWatch(VirtualMachine machine, ThreadReference thread) {
     this.machine = machine;
@@ -54,11 +56,28 @@ final class StepWatch {
   }
 
   /** Waits for a call of a method of the user's, in the step that begins now. */
-  void expectCalls() {
+  void expectCalls(StepFilter filter) {
     MethodEntryRequest request = manager.createMethodEntryRequest();
     request.addThreadFilter(thread);
     UserCode.exclusions().forEach(request::addClassExclusionFilter);
+    filter.exclusions().forEach(request::addClassExclusionFilter);
     calls = enabled(request);
+  }
+
+  /** The next instruction returns: its value is told once it has run. */
+  void expectExit(ReferenceType type) {
+    MethodExitRequest request = manager.createMethodExitRequest();
+    request.addThreadFilter(thread);
+    request.addClassFilter(type);
+    exit = enabled(request);
+  }
+
+  /** The value is there, or will not come. */
+  void exited() {
+    if (exit != null) {
+      manager.deleteEventRequest(exit);
+      exit = null;
+    }
   }
 
   private BreakpointRequest breakpoint(Location location) {
@@ -75,6 +94,7 @@ final class StepWatch {
 
   boolean owns(EventRequest request) {
     return request.equals(calls)
+        || request.equals(exit)
         || throughout.contains(request)
         || (request instanceof BreakpointRequest line && breakpoints.containsValue(line));
   }
@@ -89,6 +109,7 @@ final class StepWatch {
 
   /** The step is over; the next one may well end at the same places. */
   void ended() {
+    exited();
     if (calls != null) {
       manager.deleteEventRequest(calls);
       calls = null;
@@ -96,9 +117,9 @@ final class StepWatch {
   }
 
   /** Keeps what can be of use for steps in a method. */
-  void keep(Method method, Set<Location> ends) {
+  void keep(Method method, Set<Location> needed) {
     for (Location place : List.copyOf(breakpoints.keySet())) {
-      if (!place.method().equals(method) && !ends.contains(place)) {
+      if (!place.method().equals(method) && !needed.contains(place)) {
         forget(place);
       }
     }

@@ -120,7 +120,8 @@ public final class AppLaunch implements AutoCloseable {
     List<String> jvmArguments = new ArrayList<>(arguments.vmArgs());
     if (!arguments.noDebug()) {
       jvmArguments.add(
-          listen(new JdiSettings(classPath.all(), arguments.replayStops())).jvmOption());
+          listen(new JdiSettings(classPath.all(), arguments.replayStops(), arguments.stepFilters()))
+              .jvmOption());
       jvmArguments.add(
           "-Ddurable.replayBreakpoints=" + arguments.replayStops().name().toLowerCase(Locale.ROOT));
     }

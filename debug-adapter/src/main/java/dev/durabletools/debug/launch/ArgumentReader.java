@@ -1,5 +1,6 @@
 package dev.durabletools.debug.launch;
 
+import dev.durabletools.debug.session.StepFilters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,24 @@ final class ArgumentReader {
       return list.stream().map(String.class::cast).toList();
     }
     throw refused(name, "a text or a list of texts");
+  }
+
+  /** What steps into pass by, as an object of its own. */
+  StepFilters stepFilters() throws LaunchException {
+    ArgumentReader inner = new ArgumentReader(object("stepFilters"));
+    StepFilters filters =
+        new StepFilters(
+            inner.words("skipClasses"),
+            inner.flag("skipSynthetics", false),
+            inner.flag("skipConstructors", false),
+            inner.flag("skipStaticInitializers", false));
+    if (!inner.left.isEmpty()) {
+      throw new LaunchException(
+          "launch: unknown argument 'stepFilters."
+              + String.join("', 'stepFilters.", new TreeSet<>(inner.left.keySet()))
+              + "'; remove or correct it");
+    }
+    return filters;
   }
 
   Optional<String> oneOf(String name, List<String> allowed) throws LaunchException {

@@ -1,6 +1,7 @@
 package dev.durabletools.debug.launch;
 
 import dev.durabletools.debug.session.ReplayStops;
+import dev.durabletools.debug.session.StepFilters;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,12 @@ import java.util.Optional;
  * @param cwd folder with the sources; empty if unknown
  */
 public record AttachArguments(
-    String hostName, int port, Optional<Path> cwd, boolean suspendAll, ReplayStops replayStops) {
+    String hostName,
+    int port,
+    Optional<Path> cwd,
+    boolean suspendAll,
+    ReplayStops replayStops,
+    StepFilters stepFilters) {
   /**
    * Reads and checks them.
    *
@@ -37,7 +43,8 @@ public record AttachArguments(
                 reader
                     .oneOf("replayBreakpoints", List.of("new", "every", "skip"))
                     .orElse("new")
-                    .toUpperCase(Locale.ROOT)));
+                    .toUpperCase(Locale.ROOT)),
+            reader.stepFilters());
     reader.refuseRest(LaunchArguments.CLIENT_NAMES);
     return parsed;
   }

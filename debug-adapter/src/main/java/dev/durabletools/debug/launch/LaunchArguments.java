@@ -2,6 +2,7 @@ package dev.durabletools.debug.launch;
 
 import com.google.gson.Gson;
 import dev.durabletools.debug.session.ReplayStops;
+import dev.durabletools.debug.session.StepFilters;
 import dev.durabletools.runtime.seam.SessionMode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param shadow whether histories are replayed in the background
  * @param stopOnEntry whether a replayed history stops at its orchestrator's first line
  * @param replayStops in which replays breakpoints hold
+ * @param stepFilters what steps into pass by
  * @param history a file or URL to replay; nothing else runs then
  * @param orchestrator the function that replays the history; empty for the one it names
  * @param start an orchestration to start at once
@@ -43,6 +45,7 @@ public record LaunchArguments(
     boolean shadow,
     boolean stopOnEntry,
     ReplayStops replayStops,
+    StepFilters stepFilters,
     Optional<String> history,
     Optional<String> orchestrator,
     Optional<Start> start,
@@ -105,6 +108,7 @@ public record LaunchArguments(
                     .oneOf("replayBreakpoints", List.of("new", "every", "skip"))
                     .orElse("new")
                     .toUpperCase(Locale.ROOT)),
+            reader.stepFilters(),
             history,
             reader.text("orchestrator"),
             start(reader),

@@ -18,6 +18,7 @@ public final class BreakpointCommands {
   private final BreakpointTable.Ids ids = new BreakpointTable.Ids();
   private final BreakpointTable breakpoints = new BreakpointTable(ids);
   private final FunctionBreakpoints functions = new FunctionBreakpoints(ids);
+  private final DataBreakpoints data = new DataBreakpoints(ids);
   private List<ExceptionRule> exceptions = List.of();
 
   BreakpointCommands(Attached attached, SourceRoots roots, SessionListener listener) {
@@ -61,6 +62,17 @@ public final class BreakpointCommands {
         functions.found(debuggee.setFunctionBreakpoints(functions.methods()));
   }
 
+  /**
+   * Replaces the breakpoints on fields.
+   *
+   * @param wanted with any id
+   */
+  public List<DataBreakpoint> setData(List<DataBreakpoint> wanted) {
+    data.replace(wanted);
+    attached.now().ifPresent(debuggee -> data.found(debuggee.setDataBreakpoints(data.all())));
+    return data.all();
+  }
+
   void functionsFound(Set<Integer> found) {
     functions.found(found).forEach(listener::breakpointChanged);
   }
@@ -85,6 +97,7 @@ public final class BreakpointCommands {
       bound(source, breakpoints.unbound(source));
     }
     functions.unbind();
+    data.found(Set.of());
   }
 
   void bound(SourceFile source, Map<Integer, Binding> bindings) {

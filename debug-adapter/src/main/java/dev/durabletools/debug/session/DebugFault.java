@@ -29,6 +29,7 @@ public final class DebugFault extends RuntimeException {
     NO_WORKER,
     NO_CURSOR,
     REFUSED,
+    NO_SUCH_TARGET,
     DEBUGGEE_FAILED
   }
 

@@ -38,7 +38,8 @@ public final class DebugSession implements DebuggeeEvents {
     standstill = new Standstill(attached, threads, frames, listener, travel::instances);
     breakpoints = new BreakpointCommands(attached, roots, listener);
     execution =
-        new ExecutionCommands(attached, threads, standstill, travel, farSteps, this::stopped);
+        new ExecutionCommands(
+            attached, threads, standstill, travel, farSteps, frames, this::stopped);
     inspection = new InspectionCommands(attached, threads, standstill, frames, travel);
     travels = new TravelCommands(attached, threads, standstill, frames, travel);
     forks = new ForkCommands(attached, threads, travel);
@@ -109,7 +110,7 @@ public final class DebugSession implements DebuggeeEvents {
   @Override
   public void stopped(Stop stop) {
     if (attached.isTo() && !travel.swallows(stop) && !farSteps.goesOn(stop)) {
-      standstill.halts(stop.thread(), stop.reason(), stop.breakpoints(), "", "");
+      standstill.halts(stop.thread(), stop.reason(), stop.breakpoints(), "", stop.text());
     }
   }
 

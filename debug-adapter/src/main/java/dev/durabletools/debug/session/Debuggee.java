@@ -63,6 +63,22 @@ public interface Debuggee {
   /** Whether a suspended thread stands in the user's outermost frame. */
   boolean isInOutermostFrame(long thread);
 
+  /** As a step into, but past every call but this one. */
+  void stepInto(long thread, StepTarget target);
+
+  /** The calls of the user's code that the line of a frame still has to make. */
+  List<StepTarget> stepTargets(long thread, int depth);
+
+  /** The field of an object, if a container has such a one and the JVM can watch it. */
+  Optional<DataBreakpoint.Place> watchable(Container container, String name);
+
+  /**
+   * Replaces the breakpoints on fields.
+   *
+   * @return ids of those that will stop
+   */
+  Set<Integer> setDataBreakpoints(List<DataBreakpoint> wanted);
+
   /** All frames of a suspended thread, innermost first. */
   List<Frame> frames(long thread);
 

@@ -45,8 +45,15 @@ public interface DebuggeeEvents {
    * A thread that has been suspended.
    *
    * @param breakpoints ids of those it is at
+   * @param text what else is to be known; may be empty
    */
-  record Stop(Debuggee.LiveThread thread, StopReason reason, List<Integer> breakpoints) {
+  record Stop(
+      Debuggee.LiveThread thread, StopReason reason, List<Integer> breakpoints, String text) {
+    /** A stop that needs no words. */
+    public Stop(Debuggee.LiveThread thread, StopReason reason, List<Integer> breakpoints) {
+      this(thread, reason, breakpoints, "");
+    }
+
     /** A stop that no breakpoint caused. */
     public static Stop of(Debuggee.LiveThread thread, StopReason reason) {
       return new Stop(thread, reason, List.of());
@@ -56,6 +63,7 @@ public interface DebuggeeEvents {
   /** Why a thread stopped. */
   enum StopReason {
     BREAKPOINT,
+    DATA_BREAKPOINT,
     STEP,
     PAUSE,
     EXCEPTION,

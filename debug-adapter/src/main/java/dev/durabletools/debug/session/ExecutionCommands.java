@@ -6,7 +6,9 @@ import dev.durabletools.debug.session.Debuggee.StepKind;
 import dev.durabletools.debug.session.DebuggeeEvents.Stop;
 import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,6 +20,8 @@ public final class ExecutionCommands {
   private final TimeTravel travel;
   private final FarSteps farSteps;
   private final Consumer<Stop> suspended;
+  private final Inspection inspection;
+  private final Handles<StepTarget> targets = new Handles<>();
 
   ExecutionCommands(
       Attached attached,
@@ -25,7 +29,9 @@ public final class ExecutionCommands {
       Standstill standstill,
       TimeTravel travel,
       FarSteps farSteps,
+      Inspection inspection,
       Consumer<Stop> suspended) {
+    this.inspection = inspection;
     this.attached = attached;
     this.threads = threads;
     this.standstill = standstill;
@@ -40,6 +46,7 @@ public final class ExecutionCommands {
     LiveThread stopped = standstill.stopped(thread);
     long id = stopped.id();
     debuggee.requireIdle(id);
+    targets.release(id);
     travel.runs(id, Optional.empty());
     farSteps.runs(stopped);
     if (standstill.suspendsAll()) {
@@ -58,10 +65,42 @@ public final class ExecutionCommands {
     LiveThread stopped = standstill.stopped(thread);
     long id = stopped.id();
     debuggee.requireIdle(id);
+    targets.release(id);
     travel.runs(id, Optional.of(kind));
     farSteps.begins(stopped, kind);
     standstill.releaseForStep(id);
     debuggee.step(id, kind);
+    if (standstill.suspendsAll()) {
+      debuggee.resumeAll(travel.waiting());
+    }
+  }
+
+  /** The calls that the line of a frame still has to make, numbered until the thread runs. */
+  public Map<Integer, StepTarget> stepTargets(int frameId) {
+    long thread = inspection.threadOfFrame(frameId);
+    Map<Integer, StepTarget> numbered = new LinkedHashMap<>();
+    for (StepTarget target : attached.debuggee().stepTargets(thread, inspection.depth(frameId))) {
+      numbered.put(targets.create(thread, target), target);
+    }
+    return numbered;
+  }
+
+  /** As a step into, but past every call but one. */
+  public void stepInto(int thread, int targetId) {
+    Debuggee debuggee = attached.debuggee();
+    LiveThread stopped = standstill.stopped(thread);
+    long id = stopped.id();
+    StepTarget target =
+        targets
+            .find(targetId)
+            .filter(any -> targets.thread(targetId).equals(Optional.of(id)))
+            .orElseThrow(() -> new DebugFault(Kind.NO_SUCH_TARGET, "" + targetId));
+    debuggee.requireIdle(id);
+    targets.release(id);
+    travel.runs(id, Optional.of(StepKind.IN));
+    farSteps.runs(stopped);
+    standstill.releaseForStep(id);
+    debuggee.stepInto(id, target);
     if (standstill.suspendsAll()) {
       debuggee.resumeAll(travel.waiting());
     }

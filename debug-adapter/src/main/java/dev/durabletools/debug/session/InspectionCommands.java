@@ -4,6 +4,7 @@ import dev.durabletools.debug.session.DebugFault.Kind;
 import dev.durabletools.debug.session.Debuggee.ExceptionDetails;
 import dev.durabletools.debug.session.Evaluation.Purpose;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What threads, frames and variables look like. Every method must be called on the {@link
@@ -78,6 +79,33 @@ public final class InspectionCommands {
 
   private ShownVariable shown(long thread, int depth, Variable variable) {
     return ShownVariable.of(variable, inspection.handle(thread, depth, variable));
+  }
+
+  /** Whether a field can be watched, by its name in an object. */
+  public DataBreakpoint.Info watchable(int reference, String name) {
+    Container container = inspection.container(reference);
+    return info(attached.debuggee().watchable(container, name), name);
+  }
+
+  /** Whether a field can be watched, by an expression in a frame. */
+  public DataBreakpoint.Info watchableIn(int frameId, String expression) {
+    String field = expression.strip();
+    int dot = field.lastIndexOf('.');
+    ShownVariable owner =
+        evaluations.evaluate(
+            frameId, dot < 0 ? "this" : field.substring(0, dot), Purpose.HOVER, ValueStyle.PLAIN);
+    Container container = owner.variable().children();
+    return container == null
+        ? info(Optional.empty(), field)
+        : info(attached.debuggee().watchable(container, field.substring(dot + 1)), field);
+  }
+
+  private static DataBreakpoint.Info info(Optional<DataBreakpoint.Place> place, String name) {
+    return new DataBreakpoint.Info(
+        place,
+        place.isPresent()
+            ? ""
+            : "'" + name + "' cannot be watched: the JVM watches fields of objects alone.");
   }
 
   /** Expressions in frames. */

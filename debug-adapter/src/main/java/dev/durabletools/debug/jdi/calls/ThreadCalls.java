@@ -1,6 +1,7 @@
 package dev.durabletools.debug.jdi.calls;
 
 import com.sun.jdi.ThreadReference;
+import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.Event;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls in one JVM. Confined to the session's thread; each call is made on a thread of its own,
@@ -52,6 +54,11 @@ public final class ThreadCalls {
     settle(thread);
     used.add(thread.uniqueID());
     return new StoppedThreadCalls(this, thread, past);
+  }
+
+  /** The value stays until the thread runs on. */
+  public <V extends @Nullable Value> V keep(ThreadReference thread, V value) {
+    return pins.keep(thread.uniqueID(), value);
   }
 
   /** Whether a call that was given up still runs on the thread. */
