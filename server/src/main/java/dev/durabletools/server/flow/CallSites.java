@@ -36,18 +36,35 @@ final class CallSites {
     }
   }
 
+  /** Whether the SDK calls some code itself. */
+  record IsRoot(Node callable) implements Question<Boolean> {
+    @Override
+    public Boolean answer(Project whole) {
+      return whole.fact(CallSites.class, CallSites::new).roots.containsKey(callable);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof IsRoot that && Nodes.same(callable, that.callable);
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(callable);
+    }
+  }
+
   /** What stands for a unit and all it refers to as long as these stay as they are. */
   private static final class Stamp {}
 
   /**
-   * The calls, and whether the SDK calls the code itself. Equal to another if the calls are the
-   * same nodes, and what their units refer to has not changed.
+   * The calls. Equal to another if the calls are the same nodes, and what their units refer to has
+   * not changed.
    */
-  record Answer(List<Expression> sites, boolean root, List<Object> stamps) {
+  record Answer(List<Expression> sites, List<Object> stamps) {
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Answer that
-          && root == that.root
           && sites.size() == that.sites.size()
           && stamps.equals(that.stamps)
           && same(sites, that.sites);
@@ -130,6 +147,6 @@ final class CallSites {
     for (Expression each : found) {
       stamps.add(project.about(Unit.of(each), Stamp.class, Stamp::new));
     }
-    return new Answer(found, roots.containsKey(callable), stamps);
+    return new Answer(found, stamps);
   }
 }

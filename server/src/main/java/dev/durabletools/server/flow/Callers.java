@@ -31,7 +31,7 @@ public final class Callers {
 
   /** Whether the SDK itself calls a method. */
   public boolean isRoot(Node callable) {
-    return project.ask(new CallSites.Of(callable)).root();
+    return project.ask(new CallSites.IsRoot(callable));
   }
 
   /** What those callers give for a parameter of whom that is known. */

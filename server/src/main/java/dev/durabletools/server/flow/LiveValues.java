@@ -20,10 +20,12 @@ import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.Project;
+import dev.durabletools.server.model.Question;
 import dev.durabletools.server.primitives.Category;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which values are only made when nothing is replayed, and go into nothing but logs and other
@@ -51,6 +53,26 @@ public final class LiveValues {
           "java.security.SecureRandom");
 
   private static final List<String> PRINTS = List.of("print", "println", "printf", "format");
+
+  /** Whether all that a method returns is only put out by those who call it. */
+  private record ByCallers(MethodDeclaration method, int depth) implements Question<Boolean> {
+    @Override
+    public Boolean answer(Project whole) {
+      return LiveValues.of(whole).byCallers(method, depth);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof ByCallers that
+          && Nodes.same(method, that.method)
+          && depth == that.depth;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(method);
+    }
+  }
 
   private final Project project;
   private final Callers callers;
@@ -165,7 +187,11 @@ public final class LiveValues {
     if (up instanceof LambdaExpr lambda) {
       return ends(lambda, depth + 1);
     }
-    if (!(up instanceof MethodDeclaration method) || callers.isRoot(method)) {
+    return up instanceof MethodDeclaration method && project.ask(new ByCallers(method, depth));
+  }
+
+  private boolean byCallers(MethodDeclaration method, int depth) {
+    if (callers.isRoot(method)) {
       return false;
     }
     List<Expression> sites = callers.sites(method);

@@ -16,12 +16,35 @@ import com.github.javaparser.ast.stmt.SwitchEntry;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.Project;
+import dev.durabletools.server.model.Question;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** In which replay states code runs, by the conditions around and before it. One thread. */
 public final class ReplayStates {
   private static final int MAX_DEPTH = 8;
+
+  /** In which states the callers of a callable leave it to run. */
+  private record OfCallers(CallableDeclaration<?> callable, int depth)
+      implements Question<Set<Replay>> {
+    @Override
+    public Set<Replay> answer(Project whole) {
+      return Set.copyOf(ReplayStates.of(whole).ofCallers(callable, depth));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof OfCallers that
+          && Nodes.same(callable, that.callable)
+          && depth == that.depth;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(callable);
+    }
+  }
 
   private final Project project;
   private final Callers callers;
@@ -76,7 +99,9 @@ public final class ReplayStates {
       if (up instanceof CallableDeclaration<?> callable) {
         boolean inner = callable.getParentNode().orElse(null) instanceof Expression;
         if (!inner) {
-          return depth < MAX_DEPTH ? Replay.meet(states, ofCallers(callable, depth)) : states;
+          return depth < MAX_DEPTH
+              ? Replay.meet(states, project.ask(new OfCallers(callable, depth)))
+              : states;
         }
       }
       child = up;

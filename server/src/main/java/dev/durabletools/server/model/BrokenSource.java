@@ -95,6 +95,9 @@ final class BrokenSource {
     boolean changed = blankStatement(masked, at);
     String simple = text.toString();
     int reached = reach(simple);
+    if (reached == Integer.MAX_VALUE) {
+      return changed;
+    }
     text.replace(0, text.length(), before);
     if (blankBlockBefore(masked, at) && reach(text.toString()) > reached) {
       return true;

@@ -5,7 +5,7 @@ import dev.durabletools.server.text.TextRange;
 import java.util.Optional;
 
 /**
- * One place where a text differs from the one before it.
+ * One place where a text differs from the one before it, as far as it is read.
  *
  * @param before the text before
  * @param start offset of the first character that differs
@@ -13,9 +13,13 @@ import java.util.Optional;
  * @param end the same in the new text
  */
 public record Edit(SourceFile before, int start, int endBefore, int end) {
-  static Edit between(SourceFile before, SourceFile now) {
-    String old = before.text();
-    String text = now.text();
+  /**
+   * Where two texts differ.
+   *
+   * @param old the text before as it was read: blanks may stand where nothing could be
+   * @param text the new text as it is read
+   */
+  static Edit between(SourceFile before, String old, String text) {
     int shorter = Math.min(old.length(), text.length());
     int start = 0;
     while (start < shorter && old.charAt(start) == text.charAt(start)) {

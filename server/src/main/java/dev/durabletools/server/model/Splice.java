@@ -15,6 +15,7 @@ import dev.durabletools.server.text.SourceFile;
 import dev.durabletools.server.text.TextRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,35 +30,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class Splice {
   private final Unit before;
-  private final SourceFile now;
+  private final String text;
   private final Edit edit;
   private final LineIndex oldLines;
   private final LineIndex newLines;
 
-  private Splice(Unit before, SourceFile now) {
+  /** What is replaced: statements of a block, and what was read in their place. */
+  private record Run(BlockStmt block, int from, int to, int start, int braces, BlockStmt read) {}
+
+  private @Nullable Run run;
+
+  private Splice(Unit before, String old, String text) {
     this.before = before;
-    this.now = now;
-    this.edit = Edit.between(before.source(), now);
+    this.text = text;
     this.oldLines = before.source().lines();
-    this.newLines = now.lines();
+    this.newLines = new LineIndex(text);
+    this.edit = Edit.between(before.source(), old, text);
   }
 
   /**
-   * The unit of a text, in the tree of the one before it, which nobody may use from then on.
+   * How a text is read in the tree of the one before it. Nothing is changed yet.
    *
-   * @param before as it was read, a whole text
+   * @param old what the tree before was read from
    * @param parse reads a block, braces and all; empty if that is none
-   * @return empty if the text has to be parsed as a whole; the unit before is untouched then
+   * @return empty if the text has to be parsed as a whole
    */
-  static Optional<Unit> next(
-      Unit before, SourceFile now, Function<String, Optional<BlockStmt>> parse) {
-    return new Splice(before, now).next(parse);
+  static Optional<Splice> of(
+      Unit before, String old, String text, Function<String, Optional<BlockStmt>> parse) {
+    Splice splice = new Splice(before, old, text);
+    splice.run = splice.splitsLineEnd(old) || splice.localTypes() ? null : splice.find(parse);
+    return Optional.of(splice).filter(each -> each.run != null);
   }
 
-  private Optional<Unit> next(Function<String, Optional<BlockStmt>> parse) {
-    BlockStmt block = splitsLineEnd() || localTypes() ? null : block(before.tree());
+  private @Nullable Run find(Function<String, Optional<BlockStmt>> parse) {
+    BlockStmt block = block(before.tree());
     if (block == null) {
-      return Optional.empty();
+      return null;
     }
     List<Statement> statements = block.getStatements();
     int first = -1;
@@ -71,36 +79,39 @@ final class Splice {
         last = i;
       }
     }
-    boolean all = first < 0 || last == statements.size() || last < first;
-    TextRange old =
-        all
-            ? before.range(block)
-            : new TextRange(
-                before.range(statements.get(first)).start(),
-                before.range(statements.get(last)).end());
-    int end = old.end() + edit.end() - edit.endBefore();
-    String text = now.text().substring(old.start(), end);
-    BlockStmt read = parse.apply(all ? text : "{" + text + "}").orElse(null);
-    if (read == null || declaresTypes(read) || !(all || fills(read, text))) {
-      return Optional.empty();
+    // Beyond its first and last statement a block has braces.
+    boolean opens = first < 0;
+    boolean closes = last == statements.size();
+    int start = before.range(opens ? block : statements.get(first)).start();
+    int endBefore = before.range(closes ? block : statements.get(last)).end();
+    String part = text.substring(start, endBefore + edit.end() - edit.endBefore());
+    String inBraces = (opens ? "" : "{") + part + (closes ? "" : "}");
+    BlockStmt read = parse.apply(inBraces).orElse(null);
+    if (read == null || declaresTypes(read) || !(closes || fills(read, inBraces))) {
+      return null;
     }
-    int from = all ? 0 : first;
-    int to = all ? statements.size() : last + 1;
-    List<Statement> next = new ArrayList<>(statements);
-    List<Statement> replaced = next.subList(from, to);
+    int to = closes ? last : last + 1;
+    return new Run(block, Math.max(first, 0), to, start, opens ? 0 : 1, read);
+  }
+
+  /** Puts what was read into the tree, which is the new unit's from then on. */
+  Unit commit(SourceFile now, Unit.Reading reading) {
+    Run it = Objects.requireNonNull(run);
+    List<Statement> next = new ArrayList<>(it.block().getStatements());
+    List<Statement> replaced = next.subList(it.from(), it.to());
     moveOld(replaced);
     replaced.clear();
-    next.addAll(from, read.getStatements());
-    read.getStatements().forEach(each -> place(each, old.start(), all ? 0 : 1));
-    block.setStatements(new NodeList<>(next));
-    return Optional.of(new Unit(now, before.tree(), Unit.Reading.AS_WRITTEN, Optional.of(edit)));
+    it.read().getStatements().forEach(each -> place(each, it.start(), it.braces()));
+    next.addAll(it.from(), it.read().getStatements());
+    it.block().setStatements(new NodeList<>(next));
+    return new Unit(now, before.tree(), reading, text, Optional.of(edit));
   }
 
   /** A carriage return and a line feed are one line end, alone they are two. */
-  private boolean splitsLineEnd() {
-    return returnBefore(edit.start(), now.text())
-        || returnBefore(edit.end(), now.text())
-        || returnBefore(edit.endBefore(), before.source().text());
+  private boolean splitsLineEnd(String old) {
+    return returnBefore(edit.start(), text)
+        || returnBefore(edit.end(), text)
+        || returnBefore(edit.endBefore(), old);
   }
 
   private static boolean returnBefore(int offset, String text) {
@@ -142,11 +153,11 @@ final class Splice {
   }
 
   /** Whether the statements end where the text does, so that nothing of it is a comment's. */
-  private boolean fills(BlockStmt read, String text) {
+  private static boolean fills(BlockStmt read, String inBraces) {
     Range range = read.getStatements().getLast().flatMap(Node::getRange).orElse(null);
     return range != null
-        && new LineIndex("{" + text).offset(range.end.line - 1, range.end.column)
-            == text.length() + 1;
+        && new LineIndex(inBraces).offset(range.end.line - 1, range.end.column)
+            == inBraces.length() - 1;
   }
 
   /** Moves what was read on its own to where it stands in the text. */

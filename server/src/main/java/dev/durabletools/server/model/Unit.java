@@ -54,6 +54,7 @@ public final class Unit {
   private final SourceFile source;
   private final CompilationUnit tree;
   private final Reading reading;
+  private final @Nullable String readFrom;
   private final Optional<Edit> edit;
   private final Map<String, TypeDeclaration<?>> types = new LinkedHashMap<>();
   private final ArrayList<Node> nodes = new ArrayList<>();
@@ -63,16 +64,28 @@ public final class Unit {
   private final ConcurrentMap<Class<?>, Object> facts = new ConcurrentHashMap<>();
   private volatile @Nullable Map<String, List<MethodCallExpr>> calls;
 
+  /** Takes over a tree that nobody else changes, and that is not that of any one text. */
+  Unit(SourceFile source, CompilationUnit tree, Reading reading) {
+    this(source, tree, reading, null, Optional.empty());
+  }
+
   /**
    * Takes over a tree that nobody else changes.
    *
    * @param reading how the tree came out of the text
-   * @param edit what the text differs in from the one whose tree this was before, if it was
+   * @param readFrom the text that the tree is that of, which may have blanks for what is left out
+   * @param edit what that differs in from the one whose tree this was before, if it was
    */
-  Unit(SourceFile source, CompilationUnit tree, Reading reading, Optional<Edit> edit) {
+  Unit(
+      SourceFile source,
+      CompilationUnit tree,
+      Reading reading,
+      @Nullable String readFrom,
+      Optional<Edit> edit) {
     this.source = source;
     this.tree = tree;
     this.reading = reading;
+    this.readFrom = readFrom;
     this.edit = edit;
     tree.setData(KEY, this);
     Nodes.forEach(
@@ -133,9 +146,9 @@ public final class Unit {
     return reading != Reading.MENDED;
   }
 
-  /** Whether the tree is that of the text as it is, nothing left out. */
-  boolean asWritten() {
-    return reading == Reading.AS_WRITTEN;
+  /** The text that the tree is that of, as long as the source and with the same lines. */
+  Optional<String> readFrom() {
+    return Optional.ofNullable(readFrom);
   }
 
   /** What is new in the text, if nodes of the unit before it are still nodes of this one. */

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -77,11 +78,12 @@ public final class Checks {
     run = 0;
     for (Part part : parts.values()) {
       Checked before = known.get(part.unit());
-      boolean holds =
-          before != null
-              && untouched.test(part.unit())
-              && holds(before, project, part.bodies(), parts);
-      Checked now = before != null && holds ? before : check(project, part);
+      Checked now =
+          Optional.ofNullable(before)
+              .filter(each -> untouched.test(part.unit()))
+              .filter(each -> holds(each, project, part.bodies()))
+              .flatMap(each -> kept(each, parts))
+              .orElseGet(() -> check(project, part));
       next.put(part.unit(), now);
       found.add(now.findings());
     }
@@ -110,8 +112,8 @@ public final class Checks {
     return new Checked(part.bodies(), only.asked(), findings);
   }
 
-  private static boolean holds(
-      Checked before, Project project, List<ReachedBody> bodies, Map<String, Part> parts) {
+  /** Whether all that findings rest on beyond their unit and what it refers to is as it was. */
+  private static boolean holds(Checked before, Project project, List<ReachedBody> bodies) {
     if (bodies.size() != before.bodies().size()) {
       return false;
     }
@@ -122,9 +124,12 @@ public final class Checks {
         return false;
       }
     }
-    return before.findings().stream().allMatch(finding -> current(finding, parts))
-        && before.asked().entrySet().stream()
-            .allMatch(each -> each.getKey().answer(project).equals(each.getValue()));
+    try {
+      return before.asked().entrySet().stream()
+          .allMatch(each -> each.getKey().answer(project).equals(each.getValue()));
+    } catch (RuntimeException | StackOverflowError failure) {
+      return false; // The rule that asks will fail and be named.
+    }
   }
 
   private static boolean same(CallPath one, CallPath other) {
@@ -143,10 +148,40 @@ public final class Checks {
     return same;
   }
 
-  /** Whether all the places that a finding shows or changes are still there. */
+  /** What was found, with the places it shows where they are now; empty if one is gone. */
+  private static Optional<Checked> kept(Checked before, Map<String, Part> parts) {
+    List<Finding> findings = new ArrayList<>();
+    for (Finding each : before.findings()) {
+      List<Finding.PathStep> path = new ArrayList<>();
+      for (Finding.PathStep step : each.path()) {
+        moved(step, parts).ifPresent(path::add);
+      }
+      if (path.size() < each.path().size() || !current(each, parts)) {
+        return Optional.empty();
+      }
+      findings.add(path.equals(each.path()) ? each : each.along(path));
+    }
+    return Optional.of(new Checked(before.bodies(), before.asked(), findings));
+  }
+
+  /** A step whose node is still there; an edit elsewhere in its file may have moved it. */
+  private static Optional<Finding.PathStep> moved(Finding.PathStep step, Map<String, Part> parts) {
+    if (current(step.file(), parts)) {
+      return Optional.of(step);
+    }
+    return Optional.ofNullable(parts.get(step.file().uri()))
+        .map(Part::unit)
+        .flatMap(
+            unit ->
+                unit.edit()
+                    .filter(edit -> edit.before().equals(step.file()))
+                    .flatMap(edit -> edit.moved(step.range()))
+                    .map(range -> new Finding.PathStep(unit.source(), range, step.label())));
+  }
+
+  /** Whether the places that a finding stands at and changes are still there. */
   private static boolean current(Finding finding, Map<String, Part> parts) {
     return current(finding.file(), parts)
-        && finding.path().stream().allMatch(step -> current(step.file(), parts))
         && finding.fixes().stream()
             .allMatch(
                 fix ->

@@ -1,9 +1,6 @@
 package dev.durabletools.server.rules;
 
-import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
-import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
@@ -30,7 +27,7 @@ public final class CompleteRule implements Rule {
   public void check(Project project, Findings findings) {
     DurableCalls calls = new DurableCalls(project);
     for (ReachedBody body : project.bodies()) {
-      if (returns(body.path().root().body(), project)) {
+      if (project.ask(new ReturnsResult(body.path().root().body()))) {
         body.forEach(
             node -> {
               if (node instanceof MethodCallExpr call
@@ -46,43 +43,6 @@ public final class CompleteRule implements Rule {
             });
       }
     }
-  }
-
-  /**
-   * Whether the runner takes what an orchestration returns; a TaskOrchestration completes itself.
-   */
-  private static boolean returns(Node root, Project project) {
-    if (root instanceof MethodDeclaration method) {
-      boolean annotated =
-          method.getParameters().stream().anyMatch(each -> !each.getAnnotations().isEmpty());
-      return annotated || !method.getNameAsString().equals("run");
-    }
-    if (!(root instanceof LambdaExpr lambda)
-        || !(lambda.getParentNode().orElse(null) instanceof MethodCallExpr)) {
-      return false;
-    }
-    return lambda.getExpressionBody().isPresent()
-        ? lambda
-            .getExpressionBody()
-            .map(body -> !project.types().of(body).is("void") && !isComplete(body))
-            .orElse(false)
-        : returnsValue(lambda);
-  }
-
-  /** What lambdas and classes inside return is theirs. */
-  private static boolean returnsValue(LambdaExpr lambda) {
-    boolean[] found = {false};
-    Nodes.forEach(
-        lambda,
-        node -> !(node instanceof LambdaExpr) && !(node instanceof BodyDeclaration<?>),
-        node ->
-            found[0] |=
-                node instanceof ReturnStmt statement && statement.getExpression().isPresent());
-    return found[0];
-  }
-
-  private static boolean isComplete(Expression body) {
-    return body instanceof MethodCallExpr call && call.getNameAsString().equals("complete");
   }
 
   private static Optional<Fix> fix(MethodCallExpr call, ReachedBody body, Project project) {

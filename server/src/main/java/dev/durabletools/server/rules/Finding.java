@@ -26,6 +26,11 @@ public record Finding(
   /** A place on the way from the orchestrator to the fault. */
   public record PathStep(SourceFile file, TextRange range, Message label) {}
 
+  /** The same with the steps of its path at other places. */
+  Finding along(List<PathStep> moved) {
+    return new Finding(rule, severity, file, range, message, moved, fixes);
+  }
+
   /** The same at another severity. */
   Finding with(Severity other) {
     return new Finding(rule, other, file, range, message, path, fixes);

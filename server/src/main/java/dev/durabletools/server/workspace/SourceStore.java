@@ -46,7 +46,7 @@ public final class SourceStore implements TrackedSources {
   private final Map<String, SourceFile> open = new LinkedHashMap<>();
   private final Map<String, Unit> units = new HashMap<>();
 
-  /** What open documents were before they were edited; each is used once, for the next unit. */
+  /** What sources were before they changed; each is used once, for the next unit. */
   private final Map<String, Unit> outdated = new HashMap<>();
 
   private final Set<Path> unreadable = new TreeSet<>();
@@ -208,6 +208,7 @@ public final class SourceStore implements TrackedSources {
     if (!open.containsKey(key)) {
       index.note(key, null);
       units.remove(key);
+      outdated.remove(key);
     }
   }
 
@@ -216,7 +217,6 @@ public final class SourceStore implements TrackedSources {
     Set<String> closed = new HashSet<>(open.keySet());
     closed.removeAll(documents.keySet());
     closed.forEach(open::remove);
-    closed.forEach(outdated::remove);
     for (String key : closed) {
       Path file = files.get(key);
       if (file == null) {
@@ -238,9 +238,7 @@ public final class SourceStore implements TrackedSources {
     Unit unit = units.get(source.uri());
     if (unit != null && !unit.source().equals(source)) {
       units.remove(source.uri());
-      if (open.containsKey(source.uri())) {
-        outdated.put(source.uri(), unit);
-      }
+      outdated.put(source.uri(), unit);
     }
   }
 

@@ -89,7 +89,7 @@ class SpliceTest {
     String uri = "file:///A.java";
     Unit unit = parser.parse(new SourceFile(uri, texts.get(0)));
     for (int i = 0; i < EDITS; i++) {
-      boolean other = i % 12 == 0 || !unit.asWritten();
+      boolean other = i % 12 == 0 || unit.readFrom().isEmpty();
       String text = other ? texts.get(random.nextInt(texts.size())) : unit.source().text();
       if (other) {
         unit = parser.parse(new SourceFile(uri, text));

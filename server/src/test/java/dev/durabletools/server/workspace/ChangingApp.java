@@ -49,6 +49,12 @@ final class ChangingApp {
             <<new Pricing().price(ctx, order);|Pricing.guarded(ctx, order);|new Special().price(ctx, order);|>>
             <<try { Helper.each(ctx, () -> ctx.createTimer(java.time.Duration.ofHours(1)).await()); } catch (Exception e) { }|Helper.each(ctx, () -> { });|Helper.log(ctx, "x");>>
             <<if (Helper.live(ctx)) { Helper.log(ctx, "live"); }|Helper.log(ctx, paid);|Names.SEEN.contains(paid);>>
+            boolean live = <<!ctx.getIsReplaying()|true>>;
+            if (live) {
+              long now = Ticks.now();
+              <<Ticks.say("" + now);|paid += now;>>
+            }
+            Ticks.twice();
             return <<paid|"" + Names.count|order.toString()>>;
           }
         }
@@ -180,6 +186,15 @@ final class ChangingApp {
     put(
         "Base",
         "class Base { Base() { <<Pricing.now();|>> } <<String paid = System.getenv(\"P\");|>> }\n");
+    put(
+        "Ticks",
+        """
+        final class Ticks {
+          static long now() { return System.<<nanoTime|currentTimeMillis>>(); }
+          static long twice() { return 2 * System.nanoTime(); }
+          static void say(String text) { Logger.getLogger("x").info(text); }
+        }
+        """);
     put("Other", "class Other { static { Names.number = 3; } }\n");
   }
 
@@ -222,9 +237,10 @@ final class ChangingApp {
    */
   String change() {
     List<String> names = List.copyOf(FILES.keySet());
-    String name = names.get(random.nextInt(names.size()));
-    String before = now.get(name);
     int kind = random.nextInt(28);
+    boolean root = kind >= 20 && random.nextBoolean();
+    String name = root ? "OrderOrchestrator" : names.get(random.nextInt(names.size()));
+    String before = now.get(name);
     if (kind == 0) {
       now.remove(name);
     } else if (kind == 1 && before != null) {
@@ -237,6 +253,7 @@ final class ChangingApp {
     } else if (kind >= 20 && before != null) {
       now.put(name, typed(before, kind));
     } else {
+      // What was typed goes with it.
       int slots = FILES.get(name).split("<<", -1).length - 1;
       if (slots > 0) {
         choices.merge(name + (1 + 2 * random.nextInt(slots)), 1 + random.nextInt(3), Integer::sum);

@@ -27,8 +27,8 @@ class WhatAnEditReachesTest {
 
     assertThat(
             checked(GeneratedWorkspace.ORCHESTRATOR, "edited = 0", "edited = 1", store, analysis))
-        .as("the orchestrator and its ten helpers")
-        .isEqualTo(11);
+        .as("the orchestrator alone: the ways to its helpers are the same")
+        .isEqualTo(1);
     assertThat(checked("src/main/java/app/Functions7.java", "\"Hello", "\"Bye", store, analysis))
         .as("an activity nobody calls but by its name")
         .isEqualTo(1);
