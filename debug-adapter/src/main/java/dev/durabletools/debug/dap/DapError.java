@@ -52,6 +52,8 @@ enum DapError {
   NO_WORKER(1114, "The app's process is not ready for a replay; try again.", true),
   NO_CURSOR(
       1130, "Instance %s is neither stopped nor in its past; name the event by 'index'.", true),
+  NOT_IN_PAST(1132, "Instance %s is not in its past.", true),
+  NO_TARGET(1133, "There is no target %s; ask for 'gotoTargets' again.", false),
   REFUSED(1131, "%s", true),
   FAILED(1199, "The request failed: %s", false);
 

@@ -16,6 +16,9 @@ import org.eclipse.lsp4j.debug.EvaluateArguments;
 import org.eclipse.lsp4j.debug.EvaluateResponse;
 import org.eclipse.lsp4j.debug.ExceptionInfoArguments;
 import org.eclipse.lsp4j.debug.ExceptionInfoResponse;
+import org.eclipse.lsp4j.debug.GotoArguments;
+import org.eclipse.lsp4j.debug.GotoTargetsArguments;
+import org.eclipse.lsp4j.debug.GotoTargetsResponse;
 import org.eclipse.lsp4j.debug.InitializeRequestArguments;
 import org.eclipse.lsp4j.debug.NextArguments;
 import org.eclipse.lsp4j.debug.PauseArguments;
@@ -62,6 +65,7 @@ final class DapServer implements IDebugProtocolServer {
   private final EvaluationHandler evaluation;
   private final TravelHandler travel;
   private final ForkHandler forks;
+  private final GotoHandler gotos;
 
   DapServer(Dap dap, LaunchHandler launch) {
     this.initialize = new InitializeHandler(dap);
@@ -74,6 +78,7 @@ final class DapServer implements IDebugProtocolServer {
     this.evaluation = new EvaluationHandler(dap);
     this.travel = new TravelHandler(dap);
     this.forks = new ForkHandler(dap);
+    this.gotos = new GotoHandler(dap);
   }
 
   @Override
@@ -176,6 +181,28 @@ final class DapServer implements IDebugProtocolServer {
   @Override
   public CompletableFuture<Void> restartFrame(RestartFrameArguments arguments) {
     return execution.restartFrame(arguments);
+  }
+
+  @Override
+  public CompletableFuture<GotoTargetsResponse> gotoTargets(GotoTargetsArguments arguments) {
+    return gotos.targets(arguments);
+  }
+
+  @Override
+  public CompletableFuture<Void> goto_(GotoArguments arguments) {
+    return gotos.go(arguments);
+  }
+
+  /** Goes on or back by an event of the history. */
+  @JsonRequest("durable/stepEvent")
+  public CompletableFuture<Void> stepEvent(TravelHandler.StepEventArguments arguments) {
+    return travel.stepEvent(arguments);
+  }
+
+  /** Ends the stay of an instance in its past. */
+  @JsonRequest("durable/leavePast")
+  public CompletableFuture<Void> leavePast(TravelHandler.HistoryArguments arguments) {
+    return travel.leavePast(arguments);
   }
 
   /** All instances of the app. */

@@ -36,6 +36,7 @@ final class InitializeHandler {
     can.setSupportsDataBreakpoints(true);
     can.setSupportsStepInTargetsRequest(true);
     can.setSupportsStepBack(true);
+    can.setSupportsGotoTargetsRequest(true);
     can.setSupportsRestartFrame(true);
     can.setSupportsSteppingGranularity(true);
     can.setSupportsSingleThreadExecutionRequests(true);

@@ -31,6 +31,8 @@ final class MessageOrder implements Function<MessageConsumer, MessageConsumer> {
           "restartFrame",
           "goto",
           "durable/replayTo",
+          "durable/stepEvent",
+          "durable/leavePast",
           "durable/fork",
           "durable/whatIf",
           "durable/answerActivity",

@@ -2,7 +2,10 @@ package dev.durabletools.debug.dap;
 
 import dev.durabletools.debug.session.InstanceRow;
 import dev.durabletools.debug.session.Replays;
+import dev.durabletools.debug.session.TravelCommands.PlacedEvent;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +24,15 @@ final class TravelHandler {
    */
   record ReplayToArguments(@Nullable String instanceId, @Nullable Integer index) {}
 
-  /** Arguments of {@code durable/history}. */
-  record HistoryArguments(@Nullable String instanceId) {}
+  /** Arguments of {@code durable/stepEvent}. */
+  record StepEventArguments(@Nullable Integer threadId, @Nullable Boolean back) {}
+
+  /**
+   * Arguments of {@code durable/history} and {@code durable/leavePast}.
+   *
+   * @param sources whether the lines are wanted where the code waits for the events
+   */
+  record HistoryArguments(@Nullable String instanceId, @Nullable Boolean sources) {}
 
   /** Answer of {@code durable/instances}. */
   record Instances(List<Row> instances) {}
@@ -51,7 +61,11 @@ final class TravelHandler {
       int eventId,
       @Nullable String name,
       String timestamp,
-      @Nullable Integer taskScheduledId) {}
+      @Nullable Integer taskScheduledId,
+      @Nullable Place source) {}
+
+  /** A line of a source file. */
+  record Place(String path, int line) {}
 
   CompletableFuture<Instances> instances() {
     return dap.ask(
@@ -80,21 +94,64 @@ final class TravelHandler {
     if (instanceId == null) {
       throw DapError.BAD_ARGUMENT.about("instanceId");
     }
-    return dap.ask(
-        "durable/history",
-        session ->
-            new History(
-                session.travels().history(instanceId).stream().map(TravelHandler::shown).toList()));
+    CompletableFuture<List<Replays.PastEvent>> events =
+        dap.ask("durable/history", session -> session.travels().history(instanceId));
+    CompletableFuture<List<PlacedEvent>> places =
+        Boolean.TRUE.equals(arguments.sources())
+            ? dap.begin("durable/history", session -> session.travels().places(instanceId))
+            : CompletableFuture.completedFuture(List.of());
+    return events.thenCombine(
+        places,
+        (all, placed) -> {
+          Map<Integer, Place> lines = new HashMap<>();
+          for (PlacedEvent each : placed) {
+            each.source()
+                .ifPresent(
+                    file ->
+                        lines.put(
+                            each.event().index(),
+                            new Place(file.toString(), dap.view().line(each.line()))));
+          }
+          return new History(
+              all.stream().map(event -> shown(event, lines.get(event.index()))).toList());
+        });
   }
 
-  private static Event shown(Replays.PastEvent event) {
+  CompletableFuture<Void> leavePast(HistoryArguments arguments) {
+    String instanceId = arguments.instanceId();
+    if (instanceId == null) {
+      throw DapError.BAD_ARGUMENT.about("instanceId");
+    }
+    return dap.ask(
+        "durable/leavePast",
+        session -> {
+          session.travels().leavePast(instanceId);
+          return null;
+        });
+  }
+
+  CompletableFuture<Void> stepEvent(StepEventArguments arguments) {
+    Integer thread = arguments.threadId();
+    if (thread == null) {
+      throw DapError.BAD_ARGUMENT.about("threadId");
+    }
+    return dap.ask(
+        "durable/stepEvent",
+        session -> {
+          session.travels().stepEvent(thread, Boolean.TRUE.equals(arguments.back()));
+          return null;
+        });
+  }
+
+  private static Event shown(Replays.PastEvent event, @Nullable Place source) {
     return new Event(
         event.index(),
         event.type(),
         event.eventId(),
         event.name().isEmpty() ? null : event.name(),
         event.timestamp(),
-        event.taskScheduledId() < 0 ? null : event.taskScheduledId());
+        event.taskScheduledId() < 0 ? null : event.taskScheduledId(),
+        source);
   }
 
   CompletableFuture<Void> replayTo(ReplayToArguments arguments) {

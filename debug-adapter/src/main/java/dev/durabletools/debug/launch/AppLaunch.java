@@ -19,6 +19,7 @@ import dev.durabletools.runtime.host.OutputKind;
 import dev.durabletools.runtime.hub.StartRequest;
 import dev.durabletools.runtime.hub.Token;
 import dev.durabletools.runtime.seam.Divergence;
+import dev.durabletools.worker.seam.Surveyed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -290,6 +291,11 @@ public final class AppLaunch implements AutoCloseable {
     @Override
     public void replayFailed(int number, String message) {
       thread.post(() -> session.travels().failed(number, message));
+    }
+
+    @Override
+    public void surveyed(Surveyed lines) {
+      thread.post(() -> session.travels().surveyed(lines.session, HostReplays.lines(lines)));
     }
 
     @Override

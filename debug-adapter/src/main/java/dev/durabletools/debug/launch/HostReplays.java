@@ -14,6 +14,7 @@ import dev.durabletools.runtime.wire.EventCodec;
 import dev.durabletools.runtime.wire.WireFormatException;
 import dev.durabletools.worker.seam.Forget;
 import dev.durabletools.worker.seam.Recording;
+import dev.durabletools.worker.seam.Surveyed;
 import dev.durabletools.worker.seam.Travel;
 import dev.durabletools.worker.seam.Travel.TravelTarget;
 import dev.durabletools.worker.seam.Travel.TravelTarget.Kind;
@@ -93,8 +94,7 @@ final class HostReplays implements Replays {
 
   @Override
   public List<PastEvent> history(String instanceId) {
-    ImportedHistory imported = opened.get(instanceId);
-    return PastEvents.of(imported == null ? host.taskHub().history(instanceId) : imported.events());
+    return PastEvents.of(execution(instanceId).map(HostForks.Execution::events).orElse(List.of()));
   }
 
   /**
@@ -157,6 +157,25 @@ final class HostReplays implements Replays {
             trip.limit().line(),
             trip.seen().cursor(),
             trip.seen().line()));
+  }
+
+  @Override
+  public boolean survey(int session, int recording) {
+    TravelTarget everything = place(Kind.SURVEY, Place.START, 0, List.of());
+    return host.replay(
+        new Travel(session, recording, everything, Integer.MAX_VALUE, Long.MAX_VALUE, 0, 0));
+  }
+
+  /** As the session knows them: the file is found by the class that it belongs to. */
+  static List<EventLine> lines(Surveyed surveyed) {
+    return surveyed.lines.stream()
+        .map(
+            at -> {
+              String type = at.method.substring(0, Math.max(0, at.method.lastIndexOf('.')));
+              String folder = type.substring(0, type.lastIndexOf('.') + 1).replace('.', '/');
+              return new EventLine(at.actionId, folder + at.file, at.line);
+            })
+        .toList();
   }
 
   private static TravelTarget target(Target target) {

@@ -28,6 +28,8 @@ public final class DebugFault extends RuntimeException {
     NO_SUCH_EVENT,
     NO_WORKER,
     NO_CURSOR,
+    NOT_IN_PAST,
+    NO_TARGET,
     REFUSED,
     NO_SUCH_TARGET,
     DEBUGGEE_FAILED

@@ -41,7 +41,7 @@ public final class DebugSession implements DebuggeeEvents {
         new ExecutionCommands(
             attached, threads, standstill, travel, farSteps, frames, this::stopped);
     inspection = new InspectionCommands(attached, threads, standstill, frames, travel);
-    travels = new TravelCommands(attached, threads, standstill, frames, travel);
+    travels = new TravelCommands(attached, threads, standstill, frames, travel, roots);
     forks = new ForkCommands(attached, threads, travel);
   }
 
@@ -181,6 +181,11 @@ public final class DebugSession implements DebuggeeEvents {
     @Override
     public void stepsAt(String instanceId, Place line, StepKind kind) {
       farSteps.beginsAt(instanceId, line, kind);
+    }
+
+    @Override
+    public void ends(LiveThread thread) {
+      standstill.ended(thread.id());
     }
 
     @Override

@@ -25,6 +25,9 @@ final class Journey {
   /** The place that was shown last. */
   Place shown = Place.START;
 
+  /** The event before which it is shown, or shall be; -1 if it is at a line. */
+  int event = -1;
+
   /** Number of the replay under way. */
   int session;
 
@@ -61,6 +64,14 @@ final class Journey {
     Scouting(Place before) {
       this.before = before;
     }
+
+    /** A breakpoint was hit on the way. */
+    void note(Place place, List<Integer> hit) {
+      if (place.isBefore(before)) {
+        found = place;
+        breakpoints = hit;
+      }
+    }
   }
 
   Journey(
@@ -73,6 +84,19 @@ final class Journey {
     this.liveIsStop = liveIsStop;
     this.limit = limit;
     this.seen = live.isPresent() ? limit : Place.START;
+  }
+
+  /** What is wrong where it stands. */
+  Optional<Debuggee.ExceptionDetails> wrong() {
+    return Optional.of(divergence)
+        .filter(text -> !text.isEmpty())
+        .map(text -> new Debuggee.ExceptionDetails("Divergence", text, false, List.of()));
+  }
+
+  /** Where it is, for people. */
+  String describe(Place place) {
+    int events = recorded.events();
+    return "Replaying, event " + Math.min(place.cursor(), events) + " of " + events;
   }
 
   String instanceId() {

@@ -19,6 +19,11 @@ public interface Replays {
         }
 
         @Override
+        public boolean survey(int session, int recording) {
+          return false;
+        }
+
+        @Override
         public List<KnownInstance> instances() {
           return List.of();
         }
@@ -39,6 +44,15 @@ public interface Replays {
    * @return false when there is no worker for it
    */
   boolean replay(Trip trip);
+
+  /**
+   * Starts to find where the code waits for events. It is told by {@link TravelCommands#surveyed}
+   * or {@link TravelCommands#failed}.
+   *
+   * @param session number of this survey
+   * @return false when there is no worker for it
+   */
+  boolean survey(int session, int recording);
 
   /** All instances, and the history that is replayed. */
   List<KnownInstance> instances();
@@ -69,6 +83,14 @@ public interface Replays {
    */
   record PastEvent(
       int index, String type, int eventId, String name, String timestamp, int taskScheduledId) {}
+
+  /**
+   * Where the code waits for an event.
+   *
+   * @param index of the event
+   * @param sourcePath such as {@code com/function/Hello.java}
+   */
+  record EventLine(int index, String sourcePath, int line) {}
 
   /**
    * An execution that can be replayed.

@@ -4,6 +4,7 @@ import dev.durabletools.debug.session.Debuggee.LiveThread;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +142,18 @@ final class ThreadTable {
   /** The instances with a stopped thread. */
   Set<String> stoppedInstances() {
     return instances(stopped);
+  }
+
+  /** The instances whose orchestrator is stopped. */
+  Set<String> stoppedOrchestrations() {
+    Set<String> instances = new LinkedHashSet<>();
+    for (LiveThread thread : live.values()) {
+      ThreadName name = ThreadName.parse(thread.name());
+      if (stopped.contains(thread.id()) && name.isOrchestration()) {
+        name.instanceId().ifPresent(instances::add);
+      }
+    }
+    return instances;
   }
 
   /** The instances that are stopped or stepped through. */

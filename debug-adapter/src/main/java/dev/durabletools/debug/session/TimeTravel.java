@@ -8,10 +8,7 @@ import dev.durabletools.debug.session.DebuggeeEvents.Arrival;
 import dev.durabletools.debug.session.DebuggeeEvents.Stop;
 import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
 import dev.durabletools.debug.session.Replays.Target;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimeTravel {
   private final Stage stage;
-  private final Map<String, Journey> journeys = new HashMap<>();
+  private final Journeys journeys = new Journeys();
   private Replays replays = Replays.NONE;
   private int lastSession;
 
@@ -43,6 +40,9 @@ final class TimeTravel {
     /** A step of an instance without a thread begins at a line. */
     void stepsAt(String instanceId, Place line, StepKind kind);
 
+    /** A thread that was shown is no more; nothing stands for its instance now. */
+    void ends(LiveThread thread);
+
     /** The instances under way have changed. */
     void changed();
   }
@@ -55,17 +55,12 @@ final class TimeTravel {
     replays = newReplays;
   }
 
-  /** The instances that are in their past. */
   Set<String> instances() {
-    return new HashSet<>(journeys.keySet());
+    return journeys.instances();
   }
 
-  List<Replays.KnownInstance> known() {
-    return replays.instances();
-  }
-
-  List<Replays.PastEvent> history(String instanceId) {
-    return replays.history(instanceId);
+  Replays replays() {
+    return replays;
   }
 
   /** Events consumed where an instance is shown in its past. */
@@ -74,7 +69,7 @@ final class TimeTravel {
   }
 
   boolean isIn(String instanceId) {
-    return journeys.containsKey(instanceId);
+    return journeys.get(instanceId) != null;
   }
 
   /**
@@ -127,13 +122,48 @@ final class TimeTravel {
       throw new DebugFault(Kind.NO_SUCH_EVENT, index + " of " + journey.recorded.events());
     }
     journey.reason = StopReason.GOTO;
-    go(journey, new Target.Event(index));
+    go(journey, EventSteps.before(replays.history(instanceId), index));
+  }
+
+  /** Goes on or back by one event of the history. */
+  void stepEvent(LiveThread thread, boolean back) {
+    int consumed = stage.debuggee().standing(thread.id()).next().cursor();
+    Journey journey = journey(thread);
+    int at = journey.event >= 0 ? journey.event : back ? consumed : consumed - 1;
+    journey.reason = StopReason.STEP;
+    go(journey, EventSteps.step(replays.history(journey.instanceId()), at, back));
+  }
+
+  /** What is replayed for an instance, also while it is in the present. */
+  Replays.Recorded recorded(String instanceId) {
+    Journey journey = journeys.get(instanceId);
+    return journey == null ? record(instanceId) : journey.recorded;
+  }
+
+  private Replays.Recorded record(String instanceId) {
+    return replays
+        .record(instanceId)
+        .orElseThrow(() -> new DebugFault(Kind.NO_HISTORY, instanceId));
+  }
+
+  /** Ends the stay of an instance in its past. */
+  void leave(String instanceId) {
+    Journey journey = journeys.get(instanceId);
+    if (journey == null) {
+      throw new DebugFault(Kind.NOT_IN_PAST, instanceId);
+    }
+    LiveThread current = journey.current;
+    if (current == null) {
+      throw new DebugFault(Kind.THREAD_RUNS, instanceId);
+    }
+    journey.step = null;
+    takeOver(journey, current);
   }
 
   /** Begins with a history that belongs to no live instance. */
   void open(Replays.Recorded recorded, boolean stopAtStart) {
     Journey journey = new Journey(recorded, Optional.empty(), false, Place.END);
-    journeys.put(recorded.instanceId(), journey);
+    journeys.add(journey);
     journey.reason = StopReason.ENTRY;
     journey.passesStart = !stopAtStart;
     go(journey, new Target.Start());
@@ -150,12 +180,11 @@ final class TimeTravel {
   }
 
   private Journey begin(String instanceId, Optional<LiveThread> live, boolean liveIsStop) {
-    Replays.Recorded recorded =
-        replays.record(instanceId).orElseThrow(() -> new DebugFault(Kind.NO_HISTORY, instanceId));
+    Replays.Recorded recorded = record(instanceId);
     Place limit =
         live.map(thread -> stage.debuggee().standing(thread.id()).next()).orElse(Place.END);
     Journey journey = new Journey(recorded, live, liveIsStop, limit);
-    journeys.put(instanceId, journey);
+    journeys.add(journey);
     stage.changed();
     return journey;
   }
@@ -172,12 +201,13 @@ final class TimeTravel {
     journey.session = ++lastSession;
     journey.underWay = true;
     journey.step = null;
+    journey.event = target instanceof Target.Event event ? event.index() : -1;
     Journey.Scouting scouting = journey.scouting;
     Place limit = scouting == null ? journey.limit : scouting.before;
     Place seen = scouting == null ? journey.seen : Place.END;
     if (!replays.replay(
         new Replays.Trip(journey.session, journey.recorded.id(), target, limit, seen))) {
-      journeys.remove(journey.instanceId());
+      journeys.remove(journey);
       stage.changed();
       throw new DebugFault(Kind.NO_WORKER, "");
     }
@@ -185,7 +215,7 @@ final class TimeTravel {
 
   /** A replay has come somewhere. */
   void arrived(LiveThread thread, int session, Arrival arrival, String detail) {
-    Journey journey = bySession(session);
+    Journey journey = journeys.bySession(session);
     if (journey == null) {
       stage.debuggee().abandon(thread.id());
       return;
@@ -194,8 +224,10 @@ final class TimeTravel {
       goToBreakpoint(journey, journey.scouting, thread);
     } else if (arrival == Arrival.LIMIT) {
       takeOver(journey, thread);
+    } else if (isPastTheCode(journey, thread)) {
+      end(journey, thread, journey.reason);
     } else if (arrival == Arrival.END) {
-      end(journey, thread);
+      end(journey, thread, StopReason.STEP);
     } else {
       journey.underWay = false;
       journey.current = thread;
@@ -212,6 +244,13 @@ final class TimeTravel {
           journey.breakpoints,
           detail);
     }
+  }
+
+  /** The code ended before the event that was looked for. */
+  private boolean isPastTheCode(Journey journey, LiveThread thread) {
+    return journey.event >= 0
+        && journey.recorded.finished()
+        && stage.debuggee().standing(thread.id()).frames().isEmpty();
   }
 
   private void goToBreakpoint(Journey journey, Journey.Scouting found, LiveThread scout) {
@@ -233,12 +272,7 @@ final class TimeTravel {
     journey.seen = journey.seen.orLater(next);
     journey.shown = next;
     journey.breakpoints = List.of();
-    stage.halts(thread, reason, breakpoints, describe(journey, next), detail);
-  }
-
-  private static String describe(Journey journey, Place place) {
-    int events = journey.recorded.events();
-    return "Replaying, event " + Math.min(place.cursor(), events) + " of " + events;
+    stage.halts(thread, reason, breakpoints, journey.describe(next), detail);
   }
 
   /** The replay has reached where the live thread stands: that is the one to go on with. */
@@ -252,6 +286,8 @@ final class TimeTravel {
     if (live == null) {
       if (step != null) {
         line.ifPresent(place -> stage.stepsAt(journey.instanceId(), place, step));
+      } else {
+        stage.ends(replay);
       }
       return;
     }
@@ -264,10 +300,10 @@ final class TimeTravel {
     }
   }
 
-  private void end(Journey journey, LiveThread thread) {
+  private void end(Journey journey, LiveThread thread, StopReason reason) {
     if (journey.recorded.finished()) {
       journey.current = thread;
-      journey.reason = StopReason.STEP;
+      journey.reason = reason;
       go(journey, new Target.Previous(Place.END));
     } else {
       takeOver(journey, thread);
@@ -275,14 +311,14 @@ final class TimeTravel {
   }
 
   private @Nullable LiveThread over(Journey journey) {
-    journeys.remove(journey.instanceId());
+    journeys.remove(journey);
     stage.changed();
     return journey.live.orElse(null);
   }
 
   /** A replay could not begin; the instance is where it was. */
   void failed(int session, String message) {
-    Journey journey = bySession(session);
+    Journey journey = journeys.bySession(session);
     if (journey == null) {
       return;
     }
@@ -320,6 +356,7 @@ final class TimeTravel {
       takeOver(journey, thread);
       return true;
     }
+    journey.event = -1;
     halt(journey, thread, stop.reason(), stop.breakpoints(), "");
     return true;
   }
@@ -327,11 +364,7 @@ final class TimeTravel {
   private void note(Journey journey, Stop stop) {
     Journey.Scouting scouting = journey.scouting;
     if (scouting != null && stop.reason() == StopReason.BREAKPOINT) {
-      Place place = stage.debuggee().standing(stop.thread().id()).next();
-      if (place.isBefore(scouting.before)) {
-        scouting.found = place;
-        scouting.breakpoints = stop.breakpoints();
-      }
+      scouting.note(stage.debuggee().standing(stop.thread().id()).next(), stop.breakpoints());
     }
   }
 
@@ -341,40 +374,26 @@ final class TimeTravel {
    * @param step empty to run on
    */
   void runs(long thread, Optional<StepKind> step) {
-    for (Journey journey : journeys.values()) {
-      LiveThread current = journey.current;
-      if (current != null && current.id() == thread) {
-        journey.step = step.orElse(null);
-        journey.divergence = "";
-      }
-    }
+    journeys
+        .ofThread(thread)
+        .ifPresent(
+            journey -> {
+              journey.step = step.orElse(null);
+              journey.divergence = "";
+            });
   }
 
   /** What is wrong where the thread of a replay stands. */
   Optional<ExceptionDetails> divergence(long thread) {
-    return journeys.values().stream()
-        .filter(each -> each.current != null && each.current.id() == thread)
-        .map(each -> each.divergence)
-        .filter(text -> !text.isEmpty())
-        .findFirst()
-        .map(text -> new ExceptionDetails("Divergence", text, false, List.of()));
+    return journeys.ofThread(thread).flatMap(Journey::wrong);
   }
 
   /** The live threads that must stay where they are. */
   Set<Long> waiting() {
-    Set<Long> waiting = new HashSet<>();
-    journeys.values().forEach(each -> each.live.ifPresent(live -> waiting.add(live.id())));
-    return waiting;
+    return journeys.waiting();
   }
 
   void clear() {
     journeys.clear();
-  }
-
-  private @Nullable Journey bySession(int session) {
-    return journeys.values().stream()
-        .filter(journey -> journey.session == session)
-        .findFirst()
-        .orElse(null);
   }
 }

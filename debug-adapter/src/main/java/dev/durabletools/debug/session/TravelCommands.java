@@ -2,8 +2,10 @@ package dev.durabletools.debug.session;
 
 import dev.durabletools.debug.session.DebugFault.Kind;
 import dev.durabletools.debug.session.Debuggee.LiveThread;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Moves through the past of instances. Every method must be called on the {@link SessionThread},
@@ -15,18 +17,22 @@ public final class TravelCommands {
   private final Standstill standstill;
   private final Inspection inspection;
   private final TimeTravel travel;
+  private final SourceRoots roots;
+  private final Surveys surveys = new Surveys();
 
   TravelCommands(
       Attached attached,
       ThreadTable threads,
       Standstill standstill,
       Inspection inspection,
-      TimeTravel travel) {
+      TimeTravel travel,
+      SourceRoots roots) {
     this.attached = attached;
     this.threads = threads;
     this.standstill = standstill;
     this.inspection = inspection;
     this.travel = travel;
+    this.roots = roots;
   }
 
   /** What runs recorded executions again. */
@@ -59,7 +65,7 @@ public final class TravelCommands {
 
   /** All instances that the app's task hub knows. */
   public List<InstanceRow> instances() {
-    return travel.known().stream()
+    return travel.replays().instances().stream()
         .map(
             known ->
                 new InstanceRow(
@@ -76,7 +82,7 @@ public final class TravelCommands {
 
   /** The events of an instance's history. */
   public List<Replays.PastEvent> history(String instanceId) {
-    List<Replays.PastEvent> events = travel.history(instanceId);
+    List<Replays.PastEvent> events = travel.replays().history(instanceId);
     if (events.isEmpty()) {
       throw new DebugFault(Kind.NO_HISTORY, instanceId);
     }
@@ -103,8 +109,51 @@ public final class TravelCommands {
     travel.replayTo(instanceId, live, stopped, index);
   }
 
+  /** Goes on or back by one event of an orchestration's history. */
+  public void stepEvent(int thread, boolean back) {
+    travel.stepEvent(standstill.stopped(thread), back);
+  }
+
+  /** Ends the stay of an instance in its past: it stops where it is now, or goes on. */
+  public void leavePast(String instanceId) {
+    travel.leave(instanceId);
+  }
+
+  /** Where the code of an instance waits for the events of its history. */
+  public CompletableFuture<List<PlacedEvent>> places(String instanceId) {
+    List<Replays.PastEvent> events = history(instanceId);
+    return surveys
+        .ask(travel.replays(), travel.recorded(instanceId).id())
+        .thenApply(lines -> lines.stream().map(line -> placed(instanceId, events, line)).toList());
+  }
+
+  private PlacedEvent placed(
+      String instanceId, List<Replays.PastEvent> events, Replays.EventLine line) {
+    return new PlacedEvent(
+        instanceId, events.get(line.index()), roots.find(line.sourcePath()), line.line());
+  }
+
+  /**
+   * An event and the line where the code waits for it.
+   *
+   * @param source empty if it was not found
+   */
+  public record PlacedEvent(
+      String instanceId, Replays.PastEvent event, Optional<Path> source, int line) {}
+
+  /** The instances whose threads are stopped. */
+  public List<String> stopped() {
+    return List.copyOf(threads.stoppedOrchestrations());
+  }
+
+  /** What {@link #places} has asked for. */
+  public void surveyed(int session, List<Replays.EventLine> lines) {
+    surveys.found(session, lines);
+  }
+
   /** A replay could not begin. */
   public void failed(int session, String message) {
+    surveys.failed(session, message);
     if (attached.isTo()) {
       travel.failed(session, message);
     }

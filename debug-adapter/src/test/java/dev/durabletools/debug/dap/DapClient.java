@@ -308,9 +308,13 @@ final class DapClient implements AutoCloseable {
 
   /** The value of a local in the innermost frame. */
   String local(int thread, String name) throws IOException {
-    int frame = top(thread).get("id").getAsInt();
+    return local(top(thread).get("id").getAsInt(), name, 0);
+  }
+
+  /** The value of a local in a frame, by the index of its scope. */
+  String local(int frame, String name, int scope) throws IOException {
     JsonArray scopes = ask("scopes", "{\"frameId\":" + frame + "}").getAsJsonArray("scopes");
-    int reference = scopes.get(0).getAsJsonObject().get("variablesReference").getAsInt();
+    int reference = scopes.get(scope).getAsJsonObject().get("variablesReference").getAsInt();
     for (JsonElement variable :
         ask("variables", "{\"variablesReference\":" + reference + "}")
             .getAsJsonArray("variables")) {

@@ -1,5 +1,7 @@
 package dev.durabletools.debug.dap;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The sample with orchestrators that loop, wait, catch, call each other and use lambdas. */
@@ -88,6 +91,12 @@ final class TravelsApp {
               return told; // catches: last
           }
 
+          @FunctionName("Fails")
+          public int fails(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              int first = ctx.callActivity("Double", 1, Integer.class).await(); // fails: first
+              return first + ctx.callActivity("Double", -1, Integer.class).await(); // fails: last
+          }
+
           @FunctionName("Fans")
           public int fans(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
               List<Task<Integer>> all = new ArrayList<>(); // fans: first
@@ -153,6 +162,17 @@ final class TravelsApp {
       }
       Thread.sleep(50);
     }
+  }
+
+  /** What a host exports of all its instances, with their states. */
+  static List<String> everything(String baseUrl) throws Exception {
+    String base = baseUrl + "/runtime/webhooks/durabletask/instances";
+    List<String> all = new ArrayList<>();
+    for (JsonElement each : JsonParser.parseString(get(base)).getAsJsonArray()) {
+      all.add(each.toString());
+      all.addAll(exported(baseUrl, each.getAsJsonObject().get("instanceId").getAsString()));
+    }
+    return all;
   }
 
   static String get(String url) throws Exception {

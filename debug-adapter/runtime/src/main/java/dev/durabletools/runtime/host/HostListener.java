@@ -1,6 +1,7 @@
 package dev.durabletools.runtime.host;
 
 import dev.durabletools.runtime.seam.Divergence;
+import dev.durabletools.worker.seam.Surveyed;
 import java.util.List;
 
 /** Told what a running host does. Called from several threads; implementations must not block. */
@@ -28,6 +29,9 @@ public interface HostListener {
 
   /** The events from outside that an instance waits for now; told only under a debugger. */
   default void waits(String instanceId, List<String> events) {}
+
+  /** A replay that a debugger asked for has found where code waits for events. */
+  default void surveyed(Surveyed lines) {}
 
   /** The app's code and a recorded history differ. */
   default void divergence(Divergence divergence) {}

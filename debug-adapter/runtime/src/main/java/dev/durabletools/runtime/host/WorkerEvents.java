@@ -4,6 +4,7 @@ import dev.durabletools.runtime.app.FunctionApp;
 import dev.durabletools.runtime.http.DivergenceLog;
 import dev.durabletools.runtime.seam.Divergence;
 import dev.durabletools.runtime.seam.WorkerListener;
+import dev.durabletools.worker.seam.Surveyed;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -68,6 +69,11 @@ final class WorkerEvents implements WorkerListener {
   @Override
   public void waits(String instanceId, List<String> events) {
     listener.waits(instanceId, events);
+  }
+
+  @Override
+  public void surveyed(Surveyed lines) {
+    listener.surveyed(lines);
   }
 
   @Override

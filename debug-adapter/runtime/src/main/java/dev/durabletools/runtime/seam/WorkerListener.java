@@ -1,5 +1,6 @@
 package dev.durabletools.runtime.seam;
 
+import dev.durabletools.worker.seam.Surveyed;
 import java.util.List;
 
 /** Told what workers do, from several threads; must not block. */
@@ -37,4 +38,7 @@ public interface WorkerListener {
    * @param waiting whether the code waits for more than it has
    */
   default void replayEnded(int session, boolean waiting) {}
+
+  /** A replay has found where code waits for events. */
+  default void surveyed(Surveyed lines) {}
 }

@@ -13,6 +13,7 @@ import dev.durabletools.worker.seam.Response;
 import dev.durabletools.worker.seam.Result;
 import dev.durabletools.worker.seam.SeamConnection;
 import dev.durabletools.worker.seam.Shutdown;
+import dev.durabletools.worker.seam.Surveyed;
 import dev.durabletools.worker.seam.TravelEnded;
 import dev.durabletools.worker.seam.TravelFailed;
 import dev.durabletools.worker.seam.Turn;
@@ -197,6 +198,8 @@ final class WorkerProcess implements FunctionInvoker {
       listener.waits(waits.instanceId, waits.events);
     } else if (frame instanceof TravelEnded ended) {
       listener.replayEnded(ended.session, ended.waiting);
+    } else if (frame instanceof Surveyed surveyed) {
+      listener.surveyed(surveyed);
     } else if (frame instanceof TravelFailed failed) {
       listener.replayFailed(failed.session, failed.message);
     }

@@ -25,7 +25,8 @@ public enum FrameType {
   FORGET(19, Forget::read),
   TRAVEL_ENDED(20, TravelEnded::read),
   STEP_AT(21, StepAt::read),
-  WAITS(22, Waits::read);
+  WAITS(22, Waits::read),
+  SURVEYED(23, Surveyed::read);
 
   private final byte code;
   private final Function<PayloadReader, Frame> reader;

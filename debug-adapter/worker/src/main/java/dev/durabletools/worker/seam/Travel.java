@@ -86,7 +86,9 @@ public final class Travel implements Frame {
       /** Nowhere before the limit. */
       NONE,
       /** Nowhere; at the end of the history the replay is over, and the host is told. */
-      THROUGH
+      THROUGH,
+      /** Nowhere; the host is told where the code waits for each event. */
+      SURVEY
     }
 
     public final Kind kind;

@@ -1,5 +1,7 @@
 package dev.durabletools.worker.travel;
 
+import org.jspecify.annotations.Nullable;
+
 /** How deep the calling thread stands in the user's code; debuggers count in the same way. */
 final class Depth {
   private static final String[] OTHERS = {
@@ -27,6 +29,16 @@ final class Depth {
       }
     }
     return depth;
+  }
+
+  /** Null when there is none. */
+  static @Nullable StackTraceElement innermostUserFrame() {
+    for (StackTraceElement frame : new Throwable().getStackTrace()) {
+      if (isUser(frame.getClassName())) {
+        return frame;
+      }
+    }
+    return null;
   }
 
   private static boolean isUser(String className) {

@@ -9,6 +9,7 @@ import dev.durabletools.worker.orchestrate.ReplayRun;
 import dev.durabletools.worker.position.CallThread;
 import dev.durabletools.worker.seam.Divergence;
 import dev.durabletools.worker.seam.Log;
+import dev.durabletools.worker.seam.Surveyed;
 import dev.durabletools.worker.seam.Travel;
 import dev.durabletools.worker.seam.Travel.TravelTarget;
 import dev.durabletools.worker.seam.TravelEnded;
@@ -67,6 +68,14 @@ final class ReplaySession implements Runnable {
     if (target.kind == TravelTarget.Kind.THROUGH) {
       if (run(thread, new ThroughGate())) {
         outbox.send(new TravelEnded(travel.session, waiting));
+      }
+      return;
+    }
+    if (target.kind == TravelTarget.Kind.SURVEY) {
+      SurveyGate survey = new SurveyGate();
+      thread.setName(CallThreads.SHADOW + name);
+      if (run(thread, survey)) {
+        outbox.send(new Surveyed(travel.session, survey.lines()));
       }
       return;
     }

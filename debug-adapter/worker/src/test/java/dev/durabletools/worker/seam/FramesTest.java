@@ -107,6 +107,7 @@ class FramesTest {
             5),
         new TravelFailed(4, "why"),
         new TravelEnded(4, true),
+        new Surveyed(4, List.of(new SourceLine(3, "A.java", 7, "p.A.run"))),
         new Forget(3));
   }
 

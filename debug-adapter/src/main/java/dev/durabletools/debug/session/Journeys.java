@@ -1,0 +1,57 @@
+package dev.durabletools.debug.session;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The instances that are in their past. Confined to the session's thread. */
+final class Journeys {
+  private final Map<String, Journey> byInstance = new HashMap<>();
+
+  void add(Journey journey) {
+    byInstance.put(journey.instanceId(), journey);
+  }
+
+  void remove(Journey journey) {
+    byInstance.remove(journey.instanceId());
+  }
+
+  @Nullable Journey get(String instanceId) {
+    return byInstance.get(instanceId);
+  }
+
+  Set<String> instances() {
+    return new HashSet<>(byInstance.keySet());
+  }
+
+  /** The one whose replay has this number. */
+  @Nullable Journey bySession(int session) {
+    for (Journey journey : byInstance.values()) {
+      if (journey.session == session) {
+        return journey;
+      }
+    }
+    return null;
+  }
+
+  /** The one whose replay has arrived on this thread. */
+  Optional<Journey> ofThread(long thread) {
+    return byInstance.values().stream()
+        .filter(each -> each.current != null && each.current.id() == thread)
+        .findFirst();
+  }
+
+  /** The live threads that must stay where they are. */
+  Set<Long> waiting() {
+    Set<Long> waiting = new HashSet<>();
+    byInstance.values().forEach(each -> each.live.ifPresent(live -> waiting.add(live.id())));
+    return waiting;
+  }
+
+  void clear() {
+    byInstance.clear();
+  }
+}
