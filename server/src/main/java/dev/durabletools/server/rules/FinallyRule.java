@@ -17,7 +17,6 @@ import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import dev.durabletools.server.flow.Effects;
-import dev.durabletools.server.model.ApiUse;
 import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.ReachedBody;
@@ -37,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class FinallyRule implements Rule {
   private static final Set<Category> ACTS =
       EnumSet.of(Category.IO, Category.THREAD, Category.SLEEP, Category.BLOCKING);
+
+  /** How far a helper is looked into. */
+  private static final int MAX_DEPTH = 4;
 
   /** Types whose methods change nothing but the object itself. */
   private static final List<String> LOCAL =
@@ -74,9 +76,10 @@ public final class FinallyRule implements Rule {
     Effects effects = Effects.of(project);
     Nodes.forEach(
         block,
-        node -> !(node instanceof LambdaExpr) && !(node instanceof BodyDeclaration<?>),
+        node -> !kept(node) && !(node instanceof BodyDeclaration<?>),
         node -> {
-          Severity severity = severity(node, statement, project, effects);
+          boolean leaves = node instanceof ReturnStmt && inLambda(node, block);
+          Severity severity = leaves ? null : severity(node, statement, project, effects);
           if (severity != null) {
             boolean ends = node instanceof ReturnStmt;
             findings.report(
@@ -87,6 +90,18 @@ public final class FinallyRule implements Rule {
                 FinallyFixes.of(node, statement, project));
           }
         });
+  }
+
+  /** A lambda that is no argument runs later, if at all. */
+  private static boolean kept(Node node) {
+    return node instanceof LambdaExpr
+        && !node.getParentNode().filter(MethodCallExpr.class::isInstance).isPresent();
+  }
+
+  private static boolean inLambda(Node node, Node block) {
+    return Nodes.above(node, LambdaExpr.class)
+        .filter(lambda -> Nodes.within(lambda, block))
+        .isPresent();
   }
 
   private static String label(Node node) {
@@ -161,12 +176,22 @@ public final class FinallyRule implements Rule {
           LOCAL.stream().anyMatch(owner::startsWith) && !owner.contains("concurrent");
       return !local && !harmless && !owner.startsWith(SdkTypes.CLIENT);
     }
-    List<CallableDeclaration<?>> targets = project.methods().targets(call);
-    return targets.stream()
-        .anyMatch(
-            target ->
-                target.findAll(MethodCallExpr.class).stream()
-                    .anyMatch(each -> primitive(each, project)));
+    return leads(call, project, Nodes.identitySet(), 0);
+  }
+
+  /** Whether a helper, in whatever file, does such a thing. */
+  private static boolean leads(
+      MethodCallExpr call, Project project, Set<CallableDeclaration<?>> seen, int depth) {
+    for (CallableDeclaration<?> target : project.methods().targets(call)) {
+      if (depth < MAX_DEPTH && seen.add(target)) {
+        for (MethodCallExpr each : target.findAll(MethodCallExpr.class)) {
+          if (primitive(each, project) || leads(each, project, seen, depth + 1)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean madeInside(Node variable, TryStmt statement) {
@@ -174,14 +199,7 @@ public final class FinallyRule implements Rule {
   }
 
   private static boolean primitive(MethodCallExpr call, Project project) {
-    for (Category category : ACTS) {
-      for (ApiUse use : project.primitives(category)) {
-        if (Nodes.same(use.node(), call)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return project.primitive(call).filter(ACTS::contains).isPresent();
   }
 
   private static void closes(
