@@ -116,16 +116,14 @@ final class CallSites {
 
   private List<Site> read(ReachedBody body) {
     List<Site> found = new ArrayList<>();
-    body.forEach(
-        node ->
-            project.attempt(
-                body.unit(),
-                () -> {
-                  List<? extends CallableDeclaration<?>> targets = targets(node);
-                  if (!targets.isEmpty()) {
-                    found.add(new Site((Expression) node, targets));
-                  }
-                }));
+    project.attempt(
+        body,
+        node -> {
+          List<? extends CallableDeclaration<?>> targets = targets(node);
+          if (!targets.isEmpty()) {
+            found.add(new Site((Expression) node, targets));
+          }
+        });
     return found;
   }
 

@@ -85,11 +85,13 @@ final class Training {
     Position call = new Position(7, 60);
     answer(documents.hover(new HoverParams(document, call)));
     answer(documents.completion(new CompletionParams(document, call)));
-    for (int version = 2; version < 6; version++) {
+    int version = 1;
+    for (String text : WarmUp.edits()) {
+      version++;
       documents.didChange(
           new DidChangeTextDocumentParams(
               new VersionedTextDocumentIdentifier(uri, version),
-              List.of(new TextDocumentContentChangeEvent(WarmUp.SOURCE + " ".repeat(version)))));
+              List.of(new TextDocumentContentChangeEvent(text))));
       answer(documents.diagnostic(new DocumentDiagnosticParams(document)));
     }
   }

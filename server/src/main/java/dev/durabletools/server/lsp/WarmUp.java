@@ -2,10 +2,11 @@ package dev.durabletools.server.lsp;
 
 import dev.durabletools.server.workspace.Snapshot;
 import dev.durabletools.server.workspace.Workspace;
+import java.util.List;
 
 /**
- * Analyses a small orchestrator beside the first messages, so that parser, rules and tables are
- * loaded when the first source comes. Only where a processor is to spare for it.
+ * Analyses a small orchestrator and edits of it beside the first messages, so that parser, rules
+ * and tables are loaded when the first source comes. Only where a processor is to spare for it.
  */
 final class WarmUp {
   /** What an orchestrator mostly does, and a finding. */
@@ -29,6 +30,15 @@ final class WarmUp {
 
   private WarmUp() {}
 
+  /** Texts as they follow each other while one types: a value, half a statement, a line. */
+  static List<String> edits() {
+    return List.of(
+        SOURCE.replace("i < 3", "i < 4"),
+        SOURCE.replace("if (!c", "c.callActivity(\n    if (!c"),
+        SOURCE.replace("if (!c", "c.newUUID();\n    if (!c"),
+        SOURCE + "\n");
+  }
+
   static void start() {
     if (Runtime.getRuntime().availableProcessors() > 1) {
       Thread thread = new Thread(WarmUp::run, "durable-warm-up");
@@ -41,6 +51,10 @@ final class WarmUp {
     try (Workspace workspace = new Workspace(snapshot -> {}, line -> {})) {
       workspace.open("untitled:Flow.java", 1, SOURCE);
       Snapshot unused = workspace.current().join();
+      for (String text : edits().subList(0, 2)) {
+        workspace.change("untitled:Flow.java", 2, source -> text);
+        unused = workspace.current().join();
+      }
     }
   }
 }

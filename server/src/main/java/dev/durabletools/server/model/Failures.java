@@ -1,7 +1,9 @@
 package dev.durabletools.server.model;
 
+import com.github.javaparser.ast.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What could not be analysed, so that the rest is. One thread. */
@@ -23,9 +25,24 @@ public final class Failures {
     try {
       part.run();
     } catch (RuntimeException | StackOverflowError failure) {
-      if (all.size() < TOLD) {
-        all.add(new Failure(unit, failure));
+      note(unit, failure);
+    }
+  }
+
+  /** Visits the nodes of a body; where that fails, it is as if there were nothing to visit. */
+  void forEach(ReachedBody body, Consumer<Node> visitor) {
+    for (Node node : body.nodes()) {
+      try {
+        visitor.accept(node);
+      } catch (RuntimeException | StackOverflowError failure) {
+        note(body.unit(), failure);
       }
+    }
+  }
+
+  private void note(Unit unit, Throwable failure) {
+    if (all.size() < TOLD) {
+      all.add(new Failure(unit, failure));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -163,9 +164,9 @@ public final class Project {
     return failures.all();
   }
 
-  /** Does something for a unit; what fails there is noted and does not hinder the rest. */
-  public void attempt(Unit unit, Runnable part) {
-    failures.guard(unit, part);
+  /** Visits the nodes of a body; what fails there is noted and does not hinder the rest. */
+  public void attempt(ReachedBody body, Consumer<Node> visitor) {
+    failures.forEach(body, visitor);
   }
 
   /** What the class path of the code at a place holds. */
@@ -231,11 +232,7 @@ public final class Project {
     if (known == null) {
       List<ApiUse> found = new ArrayList<>();
       for (ReachedBody body : bodies) {
-        body.forEach(
-            node ->
-                failures.guard(
-                    body.unit(),
-                    () -> ApiUse.of(node, body, methods, types).ifPresent(found::add)));
+        failures.forEach(body, node -> ApiUse.of(node, body, methods, types).ifPresent(found::add));
       }
       known = List.copyOf(found);
       uses = known;

@@ -81,9 +81,7 @@ final class Reachability {
   private List<BodyEdges.Edge> follow(Visit visit) {
     leaving.clear();
     ReachedBody here = new ReachedBody(visit.body().node(), visit.body().path().start());
-    here.forEach(
-        node ->
-            failures.guard(here.unit(), () -> edges.follow(node, here.pathTo(node), visit.self())));
+    failures.forEach(here, node -> edges.follow(node, here.pathTo(node), visit.self()));
     return List.copyOf(leaving);
   }
 

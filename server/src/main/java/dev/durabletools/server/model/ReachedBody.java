@@ -5,6 +5,7 @@ import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.stmt.LocalClassDeclarationStmt;
 import com.github.javaparser.ast.stmt.LocalRecordDeclarationStmt;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -22,9 +23,13 @@ public record ReachedBody(Node node, CallPath path, Unit unit) {
 
   /** Visits every node of the body in the order of the text. */
   public void forEach(Consumer<Node> visitor) {
-    for (Node each : unit.body(node)) {
+    for (Node each : nodes()) {
       FailedAt.visit(each, visitor);
     }
+  }
+
+  List<Node> nodes() {
+    return unit.body(node);
   }
 
   /**

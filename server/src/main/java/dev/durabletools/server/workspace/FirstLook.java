@@ -24,12 +24,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the first look at the sources of one folder taught, kept for the next start. A file is known
  * again by its path, size and times of change, to the last digit the system gives; one that was
  * changed shortly before the cache was written is not, as the next change might bear the same time.
- * Used by one thread.
+ * One thread, but for {@link #look}.
  */
 final class FirstLook {
   private static final int FORMAT = 0x44464C02;
@@ -40,7 +41,8 @@ final class FirstLook {
   /** Clocks of file systems are coarse. Milliseconds. */
   private static final long SETTLED = 3_000;
 
-  private record Entry(long size, long modified, long changed, Prefilter.Known known) {}
+  /** What is kept of a file. */
+  record Entry(long size, long modified, long changed, Prefilter.Known known) {}
 
   private final Optional<FactsCache> cache;
   private final InstantSource clock;
@@ -80,25 +82,51 @@ final class FirstLook {
    */
   record Found(Path file, Path relative, BasicFileAttributes attributes) {}
 
+  /** What was found out of some files; what became of it is known when it is taken note of. */
+  record Looked(List<Found> files, List<Optional<Entry>> entries) {}
+
+  /** Looks at some files, and reads those where it has to be. Any thread. */
+  Looked look(List<Found> files) {
+    return new Looked(files, files.stream().map(this::entry).toList());
+  }
+
   /**
-   * What is known of some files, read where it has to be, on all processors.
+   * What is known of some files.
    *
    * @return in their order; empty for a file that cannot be read
    */
-  List<Optional<Prefilter.Known>> of(List<Found> files) {
-    List<Optional<Entry>> entries = files.parallelStream().map(this::entry).toList();
+  List<Optional<Prefilter.Known>> known(Looked looked) {
     List<Optional<Prefilter.Known>> all = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) {
-      String relative = files.get(i).relative().toString();
-      Optional<Entry> entry = entries.get(i);
-      entry.ifPresent(it -> now.put(relative, it));
-      missed += entry.isPresent() && entry.get().equals(before.get(relative)) ? 0 : 1;
-      all.add(entry.map(Entry::known));
+    for (int i = 0; i < looked.files().size(); i++) {
+      String relative = looked.files().get(i).relative().toString();
+      Entry entry = looked.entries().get(i).orElse(null);
+      if (entry != null) {
+        now.put(relative, entry);
+      }
+      missed += entry != null && same(entry, before.get(relative)) ? 0 : 1;
+      all.add(Optional.ofNullable(entry).map(Entry::known));
     }
     return all;
   }
 
-  /** Called by many threads. */
+  /** An entry that still holds is taken over as it is. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean same(Entry now, @Nullable Entry before) {
+    return now == before;
+  }
+
+  /** The files that mattered when the cache was written, by their paths from the folder. */
+  List<String> candidates() {
+    List<String> found = new ArrayList<>();
+    before.forEach(
+        (path, entry) -> {
+          if (entry.known().candidate()) {
+            found.add(path);
+          }
+        });
+    return found;
+  }
+
   private Optional<Entry> entry(Found found) {
     BasicFileAttributes attributes = found.attributes();
     long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);

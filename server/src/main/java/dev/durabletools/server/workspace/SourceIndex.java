@@ -48,7 +48,8 @@ final class SourceIndex {
       addNames(before, names);
     }
     made.note(key);
-    if (before != null && !before.equals(now)) {
+    boolean same = before != null && before.equals(now);
+    if (before != null && !same) {
       for (String each : before.supertypes()) {
         bySupertype.getOrDefault(each, new HashSet<>()).remove(key);
       }
@@ -61,7 +62,7 @@ final class SourceIndex {
     } else {
       candidates.add(key);
     }
-    if (now != null && !now.equals(before)) {
+    if (now != null && !same) {
       for (String each : now.supertypes()) {
         bySupertype.computeIfAbsent(each, name -> new HashSet<>()).add(key);
       }

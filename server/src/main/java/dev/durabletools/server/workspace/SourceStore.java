@@ -41,6 +41,7 @@ public final class SourceStore implements TrackedSources {
   private final Optional<FactsCache> cache;
   private final List<FirstLook> learnt = new ArrayList<>();
   private final SourceParser parser = new SourceParser();
+  private final EarlyUnits early = new EarlyUnits(parser);
   private final Map<String, Path> files = new LinkedHashMap<>();
   private final SourceIndex index = new SourceIndex(this::source);
   private final Map<String, SourceFile> open = new LinkedHashMap<>();
@@ -89,6 +90,8 @@ public final class SourceStore implements TrackedSources {
     Path root = folder.toAbsolutePath().normalize();
     String uri = Uris.of(root);
     FirstLook look = FirstLook.at(root, cache, InstantSource.system());
+    early.read(root, look.candidates());
+    ReadAhead<FirstLook.Looked> ahead = new ReadAhead<>(each -> note(each, uri, look));
     List<FirstLook.Found> batch = new ArrayList<>();
     int[] count = {0};
     DiskFiles.walk(
@@ -101,13 +104,16 @@ public final class SourceStore implements TrackedSources {
           }
           count[0]++;
           if (count[0] % REPORTED == 0) {
-            look(batch, uri, look);
+            List<FirstLook.Found> next = List.copyOf(batch);
+            batch.clear();
+            ahead.add(() -> look.look(next));
             read.accept(count[0]);
           }
         },
         unreadable::add,
         stop);
-    look(batch, uri, look);
+    ahead.add(() -> look.look(batch));
+    ahead.finish();
     if (!stop.getAsBoolean()) {
       learnt.add(look);
     }
@@ -119,8 +125,9 @@ public final class SourceStore implements TrackedSources {
     learnt.clear();
   }
 
-  private void look(List<FirstLook.Found> batch, String folder, FirstLook look) {
-    List<Optional<Prefilter.Known>> known = look.of(batch);
+  private void note(FirstLook.Looked looked, String folder, FirstLook look) {
+    List<FirstLook.Found> batch = looked.files();
+    List<Optional<Prefilter.Known>> known = look.known(looked);
     for (int i = 0; i < batch.size(); i++) {
       Path file = batch.get(i).file();
       String key = Uris.below(folder, batch.get(i).relative()).orElseGet(() -> Uris.of(file));
@@ -133,7 +140,6 @@ public final class SourceStore implements TrackedSources {
         units.remove(key);
       }
     }
-    batch.clear();
   }
 
   /** Forgets every source below a folder. */
@@ -260,10 +266,19 @@ public final class SourceStore implements TrackedSources {
 
   @Override
   public Collection<Unit> units() {
-    Stream<String> missing =
-        index.candidates().stream()
-            .filter(key -> !units.containsKey(key) && !outdated.containsKey(key));
-    for (Unit whole : parser.wholes(missing.flatMap(key -> source(key).stream()).toList())) {
+    List<SourceFile> missing = new ArrayList<>();
+    for (String key : index.candidates()) {
+      if (!units.containsKey(key) && !outdated.containsKey(key)) {
+        source(key)
+            .ifPresent(
+                source ->
+                    early
+                        .take(source)
+                        .ifPresentOrElse(unit -> units.put(key, unit), () -> missing.add(source)));
+      }
+    }
+    early.clear();
+    for (Unit whole : parser.wholes(missing)) {
       units.put(whole.source().uri(), whole);
     }
     List<Unit> result = new ArrayList<>();

@@ -113,7 +113,7 @@ class FirstLookTest {
         files.add(new FirstLook.Found(file, file.getFileName(), attributes));
       }
     }
-    List<Optional<Prefilter.Known>> learnt = look.of(files);
+    List<Optional<Prefilter.Known>> learnt = look.known(look.look(files));
     Map<String, Prefilter.Known> known = new TreeMap<>();
     for (int i = 0; i < files.size(); i++) {
       known.put(files.get(i).relative().toString(), learnt.get(i).orElseThrow());
