@@ -152,6 +152,13 @@ public final class Effects {
     return found;
   }
 
+  /** Whether the code behind a variable, or what else stands for code, may await. */
+  public boolean awaits(Expression function) {
+    return mayBeCode(function)
+        && functions.of(function).stream()
+            .anyMatch(code -> escaping.of(code).contains(Yield.BLOCKED));
+  }
+
   private boolean mayBeCode(Expression object) {
     return object.isMethodReferenceExpr() || project.types().functional(project.types().of(object));
   }

@@ -20,17 +20,25 @@ final class Instances {
   /** Annotations that make nobody create an object of what they stand on. */
   private static final Set<String> HARMLESS =
       Set.of(
+          "CommonsLog",
           "Deprecated",
+          "EqualsAndHashCode",
           "FunctionalInterface",
           "Generated",
+          "Getter",
+          "Log",
+          "Log4j2",
           "NonNull",
           "NotNull",
           "NullMarked",
           "Nullable",
           "Override",
           "SafeVarargs",
+          "Setter",
+          "Slf4j",
           "SuppressFBWarnings",
-          "SuppressWarnings");
+          "SuppressWarnings",
+          "ToString");
 
   private final Sources sources;
   private final Declarations declarations;

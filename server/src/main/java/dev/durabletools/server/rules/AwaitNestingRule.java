@@ -80,6 +80,8 @@ public final class AwaitNestingRule implements Rule {
               report(call.getName(), body, AwaitNestingFixes.of(then, lambda, project), findings);
             }
           });
+    } else if (effects.awaits(given)) {
+      report(given, body, List.of(), findings);
     }
   }
 

@@ -114,7 +114,7 @@ final class ReachedTypes {
         }
         class Logged implements Store { public void save() { System.nanoTime(); } // only logged
         }
-        @Deprecated class Old implements Store { public void save() { System.nanoTime(); } // old
+        @Deprecated @lombok.extern.slf4j.Slf4j class Old implements Store { public void save() { System.nanoTime(); } // old
         }
         class Parent implements Store { public void save() { System.nanoTime(); } // reached 7
         }
