@@ -3,6 +3,7 @@ package dev.durabletools.server.lsp;
 import dev.durabletools.server.features.Diagnosis;
 import dev.durabletools.server.workspace.Documents;
 import dev.durabletools.server.workspace.Snapshot;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +55,8 @@ final class DiagnosticsPublisher {
   }
 
   /**
-   * Publishes an outcome; results for texts that are no longer current are dropped.
+   * Publishes an outcome, that of open documents first; results for texts that are no longer
+   * current are dropped.
    *
    * @return whether any file's diagnostics are others than before
    */
@@ -64,7 +66,10 @@ final class DiagnosticsPublisher {
     files.addAll(diagnosis.files());
     files.addAll(snapshot.documents().keySet());
     boolean changed = false;
-    for (String file : files.stream().sorted().toList()) {
+    Comparator<String> edited =
+        Comparator.comparing((String file) -> !snapshot.documents().containsKey(file))
+            .thenComparing(Comparator.naturalOrder());
+    for (String file : files.stream().sorted(edited).toList()) {
       Documents.Document analysed = snapshot.documents().get(file);
       Optional<Documents.Document> current = now.find(file);
       boolean same =

@@ -12,6 +12,10 @@ import java.nio.file.Path;
 public final class GeneratedWorkspace {
   public static final String ORCHESTRATOR = "src/main/java/app/BigOrchestrator.java";
 
+  /** A statement that may be typed into it. */
+  public static final String TYPED =
+      "    String typed = ctx.callActivity(\"Say1\", input60, String.class).await();";
+
   /** Files that have findings: one helper reads the clock. */
   public static final String WITH_FINDING = "src/main/java/app/Helper3.java";
 

@@ -30,6 +30,7 @@ final class MeasuredServer implements AutoCloseable {
   private final double initialized;
   private final double initializedCpu;
   private final long start;
+  private int version = 1;
 
   private MeasuredServer(Path folder, LspClient client, long start) {
     this.folder = folder;
@@ -78,31 +79,68 @@ final class MeasuredServer implements AutoCloseable {
     return new double[] {whole - initialized, whole};
   }
 
-  /** Milliseconds from each change of the big orchestrator to its diagnostics at the client. */
-  double[] edits(int count) throws Exception {
+  /** Opens the big orchestrator, as it is on disk. */
+  void open() throws Exception {
     Path file = folder.resolve(GeneratedWorkspace.ORCHESTRATOR);
-    String text = Files.readString(file);
-    client.open(file, text);
+    client.open(file, Files.readString(file));
     client.version(1);
-    Position from = Shop.at(text, "int edited = |0;", false);
+  }
+
+  /** Milliseconds from each change of a value in the big orchestrator to its diagnostics. */
+  double[] edits(int count) throws Exception {
+    Position from = at("int edited = |0;");
     double[] times = new double[count];
     int length = 1;
     for (int i = 0; i < count; i++) {
-      String value = Integer.toString(i);
-      Position to = new Position(from.getLine(), from.getCharacter() + length);
-      var change = new TextDocumentContentChangeEvent(new Range(from, to), value);
+      String value = Integer.toString(i % 10);
+      times[i] = change(from, length, value);
       length = value.length();
-      long sent = System.nanoTime();
-      client
-          .server()
-          .getTextDocumentService()
-          .didChange(
-              new DidChangeTextDocumentParams(
-                  new VersionedTextDocumentIdentifier(uri(file), i + 2), List.of(change)));
-      client.version(i + 2);
-      times[i] = Times.since(sent);
+    }
+    change(from, length, "0");
+    return times;
+  }
+
+  /** The same for each letter of a call that is typed in the midst of it, again and again. */
+  double[] letters(int count) throws Exception {
+    Position line = at("|    String input61 =");
+    double[] times = new double[count];
+    change(line, 0, "\n");
+    String call = GeneratedWorkspace.TYPED;
+    for (int i = 0; i < count; i++) {
+      int column = i % call.length();
+      if (column == 0 && i > 0) {
+        change(line, call.length(), "");
+      }
+      Position at = new Position(line.getLine(), column);
+      times[i] = change(at, 0, call.substring(column, column + 1));
     }
     return times;
+  }
+
+  /** The same for lines that are put in above the class. */
+  double[] lines(int count) throws Exception {
+    Position above = at("|public class BigOrchestrator");
+    double[] times = new double[count];
+    for (int i = 0; i < count; i++) {
+      times[i] = change(above, 0, "\n");
+    }
+    return times;
+  }
+
+  private double change(Position from, int length, String text) throws Exception {
+    Position to = new Position(from.getLine(), from.getCharacter() + length);
+    var change = new TextDocumentContentChangeEvent(new Range(from, to), text);
+    version++;
+    long sent = System.nanoTime();
+    client
+        .server()
+        .getTextDocumentService()
+        .didChange(
+            new DidChangeTextDocumentParams(
+                new VersionedTextDocumentIdentifier(orchestrator().getUri(), version),
+                List.of(change)));
+    client.version(version);
+    return Times.since(sent);
   }
 
   /** A hover that finds nothing to say: what a round trip takes. */

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * Arguments: a folder to generate workspaces and caches into, then numbers of files.
  */
 final class ServerBenchmark {
-  private static final int STARTS = 5;
-  private static final int OPENINGS = 3;
+  private static final int STARTS = 20;
+  private static final int OPENINGS = 5;
   private static final int EDITS = 200;
 
   /** Keystrokes until the compiler has seen the code. */
@@ -109,28 +109,41 @@ final class ServerBenchmark {
     Path app = Files.createTempDirectory("durable-floor");
     Path big = workspace.resolve(GeneratedWorkspace.ORCHESTRATOR);
     copyReached(big, app);
-    double[] parse = floor("edit", big.toString(), Integer.toString(EDITS));
-    double[] rules = floor("rules", app.toString(), Integer.toString(EDITS));
+    String times = Integer.toString(EDITS);
+    double[] parse = floor("edit", big.toString(), times);
+    double[] letters = floor("letters", big.toString(), times);
+    double[] rules = floor("rules", app.toString(), times);
     forget(app);
     say("%s: FLOOR parsing the edited file: %s", what, phases(parse));
+    say("%s: FLOOR parsing it while a call is typed: %s", what, phases(letters));
     say("%s: FLOOR parsing it, rules on its 11 files: %s", what, phases(rules));
     try (MeasuredServer server = MeasuredServer.start(workspace, caches)) {
       server.complete();
-      double cpu = server.cpu();
-      double[] edits = server.edits(EDITS);
-      say(
-          "%s: keystroke to diagnostics: %s; CPU a keystroke %.0f ms",
-          what, phases(edits), (server.cpu() - cpu) / EDITS);
+      server.open();
+      keystrokes(what + ": keystroke in a value to diagnostics", server, server::edits);
+      keystrokes(what + ": keystroke in a call that is typed", server, server::letters);
+      keystrokes(what + ": line above the class", server, server::lines);
       String memory =
           server
               .resident()
               .map(mb -> "%d MB, at its highest %d MB".formatted(mb[0], mb[1]))
               .orElse("not told by this system");
-      say("%s: resident after opening and %d edits: %s", what, EDITS, memory);
+      say("%s: resident after opening and %d edits: %s", what, 3 * EDITS, memory);
       say("%s: FLOOR round trip: %s", what, Times.medianAndP95(server.roundTrips(), 0));
       say("%s: hover: %s", what, Times.medianAndP95(server.hovers(), 0));
       say("%s: completion: %s", what, Times.medianAndP95(server.completions(), 0));
     }
+  }
+
+  private interface Keystrokes {
+    double[] measure(int count) throws Exception;
+  }
+
+  private static void keystrokes(String what, MeasuredServer server, Keystrokes kind)
+      throws Exception {
+    double cpu = server.cpu();
+    double[] times = kind.measure(EDITS);
+    say("%s: %s; CPU %.0f ms each", what, phases(times), (server.cpu() - cpu) / EDITS);
   }
 
   private static String phases(double[] all) {
