@@ -26,6 +26,7 @@ import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.TypeDeclarations;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +65,7 @@ final class StoredFunctions {
       Set.of("of", "asList", "singletonList", "ofEntries", "copyOf");
 
   private final Project project;
+  private final IdentityHashMap<Node, List<Expression>> values = new IdentityHashMap<>();
 
   StoredFunctions(Project project) {
     this.project = project;
@@ -224,23 +226,32 @@ final class StoredFunctions {
         .map(ForEachStmt::getIterable);
   }
 
-  /** All that a variable is seen to be given. */
+  /** All that a variable is seen to be given; its scope is walked once. */
   private List<Expression> values(Node variable) {
+    List<Expression> known = values.get(variable);
+    if (known == null) {
+      known = findValues(variable);
+      values.put(variable, known);
+    }
+    return known;
+  }
+
+  private List<Expression> findValues(Node variable) {
     if (variable instanceof Parameter parameter) {
       return functional(parameter) ? Callers.of(project).seen(parameter) : List.of();
     }
-    List<Expression> values = new ArrayList<>();
+    List<Expression> found = new ArrayList<>();
     if (variable instanceof VariableDeclarator declarator) {
-      declarator.getInitializer().ifPresent(values::add);
+      declarator.getInitializer().ifPresent(found::add);
       Nodes.forEach(
           scope(declarator),
           node -> {
             if (node instanceof AssignExpr assignment && means(assignment.getTarget(), variable)) {
-              values.add(assignment.getValue());
+              found.add(assignment.getValue());
             }
           });
     }
-    return values;
+    return found;
   }
 
   private List<Expression> filled(Node variable) {
