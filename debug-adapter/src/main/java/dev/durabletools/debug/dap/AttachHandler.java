@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 final class AttachHandler {
   private final Dap dap;
   private final CompletableFuture<Void> configured;
+  private final ReplaceHandler replace;
   private volatile boolean attached;
 
   /**
@@ -22,7 +23,8 @@ final class AttachHandler {
    *
    * @param configured done when the client has sent all its breakpoints
    */
-  AttachHandler(Dap dap, CompletableFuture<Void> configured) {
+  AttachHandler(Dap dap, CompletableFuture<Void> configured, ReplaceHandler replace) {
+    this.replace = replace;
     this.dap = dap;
     this.configured = configured;
   }
@@ -55,6 +57,7 @@ final class AttachHandler {
           dap.session(),
           new JdiSettings(List.of(), arguments.replayStops(), arguments.stepFilters()));
       attached = true;
+      replace.begin(arguments.hotCodeReplace());
     } catch (IOException e) {
       throw DapError.LAUNCH_FAILED.about(
           "attach: no JVM waits for a debugger at "

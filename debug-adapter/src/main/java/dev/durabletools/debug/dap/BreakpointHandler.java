@@ -6,6 +6,7 @@ import dev.durabletools.debug.session.Debuggee.ExceptionRule;
 import dev.durabletools.debug.session.HitCount;
 import dev.durabletools.debug.session.StopRule;
 import dev.durabletools.debug.session.Wanted;
+import dev.durabletools.debug.source.StopPlaces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.debug.BreakpointLocation;
+import org.eclipse.lsp4j.debug.BreakpointLocationsArguments;
+import org.eclipse.lsp4j.debug.BreakpointLocationsResponse;
 import org.eclipse.lsp4j.debug.ExceptionFilterOptions;
 import org.eclipse.lsp4j.debug.FunctionBreakpoint;
 import org.eclipse.lsp4j.debug.SetBreakpointsArguments;
@@ -28,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Line and exception breakpoints. */
 final class BreakpointHandler {
+  private static final int MOST_LINES = 10_000;
+
   private final Dap dap;
 
   BreakpointHandler(Dap dap) {
@@ -55,6 +61,27 @@ final class BreakpointHandler {
                   .toArray(org.eclipse.lsp4j.debug.Breakpoint[]::new));
           return response;
         });
+  }
+
+  CompletableFuture<BreakpointLocationsResponse> places(BreakpointLocationsArguments arguments) {
+    dap.requireInitialized("breakpointLocations");
+    ClientView view = dap.view();
+    Path file = view.path(arguments.getSource());
+    int first = view.ourLine(arguments.getLine());
+    Integer end = arguments.getEndLine();
+    int last = end == null ? first : Math.min(view.ourLine(end), first + MOST_LINES);
+    BreakpointLocationsResponse response = new BreakpointLocationsResponse();
+    response.setBreakpoints(
+        StopPlaces.of(file).between(first, last).stream()
+            .map(
+                place -> {
+                  BreakpointLocation location = new BreakpointLocation();
+                  location.setLine(view.line(place.line()));
+                  location.setColumn(view.column(place.column()));
+                  return location;
+                })
+            .toArray(BreakpointLocation[]::new));
+    return CompletableFuture.completedFuture(response);
   }
 
   private Wanted wanted(SourceBreakpoint given) {

@@ -1,6 +1,7 @@
 package dev.durabletools.debug.dap;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayInputStream;
@@ -23,6 +24,9 @@ final class CheckedInput extends InputStream {
   interface Complaints {
     /** A request that can be answered by its number. */
     void refused(RequestHead request, String why);
+
+    /** A request with an argument that is missing or of a wrong type. */
+    void unusable(RequestHead request, String argument);
 
     /** Something that has no number. */
     void ignored(String why);
@@ -55,8 +59,17 @@ final class CheckedInput extends InputStream {
       String text = frame.get().text();
       Optional<String> fault = frame.get().fault().or(() -> fault(text));
       if (fault.isEmpty()) {
-        current = framed(text);
-        return true;
+        JsonObject request = JsonParser.parseString(text).getAsJsonObject();
+        if (!request.has("arguments") || request.get("arguments").isJsonNull()) {
+          request.add("arguments", new JsonObject());
+        }
+        Optional<String> argument = ArgumentCheck.fault(request);
+        if (argument.isEmpty()) {
+          current = framed(request.toString());
+          return true;
+        }
+        RequestHead.find(text).ifPresent(head -> complaints.unusable(head, argument.get()));
+        continue;
       }
       RequestHead.find(text)
           .ifPresentOrElse(

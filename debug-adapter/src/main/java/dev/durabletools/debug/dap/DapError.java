@@ -49,6 +49,7 @@ enum DapError {
   NOT_SETTABLE(1122, "'%s' cannot be set here; assign it by an expression.", false),
   NO_SUCH_TARGET(
       1131, "There is no call %s to step into: ask for the targets at each stop.", false),
+  NO_SOURCE(1132, "There is no source %s in a sources jar.", false),
   NO_WORKER(1114, "The app's process is not ready for a replay; try again.", true),
   NO_CURSOR(
       1130, "Instance %s is neither stopped nor in its past; name the event by 'index'.", true),
@@ -81,6 +82,9 @@ enum DapError {
   static ResponseError numbered(ResponseError error) {
     if (error.getData() instanceof JsonObject) {
       return error;
+    }
+    if (error.getCode() == ResponseErrorCode.InvalidParams.getValue()) {
+      return BAD_ARGUMENT.response(error.getMessage());
     }
     boolean unknown = error.getCode() == ResponseErrorCode.MethodNotFound.getValue();
     return (unknown ? UNSUPPORTED : MALFORMED).complete(error.getMessage());

@@ -5,6 +5,7 @@ import dev.durabletools.debug.session.Breakpoint;
 import dev.durabletools.debug.session.DebuggeeEvents.CodeLine;
 import dev.durabletools.debug.session.FunctionBreakpoint;
 import dev.durabletools.debug.session.Halt;
+import dev.durabletools.debug.session.Replacement;
 import dev.durabletools.debug.session.SessionListener;
 import dev.durabletools.runtime.host.OutputKind;
 import dev.durabletools.runtime.seam.Divergence;
@@ -104,6 +105,18 @@ final class DapEvents implements SessionListener, LaunchListener {
       }
     }
     dap.client().output(event);
+  }
+
+  /** Classes have new code, or could not get it. */
+  void replaced(Replacement done) {
+    String classes = String.join(", ", done.classes());
+    String refused = String.join("\n", done.refused());
+    if (!classes.isEmpty()) {
+      told("New code from the next call on: " + classes, Optional.empty(), Optional.empty());
+    }
+    done.refused().forEach(line -> output(OutputKind.STDERR, "durable: " + line, Optional.empty()));
+    boolean good = refused.isEmpty();
+    dap.client().replaced(new DapRemote.Replaced(good ? "END" : "ERROR", good ? classes : refused));
   }
 
   /** The app's JVM is about to start. */

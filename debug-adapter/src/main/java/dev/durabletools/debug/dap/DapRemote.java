@@ -26,6 +26,17 @@ public interface DapRemote extends IDebugProtocolClient {
    */
   record ActivityAsked(String instanceId, int eventId, String name, @Nullable String input) {}
 
+  /** Classes have new code, or could not get it; named as other Java debuggers name it. */
+  @JsonNotification("hotcodereplace")
+  void replaced(Replaced body);
+
+  /**
+   * What became of changed classes.
+   *
+   * @param changeType {@code END}, or {@code ERROR} if a class could not change
+   */
+  record Replaced(String changeType, String message) {}
+
   /** Where the app is reached. */
   record HostStarted(String baseUrl, int grpcPort, String taskHub) {}
 }

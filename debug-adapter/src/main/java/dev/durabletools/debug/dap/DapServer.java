@@ -3,6 +3,8 @@ package dev.durabletools.debug.dap;
 import dev.durabletools.debug.session.Debuggee.StepKind;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.debug.BreakpointLocationsArguments;
+import org.eclipse.lsp4j.debug.BreakpointLocationsResponse;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.CompletionsArguments;
 import org.eclipse.lsp4j.debug.CompletionsResponse;
@@ -38,6 +40,8 @@ import org.eclipse.lsp4j.debug.SetFunctionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetFunctionBreakpointsResponse;
 import org.eclipse.lsp4j.debug.SetVariableArguments;
 import org.eclipse.lsp4j.debug.SetVariableResponse;
+import org.eclipse.lsp4j.debug.SourceArguments;
+import org.eclipse.lsp4j.debug.SourceResponse;
 import org.eclipse.lsp4j.debug.StackTraceArguments;
 import org.eclipse.lsp4j.debug.StackTraceResponse;
 import org.eclipse.lsp4j.debug.StepBackArguments;
@@ -70,7 +74,7 @@ final class DapServer implements IDebugProtocolServer {
   DapServer(Dap dap, LaunchHandler launch) {
     this.initialize = new InitializeHandler(dap);
     this.launch = launch;
-    this.attach = new AttachHandler(dap, launch.configured());
+    this.attach = new AttachHandler(dap, launch.configured(), launch.replacements());
     this.breakpoints = new BreakpointHandler(dap);
     this.data = new DataBreakpointHandler(dap);
     this.execution = new ExecutionHandler(dap);
@@ -205,6 +209,12 @@ final class DapServer implements IDebugProtocolServer {
     return travel.leavePast(arguments);
   }
 
+  /** Takes over classes that were built anew; named as other Java debuggers name it. */
+  @JsonRequest("redefineClasses")
+  public CompletableFuture<ReplaceHandler.Redefined> redefineClasses() {
+    return launch.replacements().redefine();
+  }
+
   /** All instances of the app. */
   @JsonRequest("durable/instances")
   public CompletableFuture<TravelHandler.Instances> instances() {
@@ -261,6 +271,17 @@ final class DapServer implements IDebugProtocolServer {
   @Override
   public CompletableFuture<StackTraceResponse> stackTrace(StackTraceArguments arguments) {
     return inspection.stack(arguments);
+  }
+
+  @Override
+  public CompletableFuture<SourceResponse> source(SourceArguments arguments) {
+    return inspection.source(arguments);
+  }
+
+  @Override
+  public CompletableFuture<BreakpointLocationsResponse> breakpointLocations(
+      BreakpointLocationsArguments arguments) {
+    return breakpoints.places(arguments);
   }
 
   @Override

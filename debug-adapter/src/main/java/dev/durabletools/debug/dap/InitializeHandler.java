@@ -34,6 +34,7 @@ final class InitializeHandler {
     can.setSupportsFunctionBreakpoints(true);
     can.setSupportsExceptionFilterOptions(true);
     can.setSupportsDataBreakpoints(true);
+    can.setSupportsBreakpointLocationsRequest(true);
     can.setSupportsStepInTargetsRequest(true);
     can.setSupportsStepBack(true);
     can.setSupportsGotoTargetsRequest(true);

@@ -15,6 +15,8 @@ import org.eclipse.lsp4j.debug.ScopePresentationHint;
 import org.eclipse.lsp4j.debug.ScopesArguments;
 import org.eclipse.lsp4j.debug.ScopesResponse;
 import org.eclipse.lsp4j.debug.Source;
+import org.eclipse.lsp4j.debug.SourceArguments;
+import org.eclipse.lsp4j.debug.SourceResponse;
 import org.eclipse.lsp4j.debug.StackFrame;
 import org.eclipse.lsp4j.debug.StackFramePresentationHint;
 import org.eclipse.lsp4j.debug.StackTraceArguments;
@@ -78,6 +80,9 @@ final class InspectionHandler {
     if (row.source().isEmpty() && !row.fileName().isEmpty()) {
       Source named = new Source();
       named.setName(row.fileName());
+      if (row.sourceNumber() > 0) {
+        named.setSourceReference(row.sourceNumber());
+      }
       frame.setSource(named);
     }
     switch (row.style()) {
@@ -86,6 +91,17 @@ final class InspectionHandler {
       case LABEL -> frame.setPresentationHint(StackFramePresentationHint.LABEL);
     }
     return frame;
+  }
+
+  CompletableFuture<SourceResponse> source(SourceArguments arguments) {
+    return dap.ask(
+        "source",
+        session -> {
+          SourceResponse response = new SourceResponse();
+          response.setContent(session.inspection().source(arguments.getSourceReference()));
+          response.setMimeType("text/x-java");
+          return response;
+        });
   }
 
   CompletableFuture<ScopesResponse> scopes(ScopesArguments arguments) {

@@ -16,6 +16,7 @@ final class LaunchHandler {
   private static final long ANSWER_MS = 1000;
 
   private final Dap dap;
+  private final ReplaceHandler replace;
   private final CompletableFuture<Void> configured = new CompletableFuture<>();
   private @Nullable AppLaunch launch;
   private @Nullable Thread runner;
@@ -23,6 +24,7 @@ final class LaunchHandler {
 
   LaunchHandler(Dap dap) {
     this.dap = dap;
+    this.replace = new ReplaceHandler(dap);
   }
 
   CompletableFuture<Void> launch(Map<String, Object> raw) {
@@ -51,6 +53,7 @@ final class LaunchHandler {
               try {
                 dap.events().process(String.valueOf(arguments.cwd().getFileName()));
                 created.run();
+                replace.begin(arguments.hotCodeReplace());
                 answer.complete(null);
               } catch (LaunchException e) {
                 answer.completeExceptionally(failed(e));
@@ -80,6 +83,11 @@ final class LaunchHandler {
     return CompletableFuture.completedFuture(null);
   }
 
+  /** New code for the app. */
+  ReplaceHandler replacements() {
+    return replace;
+  }
+
   /** Done when the client has sent all its breakpoints. */
   CompletableFuture<Void> configured() {
     return configured;
@@ -100,6 +108,7 @@ final class LaunchHandler {
       starting = runner;
     }
     configured.cancel(false);
+    replace.close();
     if (running != null) {
       running.close();
       awaitAnswer(starting);

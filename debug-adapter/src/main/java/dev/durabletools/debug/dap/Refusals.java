@@ -25,15 +25,19 @@ final class Refusals implements CheckedInput.Complaints {
 
   @Override
   public void refused(RequestHead request, String why) {
+    refuse(request, "The message cannot be read: " + why + ".", ResponseErrorCode.ParseError);
+  }
+
+  @Override
+  public void unusable(RequestHead request, String argument) {
+    refuse(request, argument, ResponseErrorCode.InvalidParams);
+  }
+
+  private void refuse(RequestHead request, String text, ResponseErrorCode code) {
     DebugRequestMessage message = new DebugRequestMessage();
     message.setId(request.seq());
     message.setMethod(request.command());
-    endpoint.handle(
-        message,
-        List.of(
-            new MessageIssue(
-                "The message cannot be read: " + why + ".",
-                ResponseErrorCode.ParseError.getValue())));
+    endpoint.handle(message, List.of(new MessageIssue(text, code.getValue())));
   }
 
   @Override

@@ -92,6 +92,16 @@ final class JdiBreakpoints {
         });
   }
 
+  /** A class has new code: its lines may be elsewhere, and its breakpoints are lost. */
+  void replaced(ReferenceType type) {
+    files.forEach(
+        (source, file) -> {
+          if (file.types.contains(type)) {
+            listener.bindings(source, bind(source, file, Optional.empty()));
+          }
+        });
+  }
+
   Optional<Hit> hit(EventRequest request) {
     return Optional.ofNullable((Hit) request.getProperty(HIT));
   }
@@ -125,10 +135,10 @@ final class JdiBreakpoints {
       file.wishes.forEach(wish -> bindings.put(wish.id(), Binding.notLoaded(wish)));
       return bindings;
     }
-    Map<Location, List<Wish>> places = places(file, bindings);
+    Map<Location, List<Wish>> places = places(source, file, bindings);
     Set<Site> inCode = putIntoCode(source, file, places, fresh);
     if (!inCode.isEmpty()) {
-      places = places(file, bindings);
+      places = places(source, file, bindings);
     }
     places.forEach(
         (location, wishes) -> {
@@ -147,18 +157,21 @@ final class JdiBreakpoints {
     return bindings;
   }
 
-  private static Map<Location, List<Wish>> places(PerFile file, Map<Integer, Binding> bindings) {
+  private static Map<Location, List<Wish>> places(
+      SourceFile source, PerFile file, Map<Integer, Binding> bindings) {
     LineSearch search = new LineSearch(file.types);
     Map<Location, List<Wish>> places = new LinkedHashMap<>();
     for (Wish wish : file.wishes) {
       int line = search.lineAtOrAfter(wish.line());
       if (line == 0) {
         bindings.put(wish.id(), Binding.noCode(wish));
-      } else {
-        bindings.put(wish.id(), new Binding(Binding.State.BOUND, line, 0, ""));
-        for (Location location : search.starts(line)) {
-          places.computeIfAbsent(location, any -> new ArrayList<>()).add(wish);
-        }
+        continue;
+      }
+      Inline inline = Inline.of(wish, line, source.path(), search.starts(line));
+      String moved = line == wish.line() ? "" : "No code on line " + wish.line() + "; moved here.";
+      bindings.put(wish.id(), new Binding(Binding.State.BOUND, line, inline.column(), moved));
+      for (Location location : inline.locations()) {
+        places.computeIfAbsent(location, any -> new ArrayList<>()).add(wish);
       }
     }
     return places;

@@ -21,6 +21,7 @@ import dev.durabletools.debug.session.Evaluation;
 import dev.durabletools.debug.session.Frame;
 import dev.durabletools.debug.session.FunctionBreakpoint;
 import dev.durabletools.debug.session.Place;
+import dev.durabletools.debug.session.Replacement;
 import dev.durabletools.debug.session.SessionThread;
 import dev.durabletools.debug.session.SourceFile;
 import dev.durabletools.debug.session.Standing;
@@ -39,6 +40,8 @@ final class JdiDebuggee implements Debuggee {
   private final VirtualMachine machine;
   private final JdiThreads threads;
   private final FrameEvaluator evaluator;
+  private final AppClasses classes;
+  private final JdiReplacements replacements;
   private final BulkPages pages;
   private final JdiBreakpoints breakpoints;
   private final JdiSiteStops sites;
@@ -57,7 +60,7 @@ final class JdiDebuggee implements Debuggee {
     this.calls = new ThreadCalls(machine, inbox, this::duringCall);
     this.evaluator = new FrameEvaluator(machine, calls);
     this.pages = new BulkPages(machine, calls);
-    AppClasses classes = new AppClasses(classPath(machine, settings));
+    this.classes = new AppClasses(classPath(machine, settings));
     this.steps = new JdiSteps(machine, new StepFilter(settings.filters(), classes), calls);
     JdiSites code = new JdiSites(machine, classes);
     JdiRules rules = new JdiRules(machine, calls, listener);
@@ -65,6 +68,7 @@ final class JdiDebuggee implements Debuggee {
     this.sites = new JdiSiteStops(machine, code);
     this.breakpoints = new JdiBreakpoints(machine, code, listener, this::lostBreakpoints);
     this.functions = new JdiFunctions(machine, listener);
+    this.replacements = new JdiReplacements(machine, this::replaced);
     this.exceptions = new JdiExceptions(machine.eventRequestManager(), classes::isOwn);
     this.arrivals = new JdiArrivals(machine);
     this.events =
@@ -274,6 +278,23 @@ final class JdiDebuggee implements Debuggee {
   @Override
   public Set<Integer> setDataBreakpoints(List<DataBreakpoint> wanted) {
     return guarded(() -> watches.set(wanted));
+  }
+
+  @Override
+  public List<Path> classFolders() {
+    return classes.classPath();
+  }
+
+  @Override
+  public Replacement replaceClasses(Map<String, Path> files) {
+    return guarded(() -> replacements.replace(files));
+  }
+
+  private void replaced(ReferenceType type) {
+    sites.replaced(type);
+    breakpoints.replaced(type);
+    steps.rearm(type);
+    functions.rearm(type);
   }
 
   /** The thread will run: what was known of its stop is over. */

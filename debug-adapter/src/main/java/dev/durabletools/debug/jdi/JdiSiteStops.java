@@ -71,6 +71,11 @@ final class JdiSiteStops {
     request.enable();
   }
 
+  /** A class has new code, without any site. */
+  void replaced(ReferenceType type) {
+    sites.replaced(type);
+  }
+
   boolean isOne(BreakpointEvent event) {
     return requests.containsKey(event.request());
   }

@@ -55,6 +55,15 @@ final class JdiSites {
     return !byNumber.isEmpty();
   }
 
+  /** A class has new code, without any site. */
+  void replaced(ReferenceType type) {
+    List<Site> lost = inCode.remove(type);
+    if (lost != null) {
+      lost.forEach(this::forget);
+      lost.forEach(compiled::remove);
+    }
+  }
+
   /**
    * Makes the code of a class hold these sites and no others.
    *

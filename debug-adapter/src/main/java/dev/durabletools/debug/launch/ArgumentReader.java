@@ -95,6 +95,11 @@ final class ArgumentReader {
     return filters;
   }
 
+  /** Whether classes that are built anew are taken over by themselves. */
+  boolean hotCodeReplace() throws LaunchException {
+    return oneOf("hotCodeReplace", List.of("auto", "manual")).orElse("auto").equals("auto");
+  }
+
   Optional<String> oneOf(String name, List<String> allowed) throws LaunchException {
     Optional<String> value = text(name);
     if (value.isPresent() && !allowed.contains(value.get())) {

@@ -20,7 +20,8 @@ public record AttachArguments(
     Optional<Path> cwd,
     boolean suspendAll,
     ReplayStops replayStops,
-    StepFilters stepFilters) {
+    StepFilters stepFilters,
+    boolean hotCodeReplace) {
   /**
    * Reads and checks them.
    *
@@ -44,7 +45,8 @@ public record AttachArguments(
                     .oneOf("replayBreakpoints", List.of("new", "every", "skip"))
                     .orElse("new")
                     .toUpperCase(Locale.ROOT)),
-            reader.stepFilters());
+            reader.stepFilters(),
+            reader.hotCodeReplace());
     reader.refuseRest(LaunchArguments.CLIENT_NAMES);
     return parsed;
   }

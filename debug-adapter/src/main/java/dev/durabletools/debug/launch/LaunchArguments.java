@@ -24,6 +24,7 @@ import java.util.Set;
  * @param stopOnEntry whether a replayed history stops at its orchestrator's first line
  * @param replayStops in which replays breakpoints hold
  * @param stepFilters what steps into pass by
+ * @param hotCodeReplace whether classes that are built anew are taken over by themselves
  * @param history a file or URL to replay; nothing else runs then
  * @param orchestrator the function that replays the history; empty for the one it names
  * @param start an orchestration to start at once
@@ -46,6 +47,7 @@ public record LaunchArguments(
     boolean stopOnEntry,
     ReplayStops replayStops,
     StepFilters stepFilters,
+    boolean hotCodeReplace,
     Optional<String> history,
     Optional<String> orchestrator,
     Optional<Start> start,
@@ -109,6 +111,7 @@ public record LaunchArguments(
                     .orElse("new")
                     .toUpperCase(Locale.ROOT)),
             reader.stepFilters(),
+            reader.hotCodeReplace(),
             history,
             reader.text("orchestrator"),
             start(reader),

@@ -32,6 +32,7 @@ public final class DebugFault extends RuntimeException {
     NO_TARGET,
     REFUSED,
     NO_SUCH_TARGET,
+    NO_SOURCE,
     DEBUGGEE_FAILED
   }
 

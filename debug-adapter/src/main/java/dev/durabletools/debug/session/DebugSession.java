@@ -26,6 +26,7 @@ public final class DebugSession implements DebuggeeEvents {
   private final InspectionCommands inspection;
   private final TravelCommands travels;
   private final ForkCommands forks;
+  private final ReplaceCommands replacements = new ReplaceCommands(attached);
   private Runnable whenGone = () -> {};
 
   /** A session without a JVM. */
@@ -51,6 +52,10 @@ public final class DebugSession implements DebuggeeEvents {
 
   public ExecutionCommands execution() {
     return execution;
+  }
+
+  public ReplaceCommands replacements() {
+    return replacements;
   }
 
   public InspectionCommands inspection() {

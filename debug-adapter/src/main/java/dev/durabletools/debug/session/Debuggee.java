@@ -1,5 +1,6 @@
 package dev.durabletools.debug.session;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,12 @@ public interface Debuggee {
    * @return ids of those that will stop
    */
   Set<Integer> setDataBreakpoints(List<DataBreakpoint> wanted);
+
+  /** The folders that the JVM's own classes are from. */
+  List<Path> classFolders();
+
+  /** Gives loaded classes the code of files, which are given by class name. */
+  Replacement replaceClasses(Map<String, Path> files);
 
   /** All frames of a suspended thread, innermost first. */
   List<Frame> frames(long thread);

@@ -1,6 +1,7 @@
 package dev.durabletools.debug.session;
 
 import dev.durabletools.debug.session.DebugFault.Kind;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ final class Inspection {
   private final Handles<FrameRef> frames = new Handles<>();
   private final Handles<Held> containers = new Handles<>();
   private final SourceRoots roots;
+  private final SourceJars jars = new SourceJars();
 
   /** A container and the frame in which it was found. */
   private record Held(Container container, int depth) {}
@@ -28,25 +30,32 @@ final class Inspection {
     int to = levels <= 0 ? all.size() : Math.min(all.size(), from + levels);
     List<StackRow> page = new ArrayList<>();
     for (StackView.Row row : all.subList(from, to)) {
-      page.add(row(thread, row));
+      page.add(row(debuggee, thread, row));
     }
     return new StackRow.Page(page, all.size());
   }
 
-  private StackRow row(long thread, StackView.Row row) {
+  private StackRow row(Debuggee debuggee, long thread, StackView.Row row) {
     Frame frame = row.frame();
     int id = frames.create(thread, new FrameRef(thread, Optional.ofNullable(frame)));
     if (frame == null) {
       return new StackRow(id, row.name(), Optional.empty(), "", 0, StackRow.Style.LABEL);
     }
     String path = frame.sourcePath();
+    Optional<Path> source = path.isEmpty() ? Optional.empty() : roots.find(path);
     return new StackRow(
         id,
         row.name(),
-        path.isEmpty() ? Optional.empty() : roots.find(path),
+        source,
         path.substring(path.lastIndexOf('/') + 1),
         Math.max(frame.line(), 0),
-        frame.user() ? StackRow.Style.NORMAL : StackRow.Style.SUBTLE);
+        frame.user() ? StackRow.Style.NORMAL : StackRow.Style.SUBTLE,
+        source.isPresent() || path.isEmpty() ? 0 : jars.number(debuggee.classFolders(), path));
+  }
+
+  /** The text of a source in a jar. */
+  String source(int number) {
+    return jars.text(number).orElseThrow(() -> new DebugFault(Kind.NO_SOURCE, "" + number));
   }
 
   /** A handle for the locals of a frame; 0 when a frame has none to show. */

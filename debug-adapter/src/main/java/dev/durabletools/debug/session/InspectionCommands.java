@@ -81,6 +81,11 @@ public final class InspectionCommands {
     return ShownVariable.of(variable, inspection.handle(thread, depth, variable));
   }
 
+  /** The text of a source that is in a jar. */
+  public String source(int number) {
+    return inspection.source(number);
+  }
+
   /** Whether a field can be watched, by its name in an object. */
   public DataBreakpoint.Info watchable(int reference, String name) {
     Container container = inspection.container(reference);

@@ -75,6 +75,10 @@ final class DapClient implements AutoCloseable {
         new ProcessBuilder(command).redirectError(log.toFile()).start(), log, temporary);
   }
 
+  static JsonObject json(String text) {
+    return JsonParser.parseString(text).getAsJsonObject();
+  }
+
   /** What the adapter has written to its standard error so far. */
   String errors() throws IOException {
     return Files.readString(log);

@@ -1,0 +1,38 @@
+package dev.durabletools.debug.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * New code for classes that are loaded. Every method must be called on the {@link SessionThread},
+ * and may throw {@link DebugFault}.
+ */
+public final class ReplaceCommands {
+  private final Attached attached;
+
+  ReplaceCommands(Attached attached) {
+    this.attached = attached;
+  }
+
+  /** The folders that the JVM's own classes are from; none without a JVM. */
+  public List<Path> folders() {
+    return attached.now().map(Debuggee::classFolders).orElse(List.of());
+  }
+
+  /**
+   * Gives loaded classes the code of these files.
+   *
+   * @param files by class name
+   */
+  public Replacement replace(Map<String, Path> files) {
+    return files.isEmpty()
+        ? new Replacement(List.of(), List.of())
+        : attached.debuggee().replaceClasses(files);
+  }
+
+  /** Fails if there is no JVM. */
+  public void requireRunning() {
+    Debuggee unused = attached.debuggee();
+  }
+}
