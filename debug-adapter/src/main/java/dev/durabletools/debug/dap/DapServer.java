@@ -1,5 +1,6 @@
 package dev.durabletools.debug.dap;
 
+import dev.durabletools.debug.launch.LaunchArguments;
 import dev.durabletools.debug.session.Debuggee.StepKind;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -102,7 +103,9 @@ final class DapServer implements IDebugProtocolServer {
 
   @Override
   public CompletableFuture<Void> attach(Map<String, Object> arguments) {
-    return attach.attach(arguments);
+    return LaunchArguments.isOfInstance(arguments)
+        ? launch.replayInstance(arguments)
+        : attach.attach(arguments);
   }
 
   @Override

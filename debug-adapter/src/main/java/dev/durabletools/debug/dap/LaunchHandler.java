@@ -29,12 +29,24 @@ final class LaunchHandler {
 
   CompletableFuture<Void> launch(Map<String, Object> raw) {
     dap.requireInitialized("launch");
-    LaunchArguments arguments;
     try {
-      arguments = LaunchArguments.parse(raw);
+      return launch(LaunchArguments.parse(raw));
     } catch (LaunchException e) {
       throw failed(e);
     }
+  }
+
+  /** Replays the history of an instance of a running app; that app is not touched. */
+  CompletableFuture<Void> replayInstance(Map<String, Object> attach) {
+    dap.requireInitialized("attach");
+    try {
+      return launch(LaunchArguments.ofInstance(attach));
+    } catch (LaunchException e) {
+      throw failed(e);
+    }
+  }
+
+  private CompletableFuture<Void> launch(LaunchArguments arguments) {
     AppLaunch created = new AppLaunch(arguments, dap.session(), dap.thread(), dap.events());
     synchronized (this) {
       if (launch != null || ending) {

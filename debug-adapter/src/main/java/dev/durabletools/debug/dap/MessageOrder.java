@@ -45,9 +45,9 @@ final class MessageOrder implements Function<MessageConsumer, MessageConsumer> {
           "stopped", RUNS,
           "breakpoint", Set.of("setBreakpoints"),
           "durable/activityAsked", RUNS,
-          "durable/hostStarted", Set.of("launch"),
-          "exited", Set.of("launch", "terminate"),
-          "terminated", Set.of("launch", "terminate"));
+          "durable/hostStarted", Set.of("launch", "attach"),
+          "exited", Set.of("launch", "attach", "terminate"),
+          "terminated", Set.of("launch", "attach", "terminate"));
 
   private final Map<String, String> open = new HashMap<>();
   private final List<NotificationMessage> held = new ArrayList<>();

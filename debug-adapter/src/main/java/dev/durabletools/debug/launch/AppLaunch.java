@@ -155,11 +155,14 @@ public final class AppLaunch implements AutoCloseable {
       return Optional.empty();
     }
     ReplayedHistory found =
-        ReplayedHistory.open(
-            arguments.history().get(),
-            arguments.cwd(),
-            arguments.orchestrator(),
-            started.functions());
+        arguments.instance().isPresent()
+            ? ReplayedHistory.open(
+                arguments.instance().get(), arguments.orchestrator(), started.functions())
+            : ReplayedHistory.open(
+                arguments.history().get(),
+                arguments.cwd(),
+                arguments.orchestrator(),
+                started.functions());
     found.notes().forEach(line -> listener.output(OutputKind.HOST, line, Optional.empty()));
     return Optional.of(found);
   }

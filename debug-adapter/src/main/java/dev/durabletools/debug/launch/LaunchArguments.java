@@ -26,6 +26,7 @@ import java.util.Set;
  * @param stepFilters what steps into pass by
  * @param hotCodeReplace whether classes that are built anew are taken over by themselves
  * @param history a file or URL to replay; nothing else runs then
+ * @param instance whose history it is that is replayed, if it is that of a running app
  * @param orchestrator the function that replays the history; empty for the one it names
  * @param start an orchestration to start at once
  * @param activities what becomes of the activities of forks: {@code run}, {@code stub} or {@code
@@ -49,6 +50,7 @@ public record LaunchArguments(
     StepFilters stepFilters,
     boolean hotCodeReplace,
     Optional<String> history,
+    Optional<RunningInstance> instance,
     Optional<String> orchestrator,
     Optional<Start> start,
     String activities) {
@@ -113,6 +115,7 @@ public record LaunchArguments(
             reader.stepFilters(),
             reader.hotCodeReplace(),
             history,
+            instance(reader, history.orElse("")),
             reader.text("orchestrator"),
             start(reader),
             activities(reader));
@@ -125,6 +128,27 @@ public record LaunchArguments(
     if (reader.flag("hardRewind", false)) {
       throw unsupported("hardRewind", "false");
     }
+  }
+
+  /**
+   * Those of an attach to an instance of a running app: its history is replayed here.
+   *
+   * @throws LaunchException naming the argument that is missing, unknown or of the wrong type
+   */
+  public static LaunchArguments ofInstance(Map<String, Object> attach) throws LaunchException {
+    return parse(RunningInstance.asLaunch(attach));
+  }
+
+  /** Whether an attach means an instance, not a JVM. */
+  public static boolean isOfInstance(Map<String, Object> attach) {
+    return attach.containsKey("instance") || attach.containsKey("url");
+  }
+
+  private static Optional<RunningInstance> instance(ArgumentReader reader, String id)
+      throws LaunchException {
+    Optional<String> host = reader.text("historyHost");
+    String code = reader.text("code").orElse("");
+    return host.map(url -> new RunningInstance(url, id, code));
   }
 
   /** Recorded is what a replay has; what it has not is asked for. */

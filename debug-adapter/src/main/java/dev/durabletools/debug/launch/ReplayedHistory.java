@@ -38,17 +38,44 @@ record ReplayedHistory(String source, ImportedHistory history, int others, Strin
   static ReplayedHistory open(
       String source, Path cwd, Optional<String> named, List<FunctionInfo> functions)
       throws LaunchException {
+    return open(
+        source,
+        () ->
+            source.matches("https?://.*")
+                ? download(URI.create(source))
+                : Files.readAllBytes(cwd.resolve(source)),
+        "the path",
+        named,
+        functions);
+  }
+
+  /** Reads that of an instance of a running app. */
+  static ReplayedHistory open(
+      RunningInstance instance, Optional<String> named, List<FunctionInfo> functions)
+      throws LaunchException {
+    return open(
+        instance.toString(), instance::download, "'url' and 'instance'", named, functions);
+  }
+
+  private interface Download {
+    byte[] bytes() throws IOException, InterruptedException;
+  }
+
+  private static ReplayedHistory open(
+      String source,
+      Download download,
+      String remedy,
+      Optional<String> named,
+      List<FunctionInfo> functions)
+      throws LaunchException {
     List<ImportedHistory> found;
     try {
-      found =
-          HistoryFile.read(
-              source.matches("https?://.*")
-                  ? download(URI.create(source))
-                  : Files.readAllBytes(cwd.resolve(source)));
+      found = HistoryFile.read(download.bytes());
     } catch (HistoryFormatException e) {
       throw failed(source, String.valueOf(e.getMessage()), "give a history export", e);
     } catch (IOException | IllegalArgumentException e) {
-      throw failed(source, "it cannot be read (" + e.getMessage() + ")", "check the path", e);
+      String why = e.getMessage() == null ? "no answer" : e.getMessage();
+      throw failed(source, "it cannot be read (" + why + ")", "check " + remedy, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LaunchException("launch: cancelled; start again", e);

@@ -1,0 +1,139 @@
+package dev.durabletools.debug.dap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Forward through a finished orchestration line by line and back again: the same stops with the
+ * same variables in the opposite order, and turns on the way change nothing.
+ *
+ * <p>Left out are values that no two runs need to share: the identity of objects that show no
+ * content of their own (the context, lambdas), and what depends on {@code isReplaying}, static
+ * fields or reads that are not deterministic, of which these orchestrators have none.
+ */
+@Timeout(300)
+final class PalindromeTest {
+  private static final int MOST_STEPS = 200;
+
+  private final Random random = new Random(20261123);
+  private DapClient client;
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Loop, live", "Helpers, live", "Catches, replay", "Fans, replay"})
+  void aSweepForwardAndBackIsAPalindrome(String orchestrator, String mode) throws Exception {
+    TravelsApp app = TravelsApp.copy();
+    client = DapClient.start();
+    String base =
+        client.launch(
+            app.app.dir,
+            ",\"mode\":\""
+                + mode
+                + "\",\"start\":{\"orchestrator\":\""
+                + orchestrator
+                + "\",\"instanceId\":\"a\"}",
+            app.file);
+    QuickstartApp.output(TravelsApp.status(base, "a"));
+    List<String> stored = TravelsApp.everything(base);
+    client.ask("durable/replayTo", "{\"instanceId\":\"a\",\"index\":0}");
+    int thread = client.stopped("goto");
+    int last = app.line(orchestrator.toLowerCase(java.util.Locale.ROOT) + ": last");
+
+    List<String> there = new ArrayList<>(List.of(stop(thread)));
+    while (client.line(thread) != last) {
+      there.add(after("stepIn", thread));
+      assertThat(there).hasSizeLessThan(MOST_STEPS);
+    }
+    Deque<String> back = new ArrayDeque<>(List.of(stop(thread)));
+    while (back.size() < there.size()) {
+      back.addFirst(after("stepBack", thread));
+      turn(thread);
+    }
+    assertThat(back).containsExactlyElementsOf(there);
+    assertThat(there.size()).isGreaterThan(10);
+    assertThat(TravelsApp.everything(base)).isEqualTo(stored);
+  }
+
+  /** Sometimes once forward and back again, which ends where it began. */
+  private void turn(int thread) throws Exception {
+    if (random.nextInt(8) == 0) {
+      String here = stop(thread);
+      after("stepIn", thread);
+      assertThat(after("stepBack", thread)).isEqualTo(here);
+    }
+  }
+
+  private String after(String command, int thread) throws Exception {
+    client.ask(
+        command,
+        "{\"threadId\":"
+            + thread
+            + (command.equals("stepBack") ? ",\"granularity\":\"instruction\"}" : "}"));
+    assertThat(client.stopped("step")).isEqualTo(thread);
+    return stop(thread);
+  }
+
+  /** The user's frames, and the variables in each. */
+  private String stop(int thread) throws Exception {
+    List<String> frames = new ArrayList<>();
+    for (JsonElement each : client.stack(thread)) {
+      JsonObject frame = each.getAsJsonObject();
+      if (frame.has("source") && frame.getAsJsonObject("source").has("path")) {
+        frames.add(
+            frame.get("name").getAsString()
+                + ":"
+                + frame.get("line").getAsInt()
+                + " "
+                + locals(frame.get("id").getAsInt()));
+      }
+    }
+    return String.join(" < ", frames);
+  }
+
+  private String locals(int frame) throws Exception {
+    JsonArray scopes =
+        client.ask("scopes", "{\"frameId\":" + frame + "}").getAsJsonArray("scopes");
+    return values(scopes.get(0).getAsJsonObject().get("variablesReference").getAsInt(), 2)
+        .stream()
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private List<String> values(int reference, int levels) throws Exception {
+    List<String> values = new ArrayList<>();
+    JsonArray variables =
+        client
+            .ask("variables", "{\"variablesReference\":" + reference + "}")
+            .getAsJsonArray("variables");
+    for (JsonElement each : variables) {
+      JsonObject variable = each.getAsJsonObject();
+      String name = variable.get("name").getAsString();
+      String value = variable.get("value").getAsString();
+      boolean identity = value.contains("@") || name.equals("this") || name.endsWith("()");
+      if (!identity) {
+        values.add(name + "=" + value);
+        int inside = variable.get("variablesReference").getAsInt();
+        if (levels > 1 && inside > 0) {
+          values.addAll(values(inside, levels - 1));
+        }
+      }
+    }
+    return values;
+  }
+}
