@@ -53,8 +53,7 @@ record ReplayedHistory(String source, ImportedHistory history, int others, Strin
   static ReplayedHistory open(
       RunningInstance instance, Optional<String> named, List<FunctionInfo> functions)
       throws LaunchException {
-    return open(
-        instance.toString(), instance::download, "'url' and 'instance'", named, functions);
+    return open(instance.toString(), instance::download, "'url' and 'instance'", named, functions);
   }
 
   private interface Download {

@@ -189,8 +189,11 @@ public final class DebugSession implements DebuggeeEvents {
     }
 
     @Override
-    public void ends(LiveThread thread) {
-      standstill.ended(thread.id());
+    public void ends(String instanceId, String why) {
+      if (!why.isEmpty()) {
+        listener.told(instanceId + ": " + why, Optional.empty(), Optional.empty());
+      }
+      listener.threadEnded(standstill.numberOf(instanceId));
     }
 
     @Override

@@ -109,6 +109,11 @@ final class Standstill {
     updateHub();
   }
 
+  /** The number of an instance's thread. */
+  int numberOf(String instanceId) {
+    return threads.numberOf(instanceId);
+  }
+
   void clear() {
     threads.clear();
     inspection.releaseAll();

@@ -40,8 +40,8 @@ final class TimeTravel {
     /** A step of an instance without a thread begins at a line. */
     void stepsAt(String instanceId, Place line, StepKind kind);
 
-    /** A thread that was shown is no more; nothing stands for its instance now. */
-    void ends(LiveThread thread);
+    /** Nothing stands for an instance any more; the user is told why, if that is not empty. */
+    void ends(String instanceId, String why);
 
     /** The instances under way have changed. */
     void changed();
@@ -134,7 +134,6 @@ final class TimeTravel {
     go(journey, EventSteps.step(replays.history(journey.instanceId()), at, back));
   }
 
-  /** What is replayed for an instance, also while it is in the present. */
   Replays.Recorded recorded(String instanceId) {
     Journey journey = journeys.get(instanceId);
     return journey == null ? record(instanceId) : journey.recorded;
@@ -287,7 +286,7 @@ final class TimeTravel {
       if (step != null) {
         line.ifPresent(place -> stage.stepsAt(journey.instanceId(), place, step));
       } else {
-        stage.ends(replay);
+        stage.ends(journey.instanceId(), "");
       }
       return;
     }
@@ -327,6 +326,8 @@ final class TimeTravel {
       stage.halts(live, StopReason.PAUSE, List.of(), "No replay: " + message, message);
     } else if (live != null) {
       stage.debuggee().resume(live.id());
+    } else {
+      stage.ends(journey.instanceId(), "No replay: " + message);
     }
   }
 

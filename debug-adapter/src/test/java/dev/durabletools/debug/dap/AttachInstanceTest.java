@@ -24,9 +24,7 @@ final class AttachInstanceTest {
     client = DapClient.start();
     base =
         running.launch(
-            app.app.dir,
-            ",\"start\":{\"orchestrator\":\"Waits\",\"instanceId\":\"a\"}",
-            app.file);
+            app.app.dir, ",\"start\":{\"orchestrator\":\"Waits\",\"instanceId\":\"a\"}", app.file);
   }
 
   @AfterEach
@@ -83,7 +81,8 @@ final class AttachInstanceTest {
         .isEqualTo(
             "launch: history none of "
                 + base
-                + "/: it cannot be read (the host has no such instance); check 'url' and 'instance'");
+                + "/: it cannot be read (the host has no such instance); check 'url' and"
+                + " 'instance'");
     assertThat(client.refused("attach", "{\"url\":\"" + base + "\"}"))
         .startsWith("attach: argument 'instance' is missing");
   }

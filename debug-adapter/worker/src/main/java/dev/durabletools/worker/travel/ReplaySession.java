@@ -80,7 +80,7 @@ final class ReplaySession implements Runnable {
       return;
     }
     if (SearchGate.isSought(target.kind)) {
-      SearchGate search = new SearchGate(target, LineTable.app());
+      SearchGate search = new SearchGate(target, LineTable.app(), ofOrchestrator());
       thread.setName(CallThreads.SHADOW + name);
       run(thread, search);
       target = search.found();

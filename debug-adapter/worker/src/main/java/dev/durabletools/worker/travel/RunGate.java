@@ -14,14 +14,26 @@ abstract class RunGate implements CallThread.Gate {
   /** Something the code did differs from the history. */
   abstract void diverged(CallThread thread, String description);
 
-  static void leaveIfAbandoned(CallThread thread) {
+  /**
+   * Whether the thread unwinds. Lines that begin then must let it: a compiled {@code finally}
+   * begins within its own protection, so what its first line throws leads to that line again, for
+   * ever.
+   */
+  private boolean leaving;
+
+  final boolean isLeaving() {
+    return leaving;
+  }
+
+  final void leaveIfAbandoned(CallThread thread) {
     if (thread.isAbandoned()) {
       leave(thread);
     }
   }
 
   /** Unwinds; debuggers leave the thread alone from here. */
-  static void leave(CallThread thread) {
+  final void leave(CallThread thread) {
+    leaving = true;
     thread.setName(ReplaySession.LEAVING);
     throw ReplayRun.unwinding();
   }

@@ -19,6 +19,11 @@ final class SearchGate extends RunGate {
 
   private final TravelTarget target;
   private final LineTable table;
+  private final LineTable.@Nullable Range orchestrator;
+
+  /** Whether the orchestrator's method has begun; what comes before it is no place to be. */
+  private boolean begun;
+
   private final List<LineTable.Range> ranges = new ArrayList<>();
   private final List<Integer> depths = new ArrayList<>();
   private int stacksAt;
@@ -41,9 +46,16 @@ final class SearchGate extends RunGate {
     }
   }
 
-  SearchGate(TravelTarget target, LineTable table) {
+  /**
+   * A look for one target.
+   *
+   * @param orchestrator the lines of the orchestrator's method, null when they are not counted
+   */
+  SearchGate(TravelTarget target, LineTable table, LineTable.@Nullable Range orchestrator) {
     this.target = target;
     this.table = table;
+    this.orchestrator = orchestrator;
+    this.begun = orchestrator == null;
     for (UserFrame frame : target.frames) {
       LineTable.Range range = table.range(frame.className, frame.method, frame.descriptor);
       if (range != null) {
@@ -55,9 +67,17 @@ final class SearchGate extends RunGate {
 
   @Override
   public void line(CallThread thread, int id) {
+    if (isLeaving()) {
+      return;
+    }
     leaveIfAbandoned(thread);
     if (compare(thread.cursor(), thread.line(), target.cursor, target.ordinal) >= 0) {
       leave(thread);
+    }
+    LineTable.Range first = orchestrator;
+    begun |= first != null && id >= first.from && id < first.to;
+    if (!begun) {
+      return;
     }
     int range = target.kind == Kind.PREVIOUS ? 0 : range(thread, id);
     if (range >= 0) {

@@ -13,6 +13,9 @@ final class SurveyGate extends RunGate {
 
   @Override
   public void line(CallThread thread, int id) {
+    if (isLeaving()) {
+      return;
+    }
     leaveIfAbandoned(thread);
     thread.due(Long.MAX_VALUE);
   }

@@ -31,6 +31,9 @@ final class TargetGate extends RunGate {
 
   @Override
   public void line(CallThread thread, int id) {
+    if (isLeaving()) {
+      return;
+    }
     leaveIfAbandoned(thread);
     if (!arrived && isTarget(thread, id)) {
       arrive(thread);
