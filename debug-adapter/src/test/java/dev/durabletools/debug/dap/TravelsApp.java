@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The sample with orchestrators that loop, wait, catch, call each other and use lambdas. */
-final class TravelsApp {
+public final class TravelsApp {
   /** Lines, in words, so that histories and steps of all kinds are there. */
   private static final String SOURCE =
       """
@@ -51,6 +51,16 @@ final class TravelsApp {
                   total += part; // loop: after
               }
               return total; // loop: last
+          }
+
+          @FunctionName("Rounds")
+          public int rounds(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              int rounds = ctx.getInput(Integer.class); // rounds: first
+              int total = 0;
+              for (int round = 1; round <= rounds; round++) {
+                  total += ctx.callActivity("Double", round, Integer.class).await(); // rounds: await
+              }
+              return total; // rounds: last
           }
 
           @FunctionName("Helpers")
@@ -133,13 +143,18 @@ final class TravelsApp {
   }
 
   /** Its sources under {@code target}; built by the first launch and kept built. */
-  static TravelsApp copy() throws IOException {
+  public static TravelsApp copy() throws IOException {
     QuickstartApp app = QuickstartApp.copy("travels");
     Path file = app.source("Travels");
     if (!Files.exists(file) || !Files.readString(file).equals(SOURCE)) {
       Files.writeString(file, SOURCE);
     }
     return new TravelsApp(app);
+  }
+
+  /** The app's folder. */
+  public Path dir() {
+    return app.dir;
   }
 
   int line(String comment) throws IOException {
