@@ -21,6 +21,7 @@ import dev.durabletools.runtime.hub.Token;
 import dev.durabletools.runtime.seam.Divergence;
 import dev.durabletools.worker.seam.Surveyed;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -135,12 +136,15 @@ public final class AppLaunch implements AutoCloseable {
             .withMode(arguments.mode(), HostOptions.DEFAULT_MAX_LIVE)
             .withWorker(() -> jvmArguments, arguments.env(), arguments.javaHome())
             .withShadow(arguments.shadow());
+    Instant launched = Instant.now();
     FunctionHost started = FunctionHost.start(options, new Relay());
     for (String line :
         FunctionListing.lines(
             started.functions(), started.baseUrl(), app.hostJson().routePrefix())) {
       listener.output(OutputKind.HOST, line, Optional.empty());
     }
+    Leftovers.of(started.taskHub(), launched)
+        .forEach(line -> listener.output(OutputKind.HOST, line, Optional.empty()));
     return started;
   }
 

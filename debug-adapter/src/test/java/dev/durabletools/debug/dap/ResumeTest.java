@@ -1,0 +1,52 @@
+package dev.durabletools.debug.dap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Launches one after the other: a fresh store each, unless the last one shall go on. */
+@Timeout(300)
+final class ResumeTest {
+  private final String wait = ",\"start\":{\"orchestrator\":\"Waits\",\"instanceId\":\"left\"}";
+
+  private JsonArray instancesOf(TravelsApp app, String more, boolean waits) throws Exception {
+    try (DapClient client = DapClient.start()) {
+      client.initialize();
+      int launch =
+          client.send("launch", "{\"cwd\":\"" + app.app.dir + "\",\"port\":0" + more + "}");
+      client.ask("configurationDone", "{}");
+      assertThat(client.response(launch).get("success").getAsBoolean()).isTrue();
+      String base = client.event("durable/hostStarted").get("baseUrl").getAsString();
+      if (waits) {
+        TravelsApp.awaitHistory(base, "left", "TimerCreated");
+      }
+      JsonArray instances = client.ask("durable/instances", "{}").getAsJsonArray("instances");
+      List<String> told =
+          client.outputs().stream().filter(line -> line.contains("earlier session")).toList();
+      assertThat(told).hasSize(more.contains("resume") ? 1 : 0);
+      client.ask("disconnect", "{}");
+      return instances;
+    }
+  }
+
+  @Test
+  void aLaunchIsFreshUnlessItResumesAndThenTellsWhatGoesOn() throws Exception {
+    TravelsApp app = TravelsApp.copy();
+    Path stores = app.app.dir.resolve(".durable/debug");
+    assertThat(instancesOf(app, wait, true)).hasSize(1);
+    JsonArray resumed = instancesOf(app, ",\"resume\":true", true);
+    assertThat(resumed).hasSize(1);
+    assertThat(resumed.get(0).getAsJsonObject().get("runtimeStatus").getAsString())
+        .isEqualTo("Running");
+    assertThat(instancesOf(app, "", false)).isEmpty();
+    try (Stream<Path> files = Files.list(stores)) {
+      assertThat(files.filter(file -> file.toString().endsWith(".db")).count()).isBetween(2L, 5L);
+    }
+  }
+}
