@@ -42,6 +42,34 @@ final class ArchitectureTest {
           .resideInAnyPackage("..debug.session..", "java..", "org.jspecify..");
 
   @ArchTest
+  static final ArchRule onlyTheExpressionsAndTheCodeOfSitesAreCompiled =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..jdi.inject..", "..jdi.compile..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("javax.tools..");
+
+  @ArchTest
+  static final ArchRule onlyTheCodeOfSitesIsWrittenWithAsm =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..jdi.inject..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.objectweb.asm..");
+
+  @ArchTest
+  static final ArchRule sourceTextKnowsNoDebugger =
+      classes()
+          .that()
+          .resideInAPackage("..debug.source..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "..debug.source..", "com.github.javaparser..", "java..", "org.jspecify..");
+
+  @ArchTest
   static final ArchRule noPackageCycles =
       slices().matching("dev.durabletools.debug.(*)..").should().beFreeOfCycles();
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Attaching to a JVM that runs already, and letting go of it. Thread-safe. */
@@ -58,6 +59,17 @@ final class AttachHandler {
           new JdiSettings(List.of(), arguments.replayStops(), arguments.stepFilters()));
       attached = true;
       replace.begin(arguments.hotCodeReplace());
+      arguments
+          .engine()
+          .ifPresent(
+              url ->
+                  dap.events()
+                      .told(
+                          "Attached for plain Java; instances of "
+                              + url
+                              + " are shown by a launch.",
+                          Optional.empty(),
+                          Optional.empty()));
     } catch (IOException e) {
       throw DapError.LAUNCH_FAILED.about(
           "attach: no JVM waits for a debugger at "

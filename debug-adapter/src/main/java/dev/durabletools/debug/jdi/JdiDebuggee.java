@@ -86,6 +86,10 @@ final class JdiDebuggee implements Debuggee {
             listener);
   }
 
+  VirtualMachine machine() {
+    return machine;
+  }
+
   private void duringCall(EventSet set) {
     events.handle(set);
   }

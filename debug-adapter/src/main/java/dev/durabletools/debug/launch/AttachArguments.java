@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param port of JDWP
  * @param cwd folder with the sources; empty if unknown
+ * @param engine base URL of the host that the JVM works for
  */
 public record AttachArguments(
     String hostName,
@@ -21,7 +22,8 @@ public record AttachArguments(
     boolean suspendAll,
     ReplayStops replayStops,
     StepFilters stepFilters,
-    boolean hotCodeReplace) {
+    boolean hotCodeReplace,
+    Optional<String> engine) {
   /**
    * Reads and checks them.
    *
@@ -46,7 +48,8 @@ public record AttachArguments(
                     .orElse("new")
                     .toUpperCase(Locale.ROOT)),
             reader.stepFilters(),
-            reader.hotCodeReplace());
+            reader.hotCodeReplace(),
+            reader.text("engine"));
     reader.refuseRest(LaunchArguments.CLIENT_NAMES);
     return parsed;
   }

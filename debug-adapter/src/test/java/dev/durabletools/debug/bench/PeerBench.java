@@ -39,6 +39,7 @@ public final class PeerBench {
     PeerBench bench = new PeerBench();
     for (int run = 0; run < runs; run++) {
       bench.ours();
+      bench.floor();
       if (!arguments[0].equals("-")) {
         bench.peers(peer);
       }
@@ -129,12 +130,34 @@ public final class PeerBench {
     }
   }
 
-  private static void breakAt(BenchClient client, String comment, String more) throws Exception {
+  private void floor() throws Exception {
+    Process target = debuggee(1_000, 10_000);
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(target.getInputStream(), StandardCharsets.UTF_8))) {
+      String listening = lines.readLine();
+      String port = listening.substring(listening.lastIndexOf(':') + 1).strip();
+      Floor.Figures figures =
+          Floor.measure(port, line("hit") + 1, line("step") + 1, ROUNDS, STEPS);
+      note("breakpoint hit p50, ms", "floor", figures.hit());
+      note("next p50, ms", "floor", figures.next());
+    } finally {
+      target.destroyForcibly();
+    }
+  }
+
+  /** From 0. */
+  private static int line(String comment) throws IOException {
     List<String> lines = Files.readAllLines(TARGET);
     int line = 0;
     while (!lines.get(line).contains("// bench: " + comment)) {
       line++;
     }
+    return line;
+  }
+
+  private static void breakAt(BenchClient client, String comment, String more) throws Exception {
+    int line = line(comment);
     client.ask(
         "setBreakpoints",
         "{\"source\":{\"path\":\""
@@ -245,11 +268,14 @@ public final class PeerBench {
           double peer = median(values.getOrDefault("peer", List.of()));
           System.out.printf(
               Locale.ROOT,
-              "%-36s ours %,14.2f  peer %,14.2f  ratio %.4f%n",
+              "%-36s ours %,14.2f  peer %,14.2f  ratio %.4f  JDI alone %s%n",
               figure,
               ours,
               peer,
-              ours / peer);
+              ours / peer,
+              values.containsKey("floor")
+                  ? String.format(Locale.ROOT, "%.2f", median(values.get("floor")))
+                  : "-");
         });
   }
 

@@ -1,5 +1,6 @@
 package dev.durabletools.debug.jdi;
 
+import com.sun.jdi.VirtualMachine;
 import dev.durabletools.debug.plain.Steps;
 import dev.durabletools.debug.session.Breakpoint;
 import dev.durabletools.debug.session.DebugSession;
@@ -38,6 +39,7 @@ final class PlainRun implements SessionListener, AutoCloseable {
   private final CompletableFuture<Void> attached = new CompletableFuture<>();
   private final List<String> jvmOptions = new ArrayList<>();
   private Process process;
+  private volatile JdiDebuggee debugged;
 
   PlainRun() throws IOException {
     listener = JdwpListener.open();
@@ -67,6 +69,7 @@ final class PlainRun implements SessionListener, AutoCloseable {
         () -> JdiSettings.NONE,
         debuggee -> {
           session.attach(debuggee);
+          debugged = (JdiDebuggee) debuggee;
           attached.complete(null);
         },
         attached::completeExceptionally);
@@ -88,6 +91,10 @@ final class PlainRun implements SessionListener, AutoCloseable {
 
   <T> T ask(Function<DebugSession, T> work) throws Exception {
     return thread.ask(() -> work.apply(session)).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  VirtualMachine machine() {
+    return debugged.machine();
   }
 
   static int line(String comment) throws IOException {

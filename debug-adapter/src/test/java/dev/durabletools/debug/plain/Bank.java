@@ -29,6 +29,7 @@ public final class Bank {
     int both = one.applyAsInt(3) + two.applyAsInt(9); // bank: apply
     List.of(3, 1, 2).stream().map(n -> n + both).forEach(n -> sink(n)); // bank: stream
     System.out.println(bank.balance() + opened); // bank: end
+    System.out.println("end");
   }
 
   private static void sink(int value) {
