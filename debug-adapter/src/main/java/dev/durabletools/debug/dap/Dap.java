@@ -4,6 +4,7 @@ import dev.durabletools.debug.session.DebugSession;
 import dev.durabletools.debug.session.SessionThread;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What the handlers of one connection share. Thread-safe. */
@@ -14,10 +15,27 @@ final class Dap {
   private volatile ClientView view = ClientView.DEFAULT;
   private volatile @Nullable DapRemote client;
   private volatile boolean initialized;
+  private volatile boolean showsProgress;
+  private volatile IntFunction<String> unanswered = request -> "";
 
   /** Sets the client's proxy; before any message is read. */
   void connect(DapRemote remote) {
     client = remote;
+  }
+
+  /** Sets what knows the command of a request that is not answered yet. */
+  void unanswered(IntFunction<String> commands) {
+    unanswered = commands;
+  }
+
+  /** The command of a request that is not answered yet; empty for any other number. */
+  String unanswered(int request) {
+    return unanswered.apply(request);
+  }
+
+  /** Whether the client shows how long work goes on. */
+  boolean showsProgress() {
+    return showsProgress;
   }
 
   DapRemote client() {
@@ -32,11 +50,12 @@ final class Dap {
     return view;
   }
 
-  void initialize(ClientView newView) {
+  void initialize(ClientView newView, boolean withProgress) {
     if (initialized) {
       throw DapError.TWICE.about("initialize");
     }
     view = newView;
+    showsProgress = withProgress;
     initialized = true;
   }
 

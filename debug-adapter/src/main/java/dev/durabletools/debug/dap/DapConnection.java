@@ -50,6 +50,7 @@ public final class DapConnection {
             .setExceptionHandler(new Failures())
             .create();
     dap.connect(launcher.getRemoteProxy());
+    dap.unanswered(order::open);
     refusals.connect(launcher.getRemoteEndpoint());
     Future<Void> reading = launcher.startListening();
     reader.execute(() -> over.complete(null));

@@ -49,6 +49,7 @@ enum DapError {
   NOT_SETTABLE(1122, "'%s' cannot be set here; assign it by an expression.", false),
   NO_SUCH_TARGET(
       1131, "There is no call %s to step into: ask for the targets at each stop.", false),
+  CANCELLED(1133, "'%s' was cancelled.", false),
   NO_SOURCE(1132, "There is no source %s in a sources jar.", false),
   NO_WORKER(1114, "The app's process is not ready for a replay; try again.", true),
   NO_CURSOR(

@@ -28,10 +28,12 @@ import org.eclipse.lsp4j.debug.ThreadEventArgumentsReason;
 /** Sends the protocol's events. Thread-safe. */
 final class DapEvents implements SessionListener, LaunchListener {
   private final Dap dap;
+  private final Progress progress;
   private final AtomicBoolean ended = new AtomicBoolean();
 
   DapEvents(Dap dap) {
     this.dap = dap;
+    this.progress = new Progress(dap);
   }
 
   @Override
@@ -105,6 +107,24 @@ final class DapEvents implements SessionListener, LaunchListener {
       }
     }
     dap.client().output(event);
+    if (kind == OutputKind.HOST) {
+      progress.update(line);
+    }
+  }
+
+  /** Long work that the client is shown. */
+  Progress progress() {
+    return progress;
+  }
+
+  @Override
+  public void building(String app) {
+    progress.begin("Building " + app);
+  }
+
+  @Override
+  public void built() {
+    progress.end();
   }
 
   /** Classes have new code, or could not get it. */

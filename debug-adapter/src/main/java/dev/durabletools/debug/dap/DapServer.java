@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.debug.BreakpointLocationsArguments;
 import org.eclipse.lsp4j.debug.BreakpointLocationsResponse;
+import org.eclipse.lsp4j.debug.CancelArguments;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.CompletionsArguments;
 import org.eclipse.lsp4j.debug.CompletionsResponse;
@@ -62,6 +63,7 @@ import org.jspecify.annotations.Nullable;
 final class DapServer implements IDebugProtocolServer {
   private final InitializeHandler initialize;
   private final LaunchHandler launch;
+  private final CancelHandler cancels;
   private final AttachHandler attach;
   private final BreakpointHandler breakpoints;
   private final DataBreakpointHandler data;
@@ -75,6 +77,7 @@ final class DapServer implements IDebugProtocolServer {
   DapServer(Dap dap, LaunchHandler launch) {
     this.initialize = new InitializeHandler(dap);
     this.launch = launch;
+    this.cancels = new CancelHandler(dap, launch);
     this.attach = new AttachHandler(dap, launch.configured(), launch.replacements());
     this.breakpoints = new BreakpointHandler(dap);
     this.data = new DataBreakpointHandler(dap);
@@ -106,6 +109,11 @@ final class DapServer implements IDebugProtocolServer {
     return LaunchArguments.isOfInstance(arguments)
         ? launch.replayInstance(arguments)
         : attach.attach(arguments);
+  }
+
+  @Override
+  public CompletableFuture<Void> cancel(CancelArguments arguments) {
+    return cancels.cancel(arguments);
   }
 
   @Override

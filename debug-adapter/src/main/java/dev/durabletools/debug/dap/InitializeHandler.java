@@ -14,7 +14,8 @@ final class InitializeHandler {
   }
 
   CompletableFuture<Capabilities> initialize(InitializeRequestArguments arguments) {
-    dap.initialize(ClientView.of(arguments));
+    dap.initialize(
+        ClientView.of(arguments), Boolean.TRUE.equals(arguments.getSupportsProgressReporting()));
     Capabilities can = new Capabilities();
     can.setSupportsConfigurationDoneRequest(true);
     can.setSupportsEvaluateForHovers(true);
@@ -34,6 +35,7 @@ final class InitializeHandler {
     can.setSupportsFunctionBreakpoints(true);
     can.setSupportsExceptionFilterOptions(true);
     can.setSupportsDataBreakpoints(true);
+    can.setSupportsCancelRequest(true);
     can.setSupportsBreakpointLocationsRequest(true);
     can.setSupportsStepInTargetsRequest(true);
     can.setSupportsStepBack(true);

@@ -113,6 +113,11 @@ final class MessageOrder implements Function<MessageConsumer, MessageConsumer> {
     }
   }
 
+  /** The command of a request that is not answered yet; empty for any other number. */
+  synchronized String open(int request) {
+    return open.getOrDefault(Integer.toString(request), "");
+  }
+
   private boolean mustWait(NotificationMessage event) {
     Set<String> first = AFTER.getOrDefault(event.getMethod(), Set.of());
     return open.values().stream().anyMatch(first::contains);

@@ -88,6 +88,7 @@ final class FrameEvaluator {
       case NO_SUCH_NAME -> new DebugFault(Kind.NO_SUCH_NAME, what);
       case SIDE_EFFECT -> new DebugFault(Kind.WOULD_RUN, what);
       case NEEDS_COMPILER -> new DebugFault(Kind.NOT_AN_EXPRESSION, what);
+      case CANCELLED -> new DebugFault(Kind.CANCELLED, what);
       case TIMEOUT -> new DebugFault(Kind.TIMEOUT, what);
       case BUSY -> new DebugFault(Kind.BUSY, what);
       case PAUSED -> new DebugFault(Kind.PAUSED, what);

@@ -285,6 +285,11 @@ final class JdiDebuggee implements Debuggee {
   }
 
   @Override
+  public void cancelCalls() {
+    calls.cancel();
+  }
+
+  @Override
   public List<Path> classFolders() {
     return classes.classPath();
   }

@@ -115,7 +115,12 @@ public final class AppLaunch implements AutoCloseable {
         };
     if (app.stale()) {
       output.accept("Building " + app.dir());
-      app.build(buildTool, output);
+      listener.building(String.valueOf(app.dir().getFileName()));
+      try {
+        app.build(buildTool, output);
+      } finally {
+        listener.built();
+      }
     }
     AppClassPath classPath = app.classPath(buildTool, output);
     thread.post(() -> session.configure(app.sourceRoots(), arguments.suspendAll()));

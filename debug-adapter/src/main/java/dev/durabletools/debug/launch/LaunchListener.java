@@ -15,6 +15,12 @@ public interface LaunchListener {
    */
   void output(OutputKind kind, String line, Optional<Place> place);
 
+  /** The app's build begins. */
+  void building(String app);
+
+  /** The build is over, well or not. */
+  void built();
+
   /** The app serves: HTTP answers and all functions are loaded. */
   void started(Started app);
 

@@ -4,9 +4,9 @@ import dev.durabletools.debug.session.DebugFault.Kind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The JVM under the debugger, if there is one now. Confined to the session's thread. */
+/** The JVM under the debugger, if there is one now. Changed on the session's thread only. */
 final class Attached {
-  private @Nullable Debuggee debuggee;
+  private volatile @Nullable Debuggee debuggee;
 
   void to(Debuggee started) {
     debuggee = started;
@@ -30,9 +30,6 @@ final class Attached {
    * @throws DebugFault {@link Kind#NOT_RUNNING} without one
    */
   Debuggee debuggee() {
-    if (debuggee == null) {
-      throw new DebugFault(Kind.NOT_RUNNING, "");
-    }
-    return debuggee;
+    return now().orElseThrow(() -> new DebugFault(Kind.NOT_RUNNING, ""));
   }
 }

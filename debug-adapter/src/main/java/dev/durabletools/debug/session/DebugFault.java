@@ -16,6 +16,7 @@ public final class DebugFault extends RuntimeException {
     NO_VALUE,
     WOULD_RUN,
     TIMEOUT,
+    CANCELLED,
     BUSY,
     PAUSED,
     DURABLE,

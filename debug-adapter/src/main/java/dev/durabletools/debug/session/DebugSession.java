@@ -92,6 +92,11 @@ public final class DebugSession implements DebuggeeEvents {
     farSteps.relay(relay);
   }
 
+  /** Ends the calls of expressions that run now; from any thread. */
+  public void cancelCalls() {
+    attached.now().ifPresent(Debuggee::cancelCalls);
+  }
+
   /** Runs when the JVM is gone, on the session's thread. */
   public void whenGone(Runnable action) {
     whenGone = action;

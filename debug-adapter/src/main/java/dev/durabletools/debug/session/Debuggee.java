@@ -80,6 +80,9 @@ public interface Debuggee {
    */
   Set<Integer> setDataBreakpoints(List<DataBreakpoint> wanted);
 
+  /** Ends the calls of expressions that run now. May come from any thread. */
+  void cancelCalls();
+
   /** The folders that the JVM's own classes are from. */
   List<Path> classFolders();
 

@@ -137,8 +137,7 @@ public final class PeerBench {
             new InputStreamReader(target.getInputStream(), StandardCharsets.UTF_8))) {
       String listening = lines.readLine();
       String port = listening.substring(listening.lastIndexOf(':') + 1).strip();
-      Floor.Figures figures =
-          Floor.measure(port, line("hit") + 1, line("step") + 1, ROUNDS, STEPS);
+      Floor.Figures figures = Floor.measure(port, line("hit") + 1, line("step") + 1, ROUNDS, STEPS);
       note("breakpoint hit p50, ms", "floor", figures.hit());
       note("next p50, ms", "floor", figures.next());
     } finally {

@@ -36,6 +36,14 @@ public final class Bank {
     opened += value; // bank: sink
   }
 
+  private static int endless() {
+    int rounds = 0;
+    while (opened >= 0) {
+      rounds++;
+    }
+    return rounds;
+  }
+
   private static int add(int left, int right) {
     return left + right; // bank: add
   }

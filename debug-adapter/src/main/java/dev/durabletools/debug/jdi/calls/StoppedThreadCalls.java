@@ -165,10 +165,11 @@ public final class StoppedThreadCalls implements Calls, AutoCloseable {
   }
 
   private <T extends @Nullable Value> T awaitedOnce(String what, Call<T> call) {
+    CompletableFuture<Void> cancelled = shared.cancellation();
     CompletableFuture<T> running = start(call);
     CompletableFuture<Event> refusal = new CompletableFuture<>();
     shared.await(
-        CompletableFuture.anyOf(running, refusal),
+        CompletableFuture.anyOf(running, refusal, cancelled),
         shared.limit,
         thread,
         event -> shared.guard.owns(event.request()) && refusal.complete(event));
@@ -182,6 +183,9 @@ public final class StoppedThreadCalls implements Calls, AutoCloseable {
     }
     if (!new Unwinding(shared, thread, frames).unwind(running)) {
       shared.giveUp(running, thread);
+    }
+    if (cancelled.isDone() && !refused) {
+      throw new EvaluationFault(Reason.CANCELLED, what);
     }
     throw refused && refusal.join() instanceof LocatableEvent durable
         ? new EvaluationFault(Reason.DURABLE, durable.location().method().name() + "()")

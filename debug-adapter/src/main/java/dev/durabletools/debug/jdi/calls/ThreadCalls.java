@@ -32,6 +32,7 @@ public final class ThreadCalls {
   private final Consumer<EventSet> events;
   private final Map<Long, SavedPosition> open = new HashMap<>();
   private final Set<Long> busy = new HashSet<>();
+  private volatile CompletableFuture<Void> cancelled = new CompletableFuture<>();
   private final Set<Long> used = new HashSet<>();
 
   /**
@@ -59,6 +60,18 @@ public final class ThreadCalls {
   /** The value stays until the thread runs on. */
   public <V extends @Nullable Value> V keep(ThreadReference thread, V value) {
     return pins.keep(thread.uniqueID(), value);
+  }
+
+  /** Ends the call that is awaited now, as if its time were over; from any thread. */
+  public void cancel() {
+    cancelled.complete(null);
+  }
+
+  /** Done when the call that is begun now shall be ended. */
+  CompletableFuture<Void> cancellation() {
+    CompletableFuture<Void> fresh = new CompletableFuture<>();
+    cancelled = fresh;
+    return fresh;
   }
 
   /** Whether a call that was given up still runs on the thread. */

@@ -28,6 +28,8 @@ public final class EvaluationFault extends RuntimeException {
     THREW,
     /** What it called has not come back in time. */
     TIMEOUT,
+    /** The user did not want to wait for it any longer. */
+    CANCELLED,
     /** An earlier call that was given up still runs on the thread. */
     BUSY,
     /** The thread was stopped from outside, where it cannot run calls. */
