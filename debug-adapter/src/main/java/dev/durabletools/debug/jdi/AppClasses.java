@@ -3,7 +3,9 @@ package dev.durabletools.debug.jdi;
 import com.sun.jdi.AbsentInformationException;
 import com.sun.jdi.Location;
 import com.sun.jdi.Method;
+import com.sun.jdi.PathSearchingVirtualMachine;
 import com.sun.jdi.ReferenceType;
+import com.sun.jdi.VirtualMachine;
 import dev.durabletools.debug.jdi.inject.ClassScan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +26,18 @@ final class AppClasses {
   AppClasses(List<Path> classPath) {
     this.classPath = List.copyOf(classPath);
     this.folders = this.classPath.stream().filter(Files::isDirectory).toList();
+  }
+
+  /** Those of the app; of a JVM about which nothing is known, those of its own class path. */
+  static AppClasses of(VirtualMachine machine, JdiSettings settings) {
+    if (!settings.classPath().isEmpty()
+        || !(machine instanceof PathSearchingVirtualMachine known)) {
+      return new AppClasses(settings.classPath());
+    }
+    return new AppClasses(
+        known.classPath().stream()
+            .map(entry -> Path.of(known.baseDirectory()).resolve(entry))
+            .toList());
   }
 
   List<Path> classPath() {

@@ -40,6 +40,15 @@ final class JdiCall {
     }
   }
 
+  /** Tidies up after a thread that runs already, perhaps to the JVM's end. */
+  static void afterwards(Runnable tidying) {
+    try {
+      tidying.run();
+    } catch (VMDisconnectedException e) {
+      // Nothing is left to tidy.
+    }
+  }
+
   private static DebugFault fault(Kind kind, Exception cause) {
     DebugFault fault = new DebugFault(kind, String.valueOf(cause.getMessage()));
     fault.initCause(cause);

@@ -2,7 +2,6 @@ package dev.durabletools.debug.jdi;
 
 import static dev.durabletools.debug.jdi.JdiCall.guarded;
 
-import com.sun.jdi.PathSearchingVirtualMachine;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
@@ -60,7 +59,7 @@ final class JdiDebuggee implements Debuggee {
     this.calls = new ThreadCalls(machine, inbox, this::duringCall);
     this.evaluator = new FrameEvaluator(machine, calls);
     this.pages = new BulkPages(machine, calls);
-    this.classes = new AppClasses(classPath(machine, settings));
+    this.classes = AppClasses.of(machine, settings);
     this.steps = new JdiSteps(machine, new StepFilter(settings.filters(), classes), calls);
     JdiSites code = new JdiSites(machine, classes);
     JdiRules rules = new JdiRules(machine, calls, listener);
@@ -92,17 +91,6 @@ final class JdiDebuggee implements Debuggee {
 
   private void duringCall(EventSet set) {
     events.handle(set);
-  }
-
-  /** That of the app; of a JVM about which nothing is known, its own. */
-  private static List<Path> classPath(VirtualMachine machine, JdiSettings settings) {
-    if (!settings.classPath().isEmpty()
-        || !(machine instanceof PathSearchingVirtualMachine known)) {
-      return settings.classPath();
-    }
-    return known.classPath().stream()
-        .map(entry -> Path.of(known.baseDirectory()).resolve(entry))
-        .toList();
   }
 
   private void lostBreakpoints(ReferenceType type) {
@@ -184,7 +172,7 @@ final class JdiDebuggee implements Debuggee {
           ready(stopped);
           steps.ended(stopped);
           threads.resume(stopped);
-          steps.release(stopped);
+          JdiCall.afterwards(() -> steps.release(stopped));
           return true;
         });
   }
@@ -197,7 +185,7 @@ final class JdiDebuggee implements Debuggee {
           machine.allThreads().stream()
               .filter(thread -> !but.contains(thread.uniqueID()))
               .forEach(threads::resume);
-          steps.releaseOthers();
+          JdiCall.afterwards(steps::releaseOthers);
           return true;
         });
   }
@@ -210,7 +198,7 @@ final class JdiDebuggee implements Debuggee {
           ready(stopped);
           steps.start(stopped, kind);
           threads.resume(stopped);
-          steps.tidy(stopped);
+          JdiCall.afterwards(() -> steps.tidy(stopped));
           return true;
         });
   }
@@ -235,7 +223,7 @@ final class JdiDebuggee implements Debuggee {
           ready(stopped);
           steps.startInto(stopped, target);
           threads.resume(stopped);
-          steps.tidy(stopped);
+          JdiCall.afterwards(() -> steps.tidy(stopped));
           return true;
         });
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Threads by their number. Those seen in events are kept, as virtual ones are in no list. */
 final class JdiThreads {
@@ -45,6 +46,14 @@ final class JdiThreads {
         forget(thread);
       }
     }
+    // Virtual threads are in no list of the JVM; those that stand still are to be seen.
+    Set<Long> listed = all.stream().map(LiveThread::id).collect(Collectors.toSet());
+    for (long id : stopped) {
+      ThreadReference thread = known.get(id);
+      if (thread != null && !listed.contains(id)) {
+        all.add(same(thread));
+      }
+    }
     return all;
   }
 
@@ -61,7 +70,10 @@ final class JdiThreads {
   }
 
   LiveThread live(ThreadReference thread) {
-    LiveThread live = new LiveThread(thread.uniqueID(), thread.name());
+    String name = thread.name();
+    LiveThread live =
+        new LiveThread(
+            thread.uniqueID(), name.isEmpty() ? "virtual thread " + thread.uniqueID() : name);
     known.put(thread.uniqueID(), thread);
     named.put(thread.uniqueID(), live);
     return live;
