@@ -154,4 +154,21 @@ final class BreakpointRulesTest {
       assertThat(values("ctx", stops)).hasSize(stops);
     }
   }
+
+  @Test
+  void aConditionCannotCallForTheOrchestration() throws Exception {
+    launch("");
+    set(
+        "SumOrchestrator",
+        at(
+            "SumOrchestrator",
+            "run: after",
+            ",\"condition\":\"ctx.callActivity(\\\"Sum\\\", 1) == null\""));
+    URI status = run();
+    int thread = client.stopped("breakpoint");
+    assertThat(console()).contains("callActivity()").contains("stopped here");
+    client.setBreakpoints(app.file("SumOrchestrator"));
+    client.run("continue", thread);
+    assertThat(QuickstartApp.output(status)).startsWith("Completed");
+  }
 }

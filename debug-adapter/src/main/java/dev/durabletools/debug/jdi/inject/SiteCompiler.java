@@ -72,6 +72,9 @@ public final class SiteCompiler implements AutoCloseable {
     String name = host.substring(0, slash + 1).replace('/', '.') + SiteSource.className(rule);
     boolean guest = SiteSource.isGuest(rule);
     byte[] file = run(name, text, javaVersion, guest);
+    if (DurableCalls.isIn(file)) {
+      throw new InjectFault("it may call the orchestration's context");
+    }
     return new CompiledSite(line, rule.id(), source.descriptor(), guest, file);
   }
 
