@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,9 +31,10 @@ final class HistoryReplayTest {
     client.close();
   }
 
-  private int opened(String history) throws Exception {
+  private int opened(String history, String mode) throws Exception {
     Path file = Path.of("runtime/src/test/resources/histories", history).toAbsolutePath();
-    client.launch(app.dir, ",\"request\":\"replay\",\"history\":\"" + file + "\"", orchestrator);
+    String more = ",\"request\":\"replay\",\"mode\":\"" + mode + "\",\"history\":\"" + file + "\"";
+    client.launch(app.dir, more, orchestrator);
     int thread = client.stopped("entry");
     assertThat(client.line(thread)).isEqualTo(first - 1);
     return thread;
@@ -43,7 +43,7 @@ final class HistoryReplayTest {
   @ParameterizedTest
   @ValueSource(strings = {"own-export.jsonl", "status-query.json"})
   void stepsThroughAnExportedHistoryBothWays(String history) throws Exception {
-    int thread = opened(history);
+    int thread = opened(history, "live");
     for (int line = first; line <= first + 3; line++) {
       client.run("next", thread);
       assertThat(client.stopped("step")).isEqualTo(thread);
@@ -61,9 +61,10 @@ final class HistoryReplayTest {
     }
   }
 
-  @Test
-  void codeThatNoLongerMatchesStopsAtTheOffendingCall() throws Exception {
-    int thread = opened("changed-code.jsonl");
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "replay"})
+  void codeThatNoLongerMatchesStopsAtTheOffendingCall(String mode) throws Exception {
+    int thread = opened("changed-code.jsonl", mode);
     client.run("continue", thread);
     JsonObject stop = client.event("stopped");
     assertThat(stop.get("reason").getAsString()).isEqualTo("exception");

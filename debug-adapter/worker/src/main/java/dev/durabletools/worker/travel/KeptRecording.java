@@ -2,11 +2,17 @@ package dev.durabletools.worker.travel;
 
 import dev.durabletools.worker.orchestrate.ReplayRun;
 import dev.durabletools.worker.seam.Recording;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/** A recording, with the indexes of the events that can be replayed. Immutable. */
+/** A recording, with the indexes of the events that can be replayed. Thread-safe. */
 final class KeptRecording {
   final Recording frame;
+
+  /** Differences of the code that the user has been stopped for. */
+  final Set<String> told = ConcurrentHashMap.newKeySet();
+
   final int[] indexes;
 
   /** Events up to the end of the last episode; what came then may have asked for more. */

@@ -80,13 +80,13 @@ final class ReplaySession implements Runnable {
       return;
     }
     if (SearchGate.isSought(target.kind)) {
-      SearchGate search = new SearchGate(target, LineTable.app(), ofOrchestrator());
+      SearchGate search = new SearchGate(target, LineTable.app(), ofOrchestrator(), recording.told);
       thread.setName(CallThreads.SHADOW + name);
       run(thread, search);
       target = search.found();
     }
     thread.setName(name);
-    run(thread, new TargetGate(travel, target, ofOrchestrator()));
+    run(thread, new TargetGate(travel, target, ofOrchestrator(), recording.told));
   }
 
   private LineTable.@Nullable Range ofOrchestrator() {

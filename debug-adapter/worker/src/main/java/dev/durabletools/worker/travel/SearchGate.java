@@ -7,6 +7,7 @@ import dev.durabletools.worker.seam.Travel.TravelTarget.Kind;
 import dev.durabletools.worker.seam.UserFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,10 @@ final class SearchGate extends RunGate {
   private final TravelTarget target;
   private final LineTable table;
   private final LineTable.@Nullable Range orchestrator;
+  private final Set<String> told;
+
+  /** Whether the code has parted from the history in a way nobody knows of. */
+  private boolean differs;
 
   /** Whether the orchestrator's method has begun; what comes before it is no place to be. */
   private boolean begun;
@@ -50,11 +55,17 @@ final class SearchGate extends RunGate {
    * A look for one target.
    *
    * @param orchestrator the lines of the orchestrator's method, null when they are not counted
+   * @param told differences that the user has been stopped for; a new one ends the look
    */
-  SearchGate(TravelTarget target, LineTable table, LineTable.@Nullable Range orchestrator) {
+  SearchGate(
+      TravelTarget target,
+      LineTable table,
+      LineTable.@Nullable Range orchestrator,
+      Set<String> told) {
     this.target = target;
     this.table = table;
     this.orchestrator = orchestrator;
+    this.told = told;
     this.begun = orchestrator == null;
     for (UserFrame frame : target.frames) {
       LineTable.Range range = table.range(frame.className, frame.method, frame.descriptor);
@@ -132,8 +143,11 @@ final class SearchGate extends RunGate {
     }
   }
 
-  /** What was found; the start when there is nothing before. */
+  /** What was found; the start when there is nothing before; nothing if the code differs. */
   TravelTarget found() {
+    if (differs) {
+      return new TravelTarget(Kind.NONE, 0, 0, 0, new ArrayList<>());
+    }
     Run run = last;
     if (target.kind == Kind.BEFORE
         && run != null
@@ -161,7 +175,10 @@ final class SearchGate extends RunGate {
 
   @Override
   void diverged(CallThread thread, String description) {
-    // It stops where it is shown.
+    if (!told.contains(description)) {
+      differs = true;
+      leave(thread);
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.durabletools.worker.position.Stops;
 import dev.durabletools.worker.seam.Travel;
 import dev.durabletools.worker.seam.Travel.TravelTarget;
 import dev.durabletools.worker.seam.Travel.TravelTarget.Kind;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Waits at a target, then lets the debugger drive, up to where the live thread stands. */
@@ -15,17 +16,27 @@ final class TargetGate extends RunGate {
   private final Travel travel;
   private final TravelTarget target;
   private final LineTable.@Nullable Range orchestrator;
+
+  /** Differences that the user has been stopped for. */
+  private final Set<String> told;
+
   private boolean arrived;
 
   /**
    * A way to one target.
    *
    * @param orchestrator the lines of the orchestrator's method, null when they are not counted
+   * @param told differences that the user has been stopped for; added to
    */
-  TargetGate(Travel travel, TravelTarget target, LineTable.@Nullable Range orchestrator) {
+  TargetGate(
+      Travel travel,
+      TravelTarget target,
+      LineTable.@Nullable Range orchestrator,
+      Set<String> told) {
     this.travel = travel;
     this.target = target;
     this.orchestrator = orchestrator;
+    this.told = told;
     this.arrived = target.kind == Kind.NONE;
   }
 
@@ -87,7 +98,7 @@ final class TargetGate extends RunGate {
 
   @Override
   void diverged(CallThread thread, String description) {
-    if (!quiet()) {
+    if (told.add(description)) {
       Stops.reached(travel.session, "DIVERGED", description);
       leaveIfAbandoned(thread);
     }
