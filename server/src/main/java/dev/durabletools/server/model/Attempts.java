@@ -47,17 +47,26 @@ final class Attempts {
 
   /** How a text is read by parsing only statements, if it can be. */
   Optional<Splice> splice(String text) {
+    return tried(text).filter(Splice::fits);
+  }
+
+  /** Whether a text surely cannot be read whole, as some statements tell. */
+  boolean broken(String text) {
+    return tried(text).filter(each -> each.error() >= 0).isPresent();
+  }
+
+  private Optional<Splice> tried(String text) {
     return splices.computeIfAbsent(
         text,
         each ->
-            before.flatMap(
-                unit -> Splice.of(unit, unit.readFrom().orElse(""), each, Attempts::block)));
+            before.map(unit -> Splice.of(unit, unit.readFrom().orElse(""), each, Attempts::block)));
   }
 
-  private static Optional<BlockStmt> block(String text) {
-    return parse(text, parser -> parser.parseBlock(text))
-        .filter(Attempts::readable)
-        .flatMap(ParseResult::getResult);
+  private static Splice.Read block(String text) {
+    Optional<ParseResult<BlockStmt>> result = parse(text, parser -> parser.parseBlock(text));
+    return new Splice.Read(
+        result.filter(Attempts::readable).flatMap(ParseResult::getResult),
+        result.map(each -> firstError(each, text)).orElse(-1));
   }
 
   /** The outcome of parsing a text whole; empty if the parser gave up. */
@@ -67,7 +76,9 @@ final class Attempts {
 
   /** The tree of a text that can be read whole. */
   Optional<CompilationUnit> readable(String text) {
-    return whole(text).filter(Attempts::readable).flatMap(ParseResult::getResult);
+    return broken(text)
+        ? Optional.empty()
+        : whole(text).filter(Attempts::readable).flatMap(ParseResult::getResult);
   }
 
   /** Syntax counts; that a construct is newer than the language level does not. */
@@ -83,15 +94,16 @@ final class Attempts {
 
   /** Offset of the first place where a text cannot be read, -1 if it can. */
   int firstError(String text) {
-    if (splice(text).isPresent()) {
-      return -1;
+    Optional<Splice> tried = tried(text);
+    if (tried.isPresent() && (tried.get().fits() || tried.get().error() >= 0)) {
+      return tried.get().error();
     }
-    Optional<ParseResult<CompilationUnit>> result = whole(text);
-    if (result.isEmpty()) {
-      return 0;
-    }
+    return whole(text).map(result -> firstError(result, text)).orElse(0);
+  }
+
+  private static int firstError(ParseResult<?> result, String text) {
     LineIndex lines = new LineIndex(text);
-    return result.get().getProblems().stream()
+    return result.getProblems().stream()
         .filter(Attempts::syntax)
         .mapToInt(problem -> offset(problem, lines))
         .min()

@@ -2,6 +2,7 @@ package dev.durabletools.server.model;
 
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 
 /**
  * Makes a text in the middle of an edit readable: statements and members that cannot be read are
@@ -11,6 +12,8 @@ import java.util.function.ToIntFunction;
 final class BrokenSource {
   /** Each step costs one parse. */
   private static final int MAX_STEPS = 30;
+
+  private static final Pattern CONFLICT = Pattern.compile("(<{7}|={7}|>{7}|\\|{7})(\\s.*)?");
 
   private final ToIntFunction<String> firstError;
   private final StringBuilder text;
@@ -56,7 +59,7 @@ final class BrokenSource {
       int end = text.indexOf("\n", start);
       end = end < 0 ? text.length() : end;
       String line = text.substring(start, end);
-      if (line.strip().matches("(<{7}|={7}|>{7}|\\|{7})(\\s.*)?")) {
+      if (CONFLICT.matcher(line.strip()).matches()) {
         blank(start, end);
       }
       start = end + 1;

@@ -36,8 +36,7 @@ public final class SourceParser {
     if (pieces.isPresent()) {
       return new Unit(source, pieces.get(), Unit.Reading.IN_PIECES);
     }
-    Optional<ParseResult<CompilationUnit>> first = attempts.whole(text);
-    if (first.isEmpty()) {
+    if (!attempts.broken(text) && attempts.whole(text).isEmpty()) {
       return new Unit(source, new CompilationUnit(), Unit.Reading.MENDED);
     }
     Optional<String> mended = BrokenSource.repair(text, attempts::firstError);
@@ -49,7 +48,7 @@ public final class SourceParser {
                     source,
                     mended
                         .flatMap(attempts::whole)
-                        .or(() -> first)
+                        .or(() -> attempts.whole(text))
                         .flatMap(ParseResult::getResult)
                         .orElseGet(CompilationUnit::new),
                     Unit.Reading.MENDED));

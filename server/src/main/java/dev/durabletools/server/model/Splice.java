@@ -38,7 +38,15 @@ final class Splice {
   /** What is replaced: statements of a block, and what was read in their place. */
   private record Run(BlockStmt block, int from, int to, int start, int braces, BlockStmt read) {}
 
+  /**
+   * What parsing a block gave.
+   *
+   * @param error offset of the first place that cannot be read; -1 if there is none, or not known
+   */
+  record Read(Optional<BlockStmt> block, int error) {}
+
   private @Nullable Run run;
+  private int error = -1;
 
   private Splice(Unit before, String old, String text) {
     this.before = before;
@@ -53,16 +61,24 @@ final class Splice {
    *
    * @param old what the tree before was read from
    * @param parse reads a block, braces and all; empty if that is none
-   * @return empty if the text has to be parsed as a whole
    */
-  static Optional<Splice> of(
-      Unit before, String old, String text, Function<String, Optional<BlockStmt>> parse) {
+  static Splice of(Unit before, String old, String text, Function<String, Read> parse) {
     Splice splice = new Splice(before, old, text);
     splice.run = splice.splitsLineEnd(old) || splice.localTypes() ? null : splice.find(parse);
-    return Optional.of(splice).filter(each -> each.run != null);
+    return splice;
   }
 
-  private @Nullable Run find(Function<String, Optional<BlockStmt>> parse) {
+  /** Whether the text can be read by parsing statements only. */
+  boolean fits() {
+    return run != null;
+  }
+
+  /** Offset of the first place where the whole text cannot be read; -1 if that is not known. */
+  int error() {
+    return error;
+  }
+
+  private @Nullable Run find(Function<String, Read> parse) {
     BlockStmt block = block(before.tree());
     if (block == null) {
       return null;
@@ -86,12 +102,39 @@ final class Splice {
     int endBefore = before.range(closes ? block : statements.get(last)).end();
     String part = text.substring(start, endBefore + edit.end() - edit.endBefore());
     String inBraces = (opens ? "" : "{") + part + (closes ? "" : "}");
-    BlockStmt read = parse.apply(inBraces).orElse(null);
+    Read outcome = parse.apply(inBraces);
+    BlockStmt read = outcome.block().orElse(null);
+    if (read == null && !opens && !closes && decides(part, outcome.error() - 1)) {
+      error = start + outcome.error() - 1;
+    }
     if (read == null || declaresTypes(read) || !(closes || fills(read, inBraces))) {
       return null;
     }
     int to = closes ? last : last + 1;
     return new Run(block, Math.max(first, 0), to, start, opens ? 0 : 1, read);
+  }
+
+  /**
+   * Whether statements that cannot be read on their own cannot be read in their place either, and
+   * go wrong there at the same offset: if the first error is amid them, they end where a statement
+   * has to end, and no brace of theirs is open, so that nothing looks beyond their end.
+   */
+  private static boolean decides(String part, int error) {
+    if (error < 1 || error >= part.length() || part.contains("/*") || part.contains("\"\"\"")) {
+      return false;
+    }
+    String masked = SourceMask.of(part);
+    int braces = 0;
+    int others = 0;
+    for (int i = 0; i < masked.length(); i++) {
+      char each = masked.charAt(i);
+      braces += each == '{' ? 1 : each == '}' ? -1 : 0;
+      others += each == '(' || each == '[' ? 1 : each == ')' || each == ']' ? -1 : 0;
+      if (braces < 0 || others < 0) {
+        return false;
+      }
+    }
+    return braces == 0 && masked.endsWith(";");
   }
 
   /** Puts what was read into the tree, which is the new unit's from then on. */
