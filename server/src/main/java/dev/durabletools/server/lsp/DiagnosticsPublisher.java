@@ -26,6 +26,10 @@ final class DiagnosticsPublisher {
   private final LspMapper mapper;
   private final RulePages pages;
   private final Map<String, Sent> sent = new HashMap<>();
+
+  /** Files with an outcome that came too late to be sent, but which a client may have pulled. */
+  private final Set<String> dropped = new HashSet<>();
+
   private boolean silent;
 
   DiagnosticsPublisher(LanguageClient client, LspMapper mapper, RulePages pages) {
@@ -58,7 +62,7 @@ final class DiagnosticsPublisher {
    * Publishes an outcome, that of open documents first; results for texts that are no longer
    * current are dropped.
    *
-   * @return whether any file's diagnostics are others than before
+   * @return whether any file's diagnostics may be others than those a client has seen
    */
   synchronized boolean publish(Snapshot snapshot, Documents now) {
     Diagnosis diagnosis = snapshot.diagnosis();
@@ -76,6 +80,9 @@ final class DiagnosticsPublisher {
           analysed == null ? current.isEmpty() : current.map(analysed::equals).orElse(false);
       if (same) {
         changed |= send(file, analysed, diagnosis);
+        changed |= dropped.remove(file);
+      } else {
+        dropped.add(file);
       }
     }
     return changed;
