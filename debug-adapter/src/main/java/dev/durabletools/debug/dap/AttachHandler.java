@@ -48,6 +48,7 @@ final class AttachHandler {
         .post(
             () -> {
               dap.session().configure(sources(arguments), arguments.suspendAll());
+              dap.session().instances().showPlumbing(arguments.showAllThreads());
               dap.session().whenGone(() -> dap.events().ended(0));
             });
     try {

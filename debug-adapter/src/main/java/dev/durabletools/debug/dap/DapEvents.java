@@ -5,6 +5,7 @@ import dev.durabletools.debug.session.Breakpoint;
 import dev.durabletools.debug.session.DebuggeeEvents.CodeLine;
 import dev.durabletools.debug.session.FunctionBreakpoint;
 import dev.durabletools.debug.session.Halt;
+import dev.durabletools.debug.session.InstanceRow;
 import dev.durabletools.debug.session.Replacement;
 import dev.durabletools.debug.session.SessionListener;
 import dev.durabletools.runtime.host.OutputKind;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.lsp4j.debug.BreakpointEventArguments;
 import org.eclipse.lsp4j.debug.BreakpointEventArgumentsReason;
+import org.eclipse.lsp4j.debug.ContinuedEventArguments;
 import org.eclipse.lsp4j.debug.ExitedEventArguments;
 import org.eclipse.lsp4j.debug.OutputEventArguments;
 import org.eclipse.lsp4j.debug.OutputEventArgumentsCategory;
@@ -84,6 +86,27 @@ final class DapEvents implements SessionListener, LaunchListener {
     event.setReason(ThreadEventArgumentsReason.EXITED);
     event.setThreadId(thread);
     dap.client().thread(event);
+  }
+
+  @Override
+  public void continued(int thread) {
+    ContinuedEventArguments event = new ContinuedEventArguments();
+    event.setThreadId(thread);
+    event.setAllThreadsContinued(false);
+    dap.client().continued(event);
+  }
+
+  @Override
+  public void threadStarted(int thread) {
+    ThreadEventArguments event = new ThreadEventArguments();
+    event.setReason(ThreadEventArgumentsReason.STARTED);
+    event.setThreadId(thread);
+    dap.client().thread(event);
+  }
+
+  @Override
+  public void instanceChanged(InstanceRow instance) {
+    dap.client().instanceChanged(TravelHandler.shown(instance));
   }
 
   @Override

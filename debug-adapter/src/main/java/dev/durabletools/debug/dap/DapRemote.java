@@ -37,6 +37,10 @@ public interface DapRemote extends IDebugProtocolClient {
    */
   record Replaced(String changeType, String message) {}
 
+  /** An instance is not what it was; a row of {@code durable/instances}. */
+  @JsonNotification("durable/instanceChanged")
+  void instanceChanged(TravelHandler.Row body);
+
   /** Where the app is reached. */
   record HostStarted(String baseUrl, int grpcPort, String taskHub) {}
 }

@@ -4,6 +4,7 @@ import dev.durabletools.debug.session.Debuggee;
 import dev.durabletools.debug.session.ShownVariable;
 import dev.durabletools.debug.session.StackRow;
 import dev.durabletools.debug.session.ValueStyle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.debug.ExceptionBreakMode;
@@ -43,7 +44,7 @@ final class InspectionHandler {
         session -> {
           ThreadsResponse response = new ThreadsResponse();
           response.setThreads(
-              session.inspection().threads().stream()
+              session.instances().threads().stream()
                   .map(
                       thread -> {
                         Thread shown = new Thread();
@@ -109,10 +110,26 @@ final class InspectionHandler {
         "scopes",
         session -> {
           int reference = session.inspection().locals(arguments.getFrameId());
+          int durable = session.inspection().durable(arguments.getFrameId());
+          List<Scope> scopes = new ArrayList<>();
+          if (reference != 0) {
+            scopes.add(locals(reference));
+          }
+          if (durable != 0) {
+            scopes.add(durable(durable));
+          }
           ScopesResponse response = new ScopesResponse();
-          response.setScopes(reference == 0 ? new Scope[0] : new Scope[] {locals(reference)});
+          response.setScopes(scopes.toArray(Scope[]::new));
           return response;
         });
+  }
+
+  private static Scope durable(int reference) {
+    Scope scope = new Scope();
+    scope.setName("Durable");
+    scope.setVariablesReference(reference);
+    scope.setExpensive(false);
+    return scope;
   }
 
   private static Scope locals(int reference) {

@@ -75,7 +75,7 @@ final class TravelHandler {
                 session.travels().instances().stream().map(TravelHandler::shown).toList()));
   }
 
-  private static Row shown(InstanceRow row) {
+  static Row shown(InstanceRow row) {
     return new Row(
         row.instanceId(),
         row.name(),

@@ -245,6 +245,18 @@ final class JdiDebuggee implements Debuggee {
   }
 
   @Override
+  public Optional<Progress> progress(long thread) {
+    ThreadReference stopped = threads.get(thread);
+    return guarded(() -> JdiPositions.progress(stopped));
+  }
+
+  @Override
+  public int taskId(long thread) {
+    ThreadReference stopped = threads.get(thread);
+    return guarded(() -> JdiPositions.taskId(stopped));
+  }
+
+  @Override
   public int callsAsked(long thread) {
     ThreadReference stopped = threads.get(thread);
     return guarded(() -> JdiPositions.callsAsked(stopped));

@@ -15,6 +15,7 @@ import com.sun.jdi.ThreadReference;
 import com.sun.jdi.Value;
 import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.DebugFault.Kind;
+import dev.durabletools.debug.session.Debuggee;
 import dev.durabletools.debug.session.Place;
 import dev.durabletools.debug.session.Standing;
 import dev.durabletools.debug.session.Standing.UserFrame;
@@ -86,6 +87,13 @@ final class JdiPositions {
         : 0;
   }
 
+  /** Id by which an orchestration asked for the activity that the thread runs; -1 for none. */
+  static int taskId(ThreadReference thread) {
+    return thread.referenceType().name().equals(CALL_THREAD)
+        ? (int) number(thread.getValue(field(thread, "task")))
+        : -1;
+  }
+
   /** Events consumed and lines begun since; empty for a thread that counts none. */
   static Optional<Place> place(ThreadReference thread) {
     if (!thread.referenceType().name().equals(CALL_THREAD)) {
@@ -108,6 +116,11 @@ final class JdiPositions {
     Map<Field, Value> values = thread.getValues(List.of(gate, start, cursor));
     long before = number(values.get(start));
     return values.get(gate) == null && before > 0 && number(values.get(cursor)) <= before;
+  }
+
+  /** How far the thread's run is in the history; empty if it counts no events. */
+  static Optional<Debuggee.Progress> progress(ThreadReference thread) {
+    return place(thread).map(at -> new Debuggee.Progress(at.cursor(), repeats(thread)));
   }
 
   private static long number(@Nullable Value value) {

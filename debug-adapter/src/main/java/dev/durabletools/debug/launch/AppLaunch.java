@@ -25,9 +25,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,9 @@ public final class AppLaunch implements AutoCloseable {
   private @Nullable FunctionHost host;
   private @Nullable Thread runner;
   private @Nullable LaunchException unattached;
+  private final AskedLines askedLines = new AskedLines();
+  private final Map<String, List<String>> waits = new ConcurrentHashMap<>();
+  private @Nullable HostInstances instances;
   private boolean closed;
 
   public AppLaunch(
@@ -81,6 +86,8 @@ public final class AppLaunch implements AutoCloseable {
                 .forkWith(
                     new HostForks(started.taskHub(), replays::execution, arguments.activities()));
             session.relaySteps(new HostSteps(started));
+            session.instances().showPlumbing(arguments.showAllThreads());
+            session.instances().show(watch(started, replays));
             session.breakpoints().know(functions(started));
           });
       listener.started(
@@ -123,6 +130,7 @@ public final class AppLaunch implements AutoCloseable {
       }
     }
     AppClassPath classPath = app.classPath(buildTool, output);
+    askedLines.sourcesIn(app.sourceRoots());
     thread.post(() -> session.configure(app.sourceRoots(), arguments.suspendAll()));
     List<String> jvmArguments = new ArrayList<>(arguments.vmArgs());
     if (!arguments.noDebug()) {
@@ -151,6 +159,21 @@ public final class AppLaunch implements AutoCloseable {
     Leftovers.of(started.taskHub(), launched)
         .forEach(line -> listener.output(OutputKind.HOST, line, Optional.empty()));
     return started;
+  }
+
+  private HostInstances watch(FunctionHost started, HostReplays replays) {
+    HostInstances view =
+        new HostInstances(
+            started.taskHub(), replays, askedLines, waits, thread, session.instances());
+    boolean late;
+    synchronized (this) {
+      instances = view;
+      late = closed;
+    }
+    if (late) {
+      view.close();
+    }
+    return view;
   }
 
   private static List<AppFunction> functions(FunctionHost started) {
@@ -261,8 +284,10 @@ public final class AppLaunch implements AutoCloseable {
   public void close() {
     FunctionHost running;
     JdwpListener listening;
+    HostInstances watched;
     synchronized (this) {
       closed = true;
+      watched = instances;
       running = host;
       listening = jdwp;
       host = null;
@@ -271,6 +296,9 @@ public final class AppLaunch implements AutoCloseable {
       }
     }
     buildTool.close();
+    if (watched != null) {
+      watched.close();
+    }
     thread.post(() -> session.hold(HubPause.NONE));
     if (running != null) {
       running.close();
@@ -295,6 +323,22 @@ public final class AppLaunch implements AutoCloseable {
     @Override
     public void divergence(Divergence divergence) {
       listener.divergence(divergence);
+    }
+
+    @Override
+    public void asked(
+        String instanceId, String executionId, int eventId, Divergence.Location where) {
+      askedLines.add(instanceId, executionId, eventId, where);
+    }
+
+    @Override
+    public void started(String instanceId, String function, Divergence.Location where) {
+      askedLines.started(instanceId, function, where);
+    }
+
+    @Override
+    public void waits(String instanceId, List<String> events) {
+      waits.put(instanceId, events);
     }
 
     @Override

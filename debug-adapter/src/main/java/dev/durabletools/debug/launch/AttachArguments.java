@@ -20,6 +20,7 @@ public record AttachArguments(
     int port,
     Optional<Path> cwd,
     boolean suspendAll,
+    boolean showAllThreads,
     ReplayStops replayStops,
     StepFilters stepFilters,
     boolean hotCodeReplace,
@@ -42,6 +43,7 @@ public record AttachArguments(
                             "attach: argument 'port' is missing; name the JVM's debug port")),
             reader.text("cwd").map(Path::of),
             reader.flag("suspendAll", false),
+            reader.flag("showAllThreads", false),
             ReplayStops.valueOf(
                 reader
                     .oneOf("replayBreakpoints", List.of("new", "every", "skip"))

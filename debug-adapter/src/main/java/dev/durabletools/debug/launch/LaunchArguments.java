@@ -20,6 +20,7 @@ import java.util.Set;
  * @param store a file name or {@code memory}; empty for a fresh one
  * @param resume whether the newest store of an earlier launch is used
  * @param suspendAll whether a stop holds the whole app
+ * @param showAllThreads whether the JVM's own threads are listed too
  * @param shadow whether histories are replayed in the background
  * @param stopOnEntry whether a replayed history stops at its orchestrator's first line
  * @param replayStops in which replays breakpoints hold
@@ -43,6 +44,7 @@ public record LaunchArguments(
     List<String> vmArgs,
     Optional<Path> javaHome,
     boolean suspendAll,
+    boolean showAllThreads,
     boolean noDebug,
     boolean shadow,
     boolean stopOnEntry,
@@ -104,6 +106,7 @@ public record LaunchArguments(
             reader.words("vmArgs"),
             path("javaHome", reader.text("javaHome")),
             reader.flag("suspendAll", false),
+            reader.flag("showAllThreads", false),
             reader.flag("noDebug", false),
             reader.flag("shadow", true),
             stopOnEntry,

@@ -40,7 +40,7 @@ final class PastEvents {
     return open.values().stream().reduce((first, second) -> second);
   }
 
-  private static String name(HistoryEvent event) {
+  static String name(HistoryEvent event) {
     if (event instanceof HistoryEvent.ExecutionStarted started) {
       return started.name();
     } else if (event instanceof HistoryEvent.TaskScheduled task) {
@@ -55,7 +55,7 @@ final class PastEvents {
     return "";
   }
 
-  private static int answered(HistoryEvent event) {
+  static int answered(HistoryEvent event) {
     if (event instanceof HistoryEvent.TaskCompleted task) {
       return task.taskScheduledId();
     } else if (event instanceof HistoryEvent.TaskFailed task) {

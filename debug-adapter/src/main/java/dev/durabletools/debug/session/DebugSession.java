@@ -27,6 +27,7 @@ public final class DebugSession implements DebuggeeEvents {
   private final TravelCommands travels;
   private final ForkCommands forks;
   private final ReplaceCommands replacements = new ReplaceCommands(attached);
+  private final InstanceCommands instances;
   private Runnable whenGone = () -> {};
 
   /** A session without a JVM. */
@@ -36,12 +37,15 @@ public final class DebugSession implements DebuggeeEvents {
     Inspection frames = new Inspection(roots);
     travel = new TimeTravel(new TravelStage());
     farSteps = new FarSteps(attached, threads);
-    standstill = new Standstill(attached, threads, frames, listener, travel::instances);
+    standstill =
+        new Standstill(attached, threads, frames, listener, travel::instances, this::ended);
+
+    instances = new InstanceCommands(attached, threads, travel, farSteps, listener);
     breakpoints = new BreakpointCommands(attached, roots, listener);
     execution =
         new ExecutionCommands(
-            attached, threads, standstill, travel, farSteps, frames, this::stopped);
-    inspection = new InspectionCommands(attached, threads, standstill, frames, travel);
+            attached, threads, standstill, travel, farSteps, instances, frames, this::stopped);
+    inspection = new InspectionCommands(attached, threads, standstill, frames, travel, instances);
     travels = new TravelCommands(attached, threads, standstill, frames, travel, roots);
     forks = new ForkCommands(attached, threads, travel);
   }
@@ -64,6 +68,14 @@ public final class DebugSession implements DebuggeeEvents {
 
   public TravelCommands travels() {
     return travels;
+  }
+
+  public InstanceCommands instances() {
+    return instances;
+  }
+
+  private void ended(int number) {
+    instances.ended(number);
   }
 
   public ForkCommands forks() {
@@ -120,7 +132,8 @@ public final class DebugSession implements DebuggeeEvents {
   @Override
   public void stopped(Stop stop) {
     if (attached.isTo() && !travel.swallows(stop) && !farSteps.goesOn(stop)) {
-      standstill.halts(stop.thread(), stop.reason(), stop.breakpoints(), "", stop.text());
+      String where = instances.position(stop.thread());
+      standstill.halts(stop.thread(), stop.reason(), stop.breakpoints(), where, stop.text());
     }
   }
 
@@ -165,7 +178,7 @@ public final class DebugSession implements DebuggeeEvents {
   }
 
   /** What the journeys into the past need of the rest. */
-  private final class TravelStage implements TimeTravel.Stage {
+  private final class TravelStage implements Stage {
     @Override
     public Debuggee debuggee() {
       return attached.debuggee();
@@ -198,7 +211,7 @@ public final class DebugSession implements DebuggeeEvents {
       if (!why.isEmpty()) {
         listener.told(instanceId + ": " + why, Optional.empty(), Optional.empty());
       }
-      listener.threadEnded(standstill.numberOf(instanceId));
+      instances.left(instanceId);
     }
 
     @Override

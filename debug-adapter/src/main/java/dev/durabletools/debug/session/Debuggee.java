@@ -58,6 +58,20 @@ public interface Debuggee {
    */
   Optional<Place> lineStart(long thread);
 
+  /** How far a thread of an orchestration is in the history; empty for others. */
+  Optional<Progress> progress(long thread);
+
+  /**
+   * How far a run is.
+   *
+   * @param cursor events consumed
+   * @param again whether it only runs again what has run
+   */
+  record Progress(int cursor, boolean again) {}
+
+  /** Id by which an orchestration asked for the activity of a suspended thread; -1 for none. */
+  int taskId(long thread);
+
   /** How many activities and children the run of a suspended thread has newly asked for. */
   int callsAsked(long thread);
 

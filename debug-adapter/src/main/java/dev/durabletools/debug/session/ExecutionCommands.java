@@ -19,6 +19,7 @@ public final class ExecutionCommands {
   private final Standstill standstill;
   private final TimeTravel travel;
   private final FarSteps farSteps;
+  private final InstanceCommands instances;
   private final Consumer<Stop> suspended;
   private final Inspection inspection;
   private final Handles<StepTarget> targets = new Handles<>();
@@ -29,6 +30,7 @@ public final class ExecutionCommands {
       Standstill standstill,
       TimeTravel travel,
       FarSteps farSteps,
+      InstanceCommands instances,
       Inspection inspection,
       Consumer<Stop> suspended) {
     this.inspection = inspection;
@@ -37,6 +39,7 @@ public final class ExecutionCommands {
     this.standstill = standstill;
     this.travel = travel;
     this.farSteps = farSteps;
+    this.instances = instances;
     this.suspended = suspended;
   }
 
@@ -115,6 +118,14 @@ public final class ExecutionCommands {
       if (thread == 0 || candidate.number() == thread) {
         wanted.add(candidate.thread());
       }
+    }
+    Optional<String> threadless =
+        wanted.isEmpty()
+            ? threads.instanceOf(thread).flatMap(instances::idOfWaiting)
+            : Optional.empty();
+    if (threadless.isPresent()) {
+      travel.inspect(threadless.get());
+      return;
     }
     if (wanted.isEmpty()) {
       throw new DebugFault(Kind.UNKNOWN_THREAD, "" + thread);

@@ -58,8 +58,10 @@ final class FarSteps {
           .lineStart(thread.id())
           .ifPresent(
               line -> {
-                pending.put(instance, new Pending(kind, debuggee.callsAsked(thread.id()), 0));
-                relay.goesOnAt(instance, line, kind == StepKind.IN);
+                boolean enters = kind == StepKind.IN;
+                int called = enters ? debuggee.callsAsked(thread.id()) : 0;
+                pending.put(instance, new Pending(kind, called, 0));
+                relay.goesOnAt(instance, line, enters);
               });
     } else if (name.kind() == Kind.ACTIVITY) {
       boolean leaves = kind == StepKind.OUT || entered.contains(key(thread));

@@ -18,26 +18,57 @@ final class Inspection {
   /** A container and the frame in which it was found. */
   private record Held(Container container, int depth) {}
 
-  private record FrameRef(long thread, Optional<Frame> frame) {}
+  /**
+   * A row.
+   *
+   * @param instance number of the instance whose line a row without a frame shows; 0 for none
+   */
+  private record FrameRef(long thread, Optional<Frame> frame, int instance) {}
 
   Inspection(SourceRoots roots) {
     this.roots = roots;
   }
 
-  StackRow.Page stack(Debuggee debuggee, long thread, int start, int levels) {
+  /**
+   * A part of the stack of a thread.
+   *
+   * @param below what follows its frames
+   */
+  StackRow.Page stack(
+      Debuggee debuggee, long thread, List<VirtualRow> below, int start, int levels) {
     List<StackView.Row> all = StackView.fold(debuggee.frames(thread));
+    int total = all.size() + below.size();
+    int from = Math.min(Math.max(start, 0), total);
+    int to = levels <= 0 ? total : Math.min(total, from + levels);
+    List<StackRow> page = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      page.add(
+          i < all.size()
+              ? row(debuggee, thread, all.get(i))
+              : row(thread, below.get(i - all.size())));
+    }
+    return new StackRow.Page(page, total);
+  }
+
+  /** The stack of what has no thread; its handles end when it is asked for again. */
+  StackRow.Page stack(long thread, List<VirtualRow> all, int start, int levels) {
+    release(thread);
     int from = Math.min(Math.max(start, 0), all.size());
     int to = levels <= 0 ? all.size() : Math.min(all.size(), from + levels);
     List<StackRow> page = new ArrayList<>();
-    for (StackView.Row row : all.subList(from, to)) {
-      page.add(row(debuggee, thread, row));
+    for (VirtualRow row : all.subList(from, to)) {
+      page.add(row(thread, row));
     }
     return new StackRow.Page(page, all.size());
   }
 
+  private StackRow row(long thread, VirtualRow row) {
+    return row.row(frames.create(thread, new FrameRef(thread, Optional.empty(), row.instance())));
+  }
+
   private StackRow row(Debuggee debuggee, long thread, StackView.Row row) {
     Frame frame = row.frame();
-    int id = frames.create(thread, new FrameRef(thread, Optional.ofNullable(frame)));
+    int id = frames.create(thread, new FrameRef(thread, Optional.ofNullable(frame), 0));
     if (frame == null) {
       return new StackRow(id, row.name(), Optional.empty(), "", 0, StackRow.Style.LABEL);
     }
@@ -56,6 +87,16 @@ final class Inspection {
   /** The text of a source in a jar. */
   String source(int number) {
     return jars.text(number).orElseThrow(() -> new DebugFault(Kind.NO_SOURCE, "" + number));
+  }
+
+  /** The number of the instance whose line a row without a frame shows. */
+  Optional<Integer> instanceOfFrame(int frameId) {
+    return Optional.of(frame(frameId).instance).filter(number -> number > 0);
+  }
+
+  /** A handle for a scope that is no frame's own. */
+  int scope(long thread, Container content) {
+    return containers.create(thread, new Held(content, 0));
   }
 
   /** A handle for the locals of a frame; 0 when a frame has none to show. */

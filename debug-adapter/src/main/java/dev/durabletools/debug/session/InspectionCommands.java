@@ -2,7 +2,11 @@ package dev.durabletools.debug.session;
 
 import dev.durabletools.debug.session.DebugFault.Kind;
 import dev.durabletools.debug.session.Debuggee.ExceptionDetails;
+import dev.durabletools.debug.session.Debuggee.LiveThread;
+import dev.durabletools.debug.session.Debuggee.Progress;
 import dev.durabletools.debug.session.Evaluation.Purpose;
+import dev.durabletools.debug.session.HubView.AskedLine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +20,7 @@ public final class InspectionCommands {
   private final Standstill standstill;
   private final Inspection inspection;
   private final TimeTravel travel;
+  private final InstanceCommands instances;
   private final EvaluationCommands evaluations;
 
   InspectionCommands(
@@ -23,32 +28,98 @@ public final class InspectionCommands {
       ThreadTable threads,
       Standstill standstill,
       Inspection inspection,
-      TimeTravel travel) {
+      TimeTravel travel,
+      InstanceCommands instances) {
     this.attached = attached;
     this.threads = threads;
     this.standstill = standstill;
     this.inspection = inspection;
     this.travel = travel;
+    this.instances = instances;
     this.evaluations = new EvaluationCommands(attached, threads, inspection);
   }
 
-  /** Orchestrations, activities and functions that run, and whatever else is stopped. */
-  public List<ShownThread> threads() {
-    if (!attached.isTo()) {
-      return List.of();
-    }
-    return threads.refresh(attached.debuggee().threads()).stream()
-        .map(thread -> new ShownThread(thread.number(), thread.name().label()))
-        .toList();
-  }
-
   /**
-   * A part of the stack of a stopped thread.
+   * A part of the stack of a stopped thread, or of one that waits.
    *
    * @param levels 0 for all
    */
   public StackRow.Page stack(int thread, int start, int levels) {
-    return inspection.stack(attached.debuggee(), standstill.stopped(thread).id(), start, levels);
+    Debuggee debuggee = attached.debuggee();
+    boolean stopped = threads.find(thread).filter(it -> threads.isStopped(it.id())).isPresent();
+    List<AskedLine> waits = stopped ? List.of() : waitingAt(thread);
+    if (!waits.isEmpty()) {
+      String instanceId = threads.instanceOf(thread).orElse("");
+      List<VirtualRow> rows = new ArrayList<>();
+      waits.forEach(line -> rows.add(VirtualRow.frame(line, thread)));
+      rows.addAll(callers(instanceId, -1));
+      return inspection.stack(-thread, rows, start, levels);
+    }
+    LiveThread live = standstill.stopped(thread);
+    return inspection.stack(debuggee, live.id(), callersOf(live), start, levels);
+  }
+
+  private List<VirtualRow> callersOf(LiveThread thread) {
+    ThreadName name = ThreadName.parse(thread.name());
+    String instanceId = name.instanceId().orElse("");
+    if (name.kind() == ThreadName.Kind.ACTIVITY) {
+      return callers(instanceId, attached.debuggee().taskId(thread.id()));
+    }
+    return name.isOrchestration() ? callers(instanceId, -1) : List.of();
+  }
+
+  private List<VirtualRow> callers(String instanceId, int taskId) {
+    List<VirtualRow> rows = new ArrayList<>();
+    for (HubView.Caller caller : instances.hub().callers(instanceId, taskId)) {
+      int number = caller.instanceId().isEmpty() ? 0 : threads.numberOf(caller.instanceId());
+      rows.add(VirtualRow.label(caller.label()));
+      rows.add(VirtualRow.frame(caller.line(), number));
+    }
+    return rows;
+  }
+
+  /** The lines of the calls that an instance waits for. */
+  private List<AskedLine> waitingAt(int thread) {
+    return threads.instanceOf(thread).flatMap(instances::waiting).stream()
+        .flatMap(
+            waiting ->
+                waiting.pending().stream()
+                    .flatMap(id -> instances.hub().lineOf(waiting.instanceId(), id).stream()))
+        .limit(1)
+        .toList();
+  }
+
+  /** The reference of what is known of a frame's instance; 0 if it belongs to none. */
+  public int durable(int frameId) {
+    long thread = inspection.threadOfFrame(frameId);
+    Optional<Integer> virtual = inspection.instanceOfFrame(frameId);
+    Optional<LiveThread> live = virtual.isPresent() ? Optional.empty() : threads.byId(thread);
+    Optional<String> instanceId =
+        virtual.isPresent()
+            ? virtual.flatMap(threads::instanceOf)
+            : live.map(it -> ThreadName.parse(it.name()))
+                .filter(ThreadName::isOrchestration)
+                .flatMap(ThreadName::instanceId);
+    return instanceId
+        .flatMap(instances.hub()::details)
+        .map(
+            details -> {
+              int events = details.events().size();
+              boolean past = travel.isIn(details.instanceId());
+              Optional<Progress> progress =
+                  past
+                      ? Optional.empty()
+                      : live.flatMap(it -> attached.debuggee().progress(it.id()));
+              int at =
+                  travel
+                      .cursor(details.instanceId())
+                      .or(() -> progress.map(Progress::cursor))
+                      .orElse(events);
+              boolean again = past || progress.map(Progress::again).orElse(false);
+              return inspection.scope(
+                  thread, new DurableScope(instances.hub(), details, at, again).content());
+            })
+        .orElse(0);
   }
 
   /** The reference of a frame's locals; 0 for a label. */

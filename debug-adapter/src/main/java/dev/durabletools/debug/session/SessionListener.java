@@ -21,4 +21,13 @@ public interface SessionListener {
   void told(String text, Optional<Path> file, Optional<CodeLine> line);
 
   void threadEnded(int thread);
+
+  /** A thread that was stopped is so no more, without a request that says so. */
+  default void continued(int thread) {}
+
+  /** An instance is there that was not. */
+  default void threadStarted(int thread) {}
+
+  /** Something about an instance is not what it was. */
+  default void instanceChanged(InstanceRow instance) {}
 }

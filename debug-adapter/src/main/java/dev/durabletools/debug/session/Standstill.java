@@ -6,6 +6,7 @@ import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +19,7 @@ final class Standstill {
   private final Inspection inspection;
   private final SessionListener listener;
   private final Supplier<Set<String>> inTheirPast;
+  private final IntConsumer ends;
   private HubPause hub = HubPause.NONE;
   private boolean suspendAll;
 
@@ -25,18 +27,21 @@ final class Standstill {
    * Nothing stands still yet.
    *
    * @param inTheirPast the instances that are shown as they were
+   * @param ends told the numbers of threads that have ended
    */
   Standstill(
       Attached attached,
       ThreadTable threads,
       Inspection inspection,
       SessionListener listener,
-      Supplier<Set<String>> inTheirPast) {
+      Supplier<Set<String>> inTheirPast,
+      IntConsumer ends) {
     this.attached = attached;
     this.threads = threads;
     this.inspection = inspection;
     this.listener = listener;
     this.inTheirPast = inTheirPast;
+    this.ends = ends;
   }
 
   void suspendAll(boolean everythingStops) {
@@ -105,13 +110,8 @@ final class Standstill {
 
   void ended(long thread) {
     inspection.release(thread);
-    threads.end(thread).ifPresent(listener::threadEnded);
+    threads.end(thread).ifPresent(ends::accept);
     updateHub();
-  }
-
-  /** The number of an instance's thread. */
-  int numberOf(String instanceId) {
-    return threads.numberOf(instanceId);
   }
 
   void clear() {

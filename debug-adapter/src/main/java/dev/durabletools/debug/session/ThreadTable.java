@@ -1,6 +1,7 @@
 package dev.durabletools.debug.session;
 
 import dev.durabletools.debug.session.Debuggee.LiveThread;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.Set;
  */
 final class ThreadTable {
   private final Map<String, Integer> numbers = new HashMap<>();
+  private final Map<Integer, String> instances = new HashMap<>();
   private final Map<Integer, LiveThread> live = new HashMap<>();
   private final Set<Long> stopped = new HashSet<>();
   private final Set<Long> stepping = new HashSet<>();
@@ -36,11 +38,9 @@ final class ThreadTable {
 
   private int knownNumber(LiveThread thread) {
     ThreadName name = ThreadName.parse(thread.name());
-    String key =
-        name.isOrchestration()
-            ? "instance " + name.instanceId().orElse("")
-            : thread.id() + " " + thread.name();
-    return numbers.computeIfAbsent(key, unknown -> numbers.size() + 1);
+    return name.isOrchestration()
+        ? numberOf(name.instanceId().orElse(""))
+        : numbers.computeIfAbsent(thread.id() + " " + thread.name(), unknown -> numbers.size() + 1);
   }
 
   /** Those of the JVM's threads that the user is shown. */
@@ -66,9 +66,29 @@ final class ThreadTable {
     return Optional.ofNullable(live.get(number));
   }
 
+  /** The threads that run nothing of the app. */
+  List<ShownThread> rest(List<LiveThread> all) {
+    List<ShownThread> rest = new ArrayList<>();
+    for (LiveThread thread : all) {
+      int number = knownNumber(thread);
+      if (live.get(number) == null) {
+        live.put(number, thread);
+        rest.add(new ShownThread(number, thread.name()));
+      }
+    }
+    return rest;
+  }
+
+  /** The instance that a number stands for. */
+  Optional<String> instanceOf(int number) {
+    return Optional.ofNullable(instances.get(number));
+  }
+
   /** The number of an instance, whether it has a thread or not. */
   int numberOf(String instanceId) {
-    return numbers.computeIfAbsent("instance " + instanceId, unknown -> numbers.size() + 1);
+    int number = numbers.computeIfAbsent("instance " + instanceId, unknown -> numbers.size() + 1);
+    instances.put(number, instanceId);
+    return number;
   }
 
   Optional<LiveThread> byId(long id) {

@@ -24,29 +24,6 @@ final class TimeTravel {
   private Replays replays = Replays.NONE;
   private int lastSession;
 
-  /** What the rest of the session does for it. */
-  interface Stage {
-    Debuggee debuggee();
-
-    /** A thread that was shown as stopped moves now, or is no longer the one shown. */
-    void moves(LiveThread thread);
-
-    void halts(
-        LiveThread thread, StopReason reason, List<Integer> breakpoints, String how, String text);
-
-    /** A step begins in a live thread. */
-    void steps(LiveThread thread, StepKind kind);
-
-    /** A step of an instance without a thread begins at a line. */
-    void stepsAt(String instanceId, Place line, StepKind kind);
-
-    /** Nothing stands for an instance any more; the user is told why, if that is not empty. */
-    void ends(String instanceId, String why);
-
-    /** The instances under way have changed. */
-    void changed();
-  }
-
   TimeTravel(Stage stage) {
     this.stage = stage;
   }
@@ -157,6 +134,13 @@ final class TimeTravel {
     }
     journey.step = null;
     takeOver(journey, current);
+  }
+
+  /** Shows where an instance without a thread waits. */
+  void inspect(String instanceId) {
+    Journey journey = begin(instanceId, Optional.empty(), false);
+    journey.reason = StopReason.PAUSE;
+    go(journey, new Target.Event(journey.recorded.events()));
   }
 
   /** Begins with a history that belongs to no live instance. */
@@ -281,11 +265,13 @@ final class TimeTravel {
         step == null ? Optional.empty() : stage.debuggee().lineStart(replay.id());
     stage.debuggee().abandon(replay.id());
     stage.moves(replay);
+    if (journey.live.isEmpty() && step != null) {
+      // Before the hub goes on: the run that passes the line may begin at once.
+      line.ifPresent(place -> stage.stepsAt(journey.instanceId(), place, step));
+    }
     LiveThread live = over(journey);
     if (live == null) {
-      if (step != null) {
-        line.ifPresent(place -> stage.stepsAt(journey.instanceId(), place, step));
-      } else {
+      if (step == null) {
         stage.ends(journey.instanceId(), "");
       }
       return;

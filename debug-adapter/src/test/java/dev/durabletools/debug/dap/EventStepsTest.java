@@ -170,7 +170,12 @@ final class EventStepsTest {
     assertThat(TravelsApp.everything(base)).isEqualTo(before);
     assertThat(activities()).isEqualTo(ran);
     client.ask("durable/leavePast", "{\"instanceId\":\"a\"}");
-    assertThat(client.event("thread").get("reason").getAsString()).isEqualTo("exited");
+    assertThat(
+            client
+                .event("thread", it -> it.get("reason").getAsString().equals("exited"))
+                .get("threadId")
+                .getAsInt())
+        .isEqualTo(thread);
     // The hub was held while the past was shown, and goes on now.
     assertThat(QuickstartApp.output(QuickstartApp.start(base, "Loop"))).isEqualTo("Completed 12");
   }

@@ -57,7 +57,12 @@ final class ExceptionsInModesTest {
   private String launch(String mode, String filters) throws Exception {
     String base =
         client.launch(app.app.dir, ",\"mode\":\"" + mode + "\"", app.file("SumOrchestrator"));
-    client.ask("setExceptionBreakpoints", "{\"filters\":[" + filters + "]}");
+    client.ask(
+        "setExceptionBreakpoints",
+        "{\"filters\":["
+            + filters
+            + "],\"filterOptions\":[{\"filterId\":\"caught\",\"condition\":"
+            + "\"OrchestratorBlockedException, ContinueAsNewInterruption\"}]}");
     return base;
   }
 

@@ -98,8 +98,8 @@ final class QuickstartTest {
     URI status = QuickstartApp.start(base);
     int activity = client.stopped("breakpoint");
     int orchestration = threadNamed("HelloOrchestrator ");
-    assertThat(client.refused("stackTrace", "{\"threadId\":" + orchestration + "}"))
-        .startsWith("The thread is running: HelloOrchestrator");
+    assertThat(client.line(orchestration))
+        .isEqualTo(app.line("HelloOrchestrator", "callActivity("));
     client.run("pause", orchestration);
     assertThat(client.stopped("pause")).isEqualTo(orchestration);
     JsonObject label = client.stack(orchestration).get(0).getAsJsonObject();

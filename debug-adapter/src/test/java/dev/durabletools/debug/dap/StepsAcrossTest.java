@@ -100,4 +100,71 @@ final class StepsAcrossTest {
     assertThat(QuickstartApp.output(status)).isEqualTo(QuickstartTest.DONE);
     assertThat(client.seenUntaken("stopped")).isFalse();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "replay"})
+  void stepIntoAChildLandsOnItsFirstLineAndStepOutComesBack(String mode) throws Exception {
+    int call = app.line("ParentOrchestrator", "callSubOrchestrator(");
+    String base = launch(mode, "ParentOrchestrator", call);
+    URI status = QuickstartApp.start(base, "ParentOrchestrator");
+    int parent = client.stopped("breakpoint");
+    client.setBreakpoints(app.source("ParentOrchestrator"));
+    client.run("stepIn", parent);
+    int child = client.stopped("step");
+    assertThat(child).isNotEqualTo(parent);
+    assertThat(where(child))
+        .isEqualTo("HelloOrchestrator:" + app.line("HelloOrchestrator", "new ArrayList<>()"));
+    assertThat(rows(child))
+        .endsWith(
+            "callSubOrchestrator HelloOrchestrator (#0)",
+            "ParentOrchestrator:" + call,
+            "started by DurableFunctionsHttpStart",
+            "DurableFunctionsHttpStart:"
+                + app.line("DurableFunctionsHttpStart", "scheduleNewOrchestrationInstance("));
+    client.run("stepOut", child);
+    assertThat(client.stopped("step")).isEqualTo(parent);
+    assertThat(where(parent))
+        .isEqualTo("ParentOrchestrator:" + app.line("ParentOrchestrator", "answer.await()"));
+    client.run("continue", parent);
+    assertThat(QuickstartApp.output(status)).startsWith("Completed");
+    assertThat(client.seenUntaken("stopped")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "replay"})
+  void theStackOfAnActivityLeadsToTheClientFunction(String mode) throws Exception {
+    int line = app.line("Hello", "return ");
+    String base = launch(mode, "Hello", line);
+    URI status = QuickstartApp.start(base, "ParentOrchestrator");
+    int activity = client.stopped("breakpoint");
+    assertThat(rows(activity))
+        .startsWith("Hello:" + line)
+        .endsWith(
+            "callActivity Hello (#0)",
+            "HelloOrchestrator:" + app.line("HelloOrchestrator", "callActivity("),
+            "callSubOrchestrator HelloOrchestrator (#0)",
+            "ParentOrchestrator:" + app.line("ParentOrchestrator", "callSubOrchestrator("),
+            "started by DurableFunctionsHttpStart",
+            "DurableFunctionsHttpStart:"
+                + app.line("DurableFunctionsHttpStart", "scheduleNewOrchestrationInstance("));
+    client.setBreakpoints(app.source("Hello"));
+    client.run("continue", activity);
+    assertThat(QuickstartApp.output(status)).startsWith("Completed");
+  }
+
+  /** Lines of files, and labels. */
+  private List<String> rows(int thread) throws Exception {
+    List<String> rows = new ArrayList<>();
+    for (var each : client.stack(thread)) {
+      JsonObject row = each.getAsJsonObject();
+      boolean label = row.get("presentationHint").getAsString().equals("label");
+      rows.add(
+          label
+              ? row.get("name").getAsString()
+              : row.getAsJsonObject("source").get("name").getAsString().replace(".java", "")
+                  + ":"
+                  + row.get("line"));
+    }
+    return rows;
+  }
 }

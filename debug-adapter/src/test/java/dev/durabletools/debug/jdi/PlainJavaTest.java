@@ -242,7 +242,7 @@ final class PlainJavaTest {
     Halt at = run.stop();
     run.breakAt();
     run.ask(it -> it.execution().resume(at.thread()));
-    List<ShownThread> threads = run.ask(it -> it.inspection().threads());
+    List<ShownThread> threads = run.ask(it -> it.instances().threads());
     assertThat(threads).containsExactly(new ShownThread(at.thread(), "activity spinning abc123"));
     assertThatThrownBy(() -> run.ask(it -> it.inspection().stack(at.thread(), 0, 0)))
         .hasCauseInstanceOf(DebugFault.class);

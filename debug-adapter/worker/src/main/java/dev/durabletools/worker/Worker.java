@@ -9,6 +9,8 @@ import dev.durabletools.worker.invoke.FunctionCaller;
 import dev.durabletools.worker.invoke.Invocation;
 import dev.durabletools.worker.orchestrate.Orchestrations;
 import dev.durabletools.worker.orchestrate.Outbox;
+import dev.durabletools.worker.position.CallThread;
+import dev.durabletools.worker.position.Starts;
 import dev.durabletools.worker.position.StepPlaces;
 import dev.durabletools.worker.seam.Evict;
 import dev.durabletools.worker.seam.Failure;
@@ -146,6 +148,7 @@ final class Worker {
       FunctionCaller caller = new FunctionCaller(app, load.friendly);
       Orchestrations orchestrations =
           new Orchestrations(app, caller, threads, outbox, load, steps, exhausted);
+      Starts.listen(new StartReports(outbox));
       announce(app, orchestrations);
       return new Loaded(
           app, caller, orchestrations, new Travels(app, orchestrations, threads, outbox));
@@ -226,6 +229,7 @@ final class Worker {
             invoke.metadata,
             (level, message) ->
                 outbox.send(new Log(level, message, function.name, instanceId, false)));
+    CallThread.task(invoke.taskId);
     if (steps.enters(invoke.label)) {
       StepPlaces.enter(
           function.method.getDeclaringClass().getName(), function.method.getName(), invoke.label);

@@ -27,6 +27,9 @@ public interface HostListener {
   default void asked(
       String instanceId, String executionId, int eventId, Divergence.Location where) {}
 
+  /** A function of the app is about to start an instance; told only under a debugger. */
+  default void started(String instanceId, String function, Divergence.Location where) {}
+
   /** The events from outside that an instance waits for now; told only under a debugger. */
   default void waits(String instanceId, List<String> events) {}
 

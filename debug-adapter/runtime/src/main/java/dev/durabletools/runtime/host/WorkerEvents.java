@@ -67,6 +67,11 @@ final class WorkerEvents implements WorkerListener {
   }
 
   @Override
+  public void started(String instanceId, String function, Divergence.Location where) {
+    listener.started(instanceId, function, where);
+  }
+
+  @Override
   public void waits(String instanceId, List<String> events) {
     listener.waits(instanceId, events);
   }

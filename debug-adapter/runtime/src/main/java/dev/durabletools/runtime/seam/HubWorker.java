@@ -140,7 +140,12 @@ final class HubWorker implements WorkerPort {
     // would only have it handed to the same dead worker, over and over.
     var unused =
         worker
-            .invoke(function, List.of(new NamedValue(binding, value)), metadata, item.instanceId())
+            .invoke(
+                function,
+                List.of(new NamedValue(binding, value)),
+                metadata,
+                item.instanceId(),
+                item.taskId())
             .thenAccept(result -> answer(completion, outcome(function, start, result)));
   }
 

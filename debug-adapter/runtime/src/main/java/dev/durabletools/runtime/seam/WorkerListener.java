@@ -29,6 +29,9 @@ public interface WorkerListener {
   default void asked(
       String instanceId, String executionId, int eventId, Divergence.Location where) {}
 
+  /** A function of the app is about to start an instance. */
+  default void started(String instanceId, String function, Divergence.Location where) {}
+
   /** The events from outside that an instance waits for now. */
   default void waits(String instanceId, List<String> events) {}
 

@@ -13,6 +13,7 @@ import dev.durabletools.worker.seam.Response;
 import dev.durabletools.worker.seam.Result;
 import dev.durabletools.worker.seam.SeamConnection;
 import dev.durabletools.worker.seam.Shutdown;
+import dev.durabletools.worker.seam.Started;
 import dev.durabletools.worker.seam.Surveyed;
 import dev.durabletools.worker.seam.TravelEnded;
 import dev.durabletools.worker.seam.TravelFailed;
@@ -196,6 +197,11 @@ final class WorkerProcess implements FunctionInvoker {
       listener.divergence(SeamMapping.divergence(divergence));
     } else if (frame instanceof Waits waits) {
       listener.waits(waits.instanceId, waits.events);
+    } else if (frame instanceof Started started) {
+      Divergence.Location where = SeamMapping.location(started.where);
+      if (where != null) {
+        listener.started(started.instanceId, started.function, where);
+      }
     } else if (frame instanceof TravelEnded ended) {
       listener.replayEnded(ended.session, ended.waiting);
     } else if (frame instanceof Surveyed surveyed) {
@@ -230,10 +236,24 @@ final class WorkerProcess implements FunctionInvoker {
   @Override
   public CompletableFuture<Result> invoke(
       FunctionInfo function, List<NamedValue> inputs, Map<String, String> metadata, String label) {
+    return invoke(function, inputs, metadata, label, -1);
+  }
+
+  /**
+   * Calls a function.
+   *
+   * @param taskId id by which an orchestration asked for it; -1 for none
+   */
+  CompletableFuture<Result> invoke(
+      FunctionInfo function,
+      List<NamedValue> inputs,
+      Map<String, String> metadata,
+      String label,
+      int taskId) {
     long callId = ids.incrementAndGet();
     CompletableFuture<Result> call = new CompletableFuture<>();
     calls.put(callId, call);
-    send(new Invoke(callId, function.name(), inputs, metadata, label));
+    send(new Invoke(callId, function.name(), inputs, metadata, label, taskId));
     if (gone) {
       // it may have ended between the two steps above, after its debts were called in
       call.completeExceptionally(new WorkerGoneException("the worker process ended"));

@@ -56,10 +56,16 @@ public final class LineAgent implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] bytes) {
-    if (loader == null || loader != watched || name == null || !isCounted(domain)) {
+    if (loader == null || loader != watched || name == null) {
       return null;
     }
     try {
+      if (name.equals(StartCalls.CLIENT)) {
+        return StartCalls.instrument(bytes);
+      }
+      if (!isCounted(domain)) {
+        return null;
+      }
       return LineCounter.instrument(name, bytes, redefined != null);
     } catch (RuntimeException e) {
       // A class that cannot be read here runs as it is, without positions.

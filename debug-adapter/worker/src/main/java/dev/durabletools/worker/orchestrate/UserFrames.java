@@ -4,7 +4,7 @@ import dev.durabletools.worker.seam.SourceLine;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the user's frames from those of the JDK, the SDK, the Functions API and this worker. */
-final class UserFrames {
+public final class UserFrames {
   private static final String[] FOREIGN = {
     "java.",
     "javax.",
@@ -23,7 +23,7 @@ final class UserFrames {
    *
    * @param place made where the stack was
    */
-  static @Nullable SourceLine innermost(int actionId, Throwable place) {
+  public static @Nullable SourceLine innermost(int actionId, Throwable place) {
     for (StackTraceElement frame : place.getStackTrace()) {
       if (isUser(frame.getClassName())) {
         String file = frame.getFileName();

@@ -55,6 +55,10 @@ public final class CallThread extends Thread {
   @SuppressWarnings("UnusedVariable") // debuggers read it
   private int called;
 
+  /** Id by which the orchestration asked for the activity that runs; -1 for none. */
+  @SuppressWarnings("UnusedVariable") // debuggers read it
+  private int task = -1;
+
   private @Nullable Gate gate;
   private boolean lineOpen;
 
@@ -95,6 +99,7 @@ public final class CallThread extends Thread {
     stepLine = 0;
     waitLine = 0;
     called = 0;
+    task = -1;
     lineOpen = false;
     asides = 0;
     hits.clear();
@@ -138,6 +143,14 @@ public final class CallThread extends Thread {
     if (thread != null) {
       thread.waitCursor = thread.line > 0 ? thread.cursor : thread.lastCursor;
       thread.waitLine = thread.line > 0 ? thread.line : thread.lastLine;
+    }
+  }
+
+  /** The calling thread runs the activity that was asked for by this id. */
+  public static void task(int id) {
+    CallThread thread = current();
+    if (thread != null) {
+      thread.task = id;
     }
   }
 

@@ -26,7 +26,8 @@ public enum FrameType {
   TRAVEL_ENDED(20, TravelEnded::read),
   STEP_AT(21, StepAt::read),
   WAITS(22, Waits::read),
-  SURVEYED(23, Surveyed::read);
+  SURVEYED(23, Surveyed::read),
+  STARTED(24, Started::read);
 
   private final byte code;
   private final Function<PayloadReader, Frame> reader;

@@ -18,17 +18,32 @@ public final class Invoke implements Frame {
   /** Instance id of an activity, for the thread name; else empty. */
   public final String label;
 
+  /** Id by which the orchestration asked for an activity; else -1. */
+  public final int taskId;
+
+  public Invoke(
+      long callId,
+      String functionName,
+      List<NamedValue> inputs,
+      Map<String, String> metadata,
+      String label,
+      int taskId) {
+    this.callId = callId;
+    this.functionName = functionName;
+    this.inputs = inputs;
+    this.metadata = metadata;
+    this.label = label;
+    this.taskId = taskId;
+  }
+
+  /** A call that no orchestration asked for. */
   public Invoke(
       long callId,
       String functionName,
       List<NamedValue> inputs,
       Map<String, String> metadata,
       String label) {
-    this.callId = callId;
-    this.functionName = functionName;
-    this.inputs = inputs;
-    this.metadata = metadata;
-    this.label = label;
+    this(callId, functionName, inputs, metadata, label, -1);
   }
 
   static Invoke read(PayloadReader in) {
@@ -37,7 +52,8 @@ public final class Invoke implements Frame {
         in.text(),
         in.list(NamedValue::read),
         in.map(PayloadReader::text),
-        in.text());
+        in.text(),
+        in.number());
   }
 
   @Override
@@ -52,5 +68,6 @@ public final class Invoke implements Frame {
     out.list(inputs, (writer, each) -> each.write(writer));
     out.map(metadata, PayloadWriter::text);
     out.text(label);
+    out.number(taskId);
   }
 }

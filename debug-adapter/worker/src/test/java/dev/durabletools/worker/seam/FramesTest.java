@@ -91,6 +91,7 @@ class FramesTest {
         new Hold("i", true),
         new StepAt("i", 4, 7L, true),
         new Waits("i", List.of("Approve")),
+        new Started("i", "Start", new SourceLine(-1, "F.java", 3, "p.F.run")),
         new Recording(3, "i", "e", "F", List.of(new byte[] {7}), false),
         new Travel(
             4,

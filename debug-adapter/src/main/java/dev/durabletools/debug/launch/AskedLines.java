@@ -1,0 +1,97 @@
+package dev.durabletools.debug.launch;
+
+import dev.durabletools.debug.session.HubView.AskedLine;
+import dev.durabletools.debug.session.HubView.Caller;
+import dev.durabletools.runtime.seam.Divergence;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where user code asked for what histories record, of the instances that ran last. Thread-safe. */
+final class AskedLines {
+  private static final int INSTANCES = 1000;
+
+  private final Map<String, OfInstance> instances =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, OfInstance> eldest) {
+          return size() > INSTANCES;
+        }
+      };
+  private volatile List<Path> roots = List.of();
+
+  private final Map<String, Start> starts =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Start> eldest) {
+          return size() > INSTANCES;
+        }
+      };
+
+  private record Start(String function, Divergence.Location where) {}
+
+  private record OfInstance(String executionId, Map<Integer, Divergence.Location> lines) {}
+
+  void sourcesIn(List<Path> sourceRoots) {
+    roots = List.copyOf(sourceRoots);
+  }
+
+  synchronized void add(
+      String instanceId, String executionId, int eventId, Divergence.Location where) {
+    OfInstance known = instances.get(instanceId);
+    if (known == null || !known.executionId.equals(executionId)) {
+      known = new OfInstance(executionId, new HashMap<>());
+      instances.put(instanceId, known);
+    }
+    known.lines.put(eventId, where);
+  }
+
+  synchronized void started(String instanceId, String function, Divergence.Location where) {
+    starts.put(instanceId, new Start(function, where));
+  }
+
+  /** The function that has started an instance. */
+  Optional<Caller> starter(String instanceId) {
+    Start start;
+    synchronized (this) {
+      start = starts.get(instanceId);
+    }
+    return Optional.ofNullable(start)
+        .map(it -> new Caller("started by " + it.function, "", resolved(it.where)));
+  }
+
+  Optional<AskedLine> find(String instanceId, int eventId) {
+    Divergence.Location where;
+    synchronized (this) {
+      OfInstance known = instances.get(instanceId);
+      where = known == null ? null : known.lines.get(eventId);
+    }
+    return Optional.ofNullable(where).map(this::resolved);
+  }
+
+  private AskedLine resolved(Divergence.Location at) {
+    String type = before(at.method());
+    String folder = before(type).replace('.', '/');
+    String shown = at.method().substring(before(type).isEmpty() ? 0 : before(type).length() + 1);
+    Optional<Path> file =
+        roots.stream()
+            .map(root -> root.resolve(folder).resolve(at.file()))
+            .filter(Files::isRegularFile)
+            .findFirst()
+            .map(found -> found.toAbsolutePath().normalize());
+    return new AskedLine(shown, file, at.file(), at.line());
+  }
+
+  private static String before(String text) {
+    int end = text.lastIndexOf('.');
+    return end < 0 ? "" : text.substring(0, end);
+  }
+}

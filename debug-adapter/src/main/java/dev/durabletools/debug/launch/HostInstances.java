@@ -1,0 +1,355 @@
+package dev.durabletools.debug.launch;
+
+import dev.durabletools.debug.session.HubView;
+import dev.durabletools.debug.session.InstanceCommands;
+import dev.durabletools.debug.session.Replays;
+import dev.durabletools.debug.session.Replays.KnownInstance;
+import dev.durabletools.debug.session.Replays.PastEvent;
+import dev.durabletools.debug.session.SessionThread;
+import dev.durabletools.runtime.history.FailureDetails;
+import dev.durabletools.runtime.history.HistoryEvent;
+import dev.durabletools.runtime.history.OrchestrationStatus;
+import dev.durabletools.runtime.hub.InstanceListener;
+import dev.durabletools.runtime.hub.InstanceQuery;
+import dev.durabletools.runtime.hub.InstanceStatus;
+import dev.durabletools.runtime.hub.RecordedExecution;
+import dev.durabletools.runtime.hub.TaskHub;
+import dev.durabletools.runtime.hub.Token;
+import dev.durabletools.runtime.wire.EventCodec;
+import dev.durabletools.runtime.wire.WireFormatException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hub's instances as a debug session wants them, and the news of them: many changes of one
+ * instance within a moment are told once. Thread-safe; the view is read on the session's thread.
+ */
+final class HostInstances implements HubView, InstanceListener, AutoCloseable {
+  private static final int LISTED = 500;
+  private static final int TOLD_AT_ONCE = 100;
+  private static final long MOMENT_MS = 100;
+  private static final int MAX_DEPTH = 20;
+
+  private final TaskHub hub;
+  private final Replays replays;
+  private final AskedLines lines;
+  private final Map<String, List<String>> waits;
+  private final SessionThread thread;
+  private final InstanceCommands news;
+  private final Token listening;
+  private final Map<String, InstanceStatus> living = new ConcurrentHashMap<>();
+  private final Map<String, Living> described = new ConcurrentHashMap<>();
+  private final Set<String> changed = new LinkedHashSet<>();
+  private final ScheduledExecutorService moments =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread timer = new Thread(work, "durable-instances");
+            timer.setDaemon(true);
+            return timer;
+          });
+
+  /**
+   * @param replays which knows of histories that are none of the hub's
+   * @param waits by instance, the events from outside that it waits for
+   */
+  HostInstances(
+      TaskHub hub,
+      Replays replays,
+      AskedLines lines,
+      Map<String, List<String>> waits,
+      SessionThread thread,
+      InstanceCommands news) {
+    this.hub = hub;
+    this.replays = replays;
+    this.lines = lines;
+    this.waits = waits;
+    this.thread = thread;
+    this.news = news;
+    this.listening = hub.listen(this);
+    Set<OrchestrationStatus> unfinished =
+        Set.of(
+            OrchestrationStatus.PENDING,
+            OrchestrationStatus.RUNNING,
+            OrchestrationStatus.SUSPENDED);
+    for (InstanceStatus each :
+        hub.query(new InstanceQuery(unfinished, null, null, null, 0, null, false)).instances()) {
+      living.putIfAbsent(each.instanceId(), each);
+      changed(each.instanceId());
+    }
+  }
+
+  @Override
+  public void changed(InstanceStatus status) {
+    if (status.status().isFinished()) {
+      living.remove(status.instanceId());
+      waits.remove(status.instanceId());
+    } else {
+      living.put(status.instanceId(), status);
+    }
+    changed(status.instanceId());
+  }
+
+  @Override
+  public void removed(String instanceId) {
+    living.remove(instanceId);
+    changed(instanceId);
+  }
+
+  private void changed(String instanceId) {
+    described.remove(instanceId);
+    boolean first;
+    synchronized (changed) {
+      first = changed.isEmpty();
+      changed.add(instanceId);
+    }
+    if (first && !moments.isShutdown()) {
+      tellSoon();
+    }
+  }
+
+  private void tellSoon() {
+    try {
+      var unused = moments.schedule(this::tell, MOMENT_MS, TimeUnit.MILLISECONDS);
+    } catch (java.util.concurrent.RejectedExecutionException e) {
+      // The session is over.
+    }
+  }
+
+  /** Histories are read here and not on the session's thread, which has a user waiting. */
+  private void tell() {
+    List<String> now = new ArrayList<>();
+    boolean more;
+    synchronized (changed) {
+      for (String each : changed) {
+        if (now.size() < TOLD_AT_ONCE) {
+          now.add(each);
+        }
+      }
+      now.forEach(changed::remove);
+      more = !changed.isEmpty();
+    }
+    for (String id : now) {
+      try {
+        Optional<KnownInstance> found = known(id);
+        boolean lives = living.containsKey(id);
+        thread.post(
+            () -> found.ifPresentOrElse(known -> news.changed(known, lives), () -> news.gone(id)));
+      } catch (RuntimeException e) {
+        // A store that cannot be read tells its user itself; the other instances go on.
+      }
+    }
+    if (more) {
+      tellSoon();
+    }
+  }
+
+  private Optional<KnownInstance> known(String instanceId) {
+    return hub.status(instanceId, false)
+        .map(
+            status -> {
+              List<HistoryEvent> events = hub.history(instanceId);
+              return new KnownInstance(
+                  instanceId,
+                  status.name(),
+                  status.status().label(),
+                  status.status().isFinished() ? Optional.empty() : awaited(instanceId, events),
+                  events.size());
+            });
+  }
+
+  private Optional<PastEvent> awaited(String instanceId, List<HistoryEvent> events) {
+    List<String> external = waits.getOrDefault(instanceId, List.of());
+    return external.isEmpty()
+        ? PastEvents.awaited(PastEvents.of(events))
+        : Optional.of(new PastEvent(-1, "ExternalEvent", -1, external.get(0), "", -1));
+  }
+
+  @Override
+  public List<Living> living() {
+    List<InstanceStatus> all = new ArrayList<>(living.values());
+    all.sort(Comparator.comparing(InstanceStatus::createdAt));
+    return all.subList(Math.max(0, all.size() - LISTED), all.size()).stream()
+        .map(each -> described.computeIfAbsent(each.instanceId(), any -> describe(each)))
+        .toList();
+  }
+
+  private Living describe(InstanceStatus status) {
+    String id = status.instanceId();
+    Map<Integer, HistoryEvent> open = Awaited.open(hub.history(id));
+    ZoneId zone = ZoneId.systemDefault();
+    String state =
+        switch (status.status()) {
+          case PENDING -> "pending";
+          case SUSPENDED -> "suspended";
+          default ->
+              Awaited.describe(open, waits.getOrDefault(id, List.of()), zone, LocalDate.now(zone));
+        };
+    return new Living(id, status.name(), state, List.copyOf(open.keySet()));
+  }
+
+  @Override
+  public Optional<Details> details(String instanceId) {
+    return hub.status(instanceId, true)
+        .map(
+            status ->
+                new Details(
+                    instanceId,
+                    status.executionId(),
+                    status.name(),
+                    status.status().label(),
+                    status.createdAt().toString(),
+                    text(status.input()),
+                    text(status.customStatus()),
+                    Optional.ofNullable(status.parentInstanceId()).filter(id -> !id.isEmpty()),
+                    eventsOf(instanceId)))
+        .or(() -> opened(instanceId));
+  }
+
+  private Optional<Details> opened(String instanceId) {
+    return replays.instances().stream()
+        .filter(each -> each.instanceId().equals(instanceId))
+        .findFirst()
+        .map(
+            each ->
+                new Details(
+                    instanceId,
+                    "",
+                    each.name(),
+                    each.runtimeStatus(),
+                    "",
+                    "",
+                    "",
+                    Optional.empty(),
+                    replays.history(instanceId).stream()
+                        .map(event -> new Event(event, ""))
+                        .toList()));
+  }
+
+  @Override
+  public List<Caller> callers(String instanceId, int taskId) {
+    List<Caller> callers = new ArrayList<>();
+    if (taskId >= 0) {
+      add(callers, "callActivity", instanceId, taskId);
+    }
+    String id = instanceId;
+    for (int depth = 0; depth < MAX_DEPTH; depth++) {
+      String child = id;
+      Optional<String> parent =
+          hub.status(id, false).map(InstanceStatus::parentInstanceId).filter(any -> !any.isEmpty());
+      if (parent.isEmpty()) {
+        break;
+      }
+      id = parent.get();
+      for (HistoryEvent event : hub.history(id)) {
+        if (event instanceof HistoryEvent.SubOrchestrationInstanceCreated created
+            && created.instanceId().equals(child)) {
+          add(callers, "callSubOrchestrator", id, created.eventId());
+        }
+      }
+    }
+    lines.starter(id).ifPresent(callers::add);
+    return callers;
+  }
+
+  private void add(List<Caller> callers, String call, String instanceId, int eventId) {
+    String name =
+        hub.history(instanceId).stream()
+            .filter(event -> event.eventId() == eventId)
+            .findFirst()
+            .map(PastEvents::name)
+            .orElse("");
+    lines
+        .find(instanceId, eventId)
+        .ifPresent(
+            line ->
+                callers.add(
+                    new Caller(call + " " + name + " (#" + eventId + ")", instanceId, line)));
+  }
+
+  @Override
+  public int events(String instanceId) {
+    return hub.recorded(instanceId).map(it -> it.events().size()).orElse(0);
+  }
+
+  private List<Event> eventsOf(String instanceId) {
+    List<HistoryEvent> events = recorded(instanceId);
+    List<PastEvent> shown = PastEvents.of(events);
+    List<Event> all = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      all.add(new Event(shown.get(i), payload(events.get(i))));
+    }
+    return all;
+  }
+
+  /** Those of a turn under way come last. */
+  private List<HistoryEvent> recorded(String instanceId) {
+    List<HistoryEvent> events = new ArrayList<>();
+    try {
+      for (byte[] event :
+          hub.recorded(instanceId).map(RecordedExecution::events).orElse(List.of())) {
+        events.add(EventCodec.decode(event));
+      }
+    } catch (WireFormatException e) {
+      return hub.history(instanceId);
+    }
+    return events;
+  }
+
+  private static String payload(HistoryEvent event) {
+    if (event instanceof HistoryEvent.ExecutionStarted started) {
+      return text(started.input());
+    } else if (event instanceof HistoryEvent.ExecutionCompleted completed) {
+      return completed.failure() == null ? text(completed.result()) : text(completed.failure());
+    } else if (event instanceof HistoryEvent.TaskScheduled task) {
+      return text(task.input());
+    } else if (event instanceof HistoryEvent.TaskCompleted task) {
+      return text(task.result());
+    } else if (event instanceof HistoryEvent.TaskFailed task) {
+      return text(task.failure());
+    } else if (event instanceof HistoryEvent.SubOrchestrationInstanceCreated child) {
+      return text(child.input());
+    } else if (event instanceof HistoryEvent.SubOrchestrationInstanceCompleted child) {
+      return text(child.result());
+    } else if (event instanceof HistoryEvent.SubOrchestrationInstanceFailed child) {
+      return text(child.failure());
+    } else if (event instanceof HistoryEvent.TimerCreated timer) {
+      return timer.fireAt().toString();
+    } else if (event instanceof HistoryEvent.EventRaised raised) {
+      return text(raised.input());
+    } else if (event instanceof HistoryEvent.EventSent sent) {
+      return text(sent.input());
+    }
+    return "";
+  }
+
+  private static String text(@Nullable String payload) {
+    return payload == null ? "" : payload;
+  }
+
+  private static String text(@Nullable FailureDetails failure) {
+    return failure == null ? "" : failure.errorType() + ": " + failure.errorMessage();
+  }
+
+  @Override
+  public Optional<AskedLine> lineOf(String instanceId, int eventId) {
+    return lines.find(instanceId, eventId);
+  }
+
+  @Override
+  public void close() {
+    listening.close();
+    moments.shutdownNow();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.durabletools.debug.session;
+
+import dev.durabletools.debug.session.Replays.PastEvent;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What the app's task hub tells of its instances. Called on the session's thread. */
+public interface HubView {
+  /** Without an app. */
+  HubView NONE =
+      new HubView() {
+        @Override
+        public List<Living> living() {
+          return List.of();
+        }
+
+        @Override
+        public Optional<Details> details(String instanceId) {
+          return Optional.empty();
+        }
+
+        @Override
+        public List<Caller> callers(String instanceId, int taskId) {
+          return List.of();
+        }
+
+        @Override
+        public int events(String instanceId) {
+          return 0;
+        }
+
+        @Override
+        public Optional<AskedLine> lineOf(String instanceId, int eventId) {
+          return Optional.empty();
+        }
+      };
+
+  /** Those that have not finished, the oldest first; the newest of very many. */
+  List<Living> living();
+
+  Optional<Details> details(String instanceId);
+
+  /**
+   * Who led to what an instance, or an activity of it, runs; innermost first.
+   *
+   * @param taskId id by which the instance asked for the activity; -1 for the instance itself
+   */
+  List<Caller> callers(String instanceId, int taskId);
+
+  /**
+   * A line that waits for, or has started, what runs.
+   *
+   * @param label what it has called
+   * @param instanceId whose line it is; empty for that of a function
+   */
+  record Caller(String label, String instanceId, AskedLine line) {}
+
+  /** How many events its history has. */
+  int events(String instanceId);
+
+  /** Where user code asked for what the event with this id records. */
+  Optional<AskedLine> lineOf(String instanceId, int eventId);
+
+  /**
+   * An instance that has not finished.
+   *
+   * @param state such as {@code awaiting Hello #3}
+   * @param pending ids of the calls that have no answer yet, as events
+   */
+  record Living(String instanceId, String name, String state, List<Integer> pending) {}
+
+  /**
+   * A line of the user's code.
+   *
+   * @param method class and method, the class without its package
+   * @param file empty if it was not found
+   * @param fileName without folder
+   */
+  record AskedLine(String method, Optional<Path> file, String fileName, int line) {}
+
+  /**
+   * All of an instance.
+   *
+   * @param input JSON text, empty for none
+   * @param customStatus as of the last turn, empty for none
+   * @param parent the instance that started it
+   */
+  record Details(
+      String instanceId,
+      String executionId,
+      String name,
+      String status,
+      String created,
+      String input,
+      String customStatus,
+      Optional<String> parent,
+      List<Event> events) {}
+
+  /**
+   * An event with what it carries.
+   *
+   * @param payload input, result or failure; empty for none
+   */
+  record Event(PastEvent event, String payload) {}
+}

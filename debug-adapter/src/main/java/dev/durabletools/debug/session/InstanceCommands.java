@@ -1,0 +1,171 @@
+package dev.durabletools.debug.session;
+
+import dev.durabletools.debug.session.HubView.Living;
+import dev.durabletools.debug.session.Replays.KnownInstance;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The list of threads: an instance is one for as long as it lives, whether it has a thread of the
+ * JVM or not. Every method must be called on the {@link SessionThread}.
+ */
+public final class InstanceCommands {
+  private final Attached attached;
+  private final ThreadTable threads;
+  private final TimeTravel travel;
+  private final FarSteps farSteps;
+  private final SessionListener listener;
+  private final Set<String> told = new HashSet<>();
+  private Set<Integer> listed = new HashSet<>();
+  private HubView hub = HubView.NONE;
+  private boolean plumbing;
+
+  InstanceCommands(
+      Attached attached,
+      ThreadTable threads,
+      TimeTravel travel,
+      FarSteps farSteps,
+      SessionListener listener) {
+    this.attached = attached;
+    this.threads = threads;
+    this.travel = travel;
+    this.farSteps = farSteps;
+    this.listener = listener;
+  }
+
+  /** The hub whose instances are listed. */
+  public void show(HubView newHub) {
+    hub = newHub;
+  }
+
+  /** Whether the JVM's own threads are listed too. */
+  public void showPlumbing(boolean shown) {
+    plumbing = shown;
+  }
+
+  HubView hub() {
+    return hub;
+  }
+
+  /** Orchestrations, activities and functions that run, and whatever else is stopped. */
+  public List<ShownThread> threads() {
+    if (!attached.isTo()) {
+      return List.of();
+    }
+    List<Debuggee.LiveThread> all = attached.debuggee().threads();
+    Map<String, Living> living = new LinkedHashMap<>();
+    hub.living().forEach(each -> living.put(each.instanceId(), each));
+    List<ShownThread> rows = new ArrayList<>();
+    for (ThreadTable.Numbered thread : threads.refresh(all)) {
+      ThreadName name = thread.name();
+      Living instance = name.isOrchestration() ? living.remove(name.instanceId().orElse("")) : null;
+      String state =
+          instance == null || threads.isStopped(thread.thread().id())
+              ? ""
+              : " (" + instance.state() + ")";
+      rows.add(new ShownThread(thread.number(), name.label() + state));
+    }
+    for (Living each : living.values()) {
+      rows.add(
+          new ShownThread(
+              threads.numberOf(each.instanceId()),
+              each.name() + " " + each.instanceId() + " (" + each.state() + ")"));
+    }
+    if (plumbing) {
+      threads.rest(all).forEach(rows::add);
+    }
+    tellEnds(rows);
+    return rows;
+  }
+
+  /** Of instances the hub tells the end itself. */
+  private void tellEnds(List<ShownThread> rows) {
+    Set<Integer> now = new HashSet<>();
+    rows.stream()
+        .map(ShownThread::number)
+        .filter(number -> threads.instanceOf(number).isEmpty())
+        .forEach(now::add);
+    listed.removeAll(now);
+    listed.forEach(listener::threadEnded);
+    listed = now;
+  }
+
+  /** A thread of the JVM has ended; an instance goes on without one. */
+  void ended(int number) {
+    if (threads.instanceOf(number).filter(told::contains).isEmpty()) {
+      listed.remove(number);
+      listener.threadEnded(number);
+    }
+  }
+
+  /** Where in its history a stopped thread stands, for people; empty for other threads. */
+  String position(Debuggee.LiveThread thread) {
+    ThreadName name = ThreadName.parse(thread.name());
+    if (name.kind() != ThreadName.Kind.ORCHESTRATOR) {
+      return "";
+    }
+    return attached
+        .debuggee()
+        .progress(thread.id())
+        .map(
+            at -> {
+              int events = at.again() ? hub.events(name.instanceId().orElse("")) : at.cursor();
+              return DurableScope.position(at.cursor(), events, at.again());
+            })
+        .orElse("");
+  }
+
+  /** Nothing stands for an instance any more: it has ended, or goes on without a thread. */
+  void left(String instanceId) {
+    int number = threads.numberOf(instanceId);
+    if (told.contains(instanceId)) {
+      listener.continued(number);
+    } else {
+      listener.threadEnded(number);
+    }
+  }
+
+  /** What the instance waits for; empty if it runs, has finished or is none. */
+  Optional<Living> waiting(String instanceId) {
+    return hub.living().stream().filter(each -> each.instanceId().equals(instanceId)).findFirst();
+  }
+
+  Optional<String> idOfWaiting(String instanceId) {
+    return waiting(instanceId).map(Living::instanceId);
+  }
+
+  /** The hub has changed an instance. */
+  public void changed(KnownInstance instance, boolean lives) {
+    String id = instance.instanceId();
+    int number = threads.numberOf(id);
+    if (lives && told.add(id)) {
+      listener.threadStarted(number);
+    }
+    listener.instanceChanged(
+        new InstanceRow(
+            id,
+            instance.name(),
+            number,
+            instance.runtimeStatus(),
+            instance.awaiting(),
+            travel.isIn(id),
+            travel.cursor(id).orElse(instance.events()),
+            instance.events()));
+    if (!lives) {
+      gone(id);
+    }
+  }
+
+  /** An instance has finished or is no longer there. */
+  public void gone(String instanceId) {
+    farSteps.finished(instanceId);
+    if (told.remove(instanceId)) {
+      listener.threadEnded(threads.numberOf(instanceId));
+    }
+  }
+}

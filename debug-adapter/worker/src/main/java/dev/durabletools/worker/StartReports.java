@@ -1,0 +1,33 @@
+package dev.durabletools.worker;
+
+import dev.durabletools.worker.orchestrate.Outbox;
+import dev.durabletools.worker.orchestrate.UserFrames;
+import dev.durabletools.worker.seam.SourceLine;
+import dev.durabletools.worker.seam.Started;
+import java.util.function.Consumer;
+
+/** Tells the host which function, at which line, starts an orchestration. Thread-safe. */
+final class StartReports implements Consumer<Object> {
+  private static final String FUNCTION = "durable function ";
+
+  private final Outbox outbox;
+
+  StartReports(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  /** Called on the thread that starts it; a request of an unknown form is not told. */
+  @Override
+  public void accept(Object request) {
+    String thread = Thread.currentThread().getName();
+    SourceLine where = UserFrames.innermost(-1, new Throwable());
+    if (where != null && thread.startsWith(FUNCTION)) {
+      try {
+        Object id = request.getClass().getMethod("getInstanceId").invoke(request);
+        outbox.send(new Started(String.valueOf(id), thread.substring(FUNCTION.length()), where));
+      } catch (ReflectiveOperationException | RuntimeException e) {
+        // The start matters more than who is shown to have made it.
+      }
+    }
+  }
+}
