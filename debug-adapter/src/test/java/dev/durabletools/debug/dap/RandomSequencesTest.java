@@ -96,7 +96,7 @@ final class RandomSequencesTest {
     String move = MOVES.get(random.nextInt(MOVES.size()));
     JsonObject answer = client.response(client.send(move, "{\"threadId\":" + thread + "}"));
     if (!answer.get("success").getAsBoolean()) {
-      transcript.add(move + ": " + answer.get("message").getAsString());
+      transcript.add(move + ": " + answer.get("message").getAsString().replace(instance, "it"));
       return thread;
     }
     JsonObject stop = nextStop(instance);
@@ -130,7 +130,7 @@ final class RandomSequencesTest {
       if (client.seenUntaken("stopped")) {
         return client.event("stopped");
       }
-      if (!status(instance).equals("Running") && !status(instance).equals("Pending")) {
+      if (!List.of("Pending", "Running").contains(status(instance))) {
         return client.seenUntaken("stopped") ? client.event("stopped") : null;
       }
       synchronized (client) {
