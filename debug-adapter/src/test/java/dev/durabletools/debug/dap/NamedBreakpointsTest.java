@@ -74,7 +74,7 @@ final class NamedBreakpointsTest {
   void exceptionsStopByTheirClassesAndTellAllCauses() throws Exception {
     String base = client.launch(app.app.dir, "", app.file("Sums"));
     exceptions("uncaught", "IllegalArgumentException, IllegalStateException");
-    QuickstartApp.start(base, "FailingOrchestrator");
+    URI first = QuickstartApp.start(base, "FailingOrchestrator");
     int thread = client.stopped("exception");
     assertThat(client.line(thread)).isEqualTo(app.line("Sums", "fails: uncaught"));
     JsonObject info = client.ask("exceptionInfo", "{\"threadId\":" + thread + "}");
@@ -87,6 +87,8 @@ final class NamedBreakpointsTest {
         .isEqualTo("java.lang.IllegalArgumentException");
     exceptions("caught", "java.lang.*, !IllegalArgumentException");
     client.run("continue", thread);
+    // The orchestrator catches a RuntimeException, too.
+    assertThat(QuickstartApp.output(first)).isEqualTo("Completed -1");
     exceptions("caught", "RuntimeException");
     QuickstartApp.start(base, "FailingOrchestrator");
     int caught = client.stopped("exception");
