@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,26 +62,5 @@ final class PositionModelTest {
     Collections.reverse(back);
     assertThat(back).isEqualTo(stops.subList(0, half));
     return back;
-  }
-
-  @ParameterizedTest
-  @MethodSource("jdks")
-  void countingInTheThreadCostsLessThanTwice(Path jdk) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                jdk.resolve("bin/java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Debuggee.class.getName(),
-                "cost")
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes());
-    Map<String, Long> costs =
-        output
-            .lines()
-            .map(line -> line.split(" "))
-            .collect(Collectors.toMap(part -> part[0], part -> Long.parseLong(part[1])));
-    assertThat(costs.get("InThread")).isLessThan(2 * costs.get("None"));
   }
 }
