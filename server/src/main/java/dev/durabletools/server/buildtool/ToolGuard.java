@@ -18,6 +18,9 @@ final class ToolGuard {
   /** What a shell answers for a program that is not there. */
   private static final int NOT_RUN = 127;
 
+  /** Set before the first of the processes is ended. */
+  private static volatile boolean ending;
+
   private ToolGuard() {}
 
   /** The command that runs another command under guard. */
@@ -61,7 +64,12 @@ final class ToolGuard {
     Thread watch = new Thread(() -> endWithInput(System.in, tool), "durable-build-tool-guard");
     watch.setDaemon(true);
     watch.start();
-    return tool.waitFor();
+    int code = tool.waitFor();
+    if (ending) {
+      // What the tool has started may still be there.
+      watch.join();
+    }
+    return code;
   }
 
   private static void endWithInput(InputStream input, Process tool) {
@@ -72,6 +80,7 @@ final class ToolGuard {
     } catch (IOException closed) {
       // That is the end, too.
     }
+    ending = true;
     end(tool);
     Runtime.getRuntime().halt(1);
   }
