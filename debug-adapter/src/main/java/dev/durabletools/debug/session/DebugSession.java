@@ -133,6 +133,7 @@ public final class DebugSession implements DebuggeeEvents {
   public void stopped(Stop stop) {
     if (attached.isTo() && !travel.swallows(stop) && !farSteps.goesOn(stop)) {
       String where = instances.position(stop.thread());
+      instances.stops(stop.thread());
       standstill.halts(stop.thread(), stop.reason(), stop.breakpoints(), where, stop.text());
     }
   }

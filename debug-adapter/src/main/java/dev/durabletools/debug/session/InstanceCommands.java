@@ -120,6 +120,20 @@ public final class InstanceCommands {
         .orElse("");
   }
 
+  /**
+   * A thread is about to be shown as stopped. Clients take one whose start they hear of afterwards
+   * for a thread that runs.
+   */
+  void stops(Debuggee.LiveThread thread) {
+    ThreadName name = ThreadName.parse(thread.name());
+    if (hub != HubView.NONE && name.kind() == ThreadName.Kind.ORCHESTRATOR) {
+      name.instanceId()
+          .filter(id -> !travel.isIn(id))
+          .filter(told::add)
+          .ifPresent(id -> listener.threadStarted(threads.numberOf(id)));
+    }
+  }
+
   /** Nothing stands for an instance any more: it has ended, or goes on without a thread. */
   void left(String instanceId) {
     int number = threads.numberOf(instanceId);

@@ -66,6 +66,9 @@ final class QuickstartTest {
     URI status = QuickstartApp.start(base);
     int thread = client.stopped("breakpoint");
     assertThat(client.line(thread)).isEqualTo(first);
+    assertThat(client.order())
+        .as("an editor takes a thread that starts after its stop for one that runs")
+        .containsSubsequence("event thread", "event stopped");
     client.setBreakpoints(orchestrator);
     for (int step = 1; step <= 3; step++) {
       client.run("next", thread);
