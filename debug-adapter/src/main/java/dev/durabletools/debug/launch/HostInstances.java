@@ -164,9 +164,15 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
                   instanceId,
                   status.name(),
                   status.status().label(),
-                  status.status().isFinished() ? Optional.empty() : awaited(instanceId, events),
+                  hasRun(instanceId) ? awaited(instanceId, events) : Optional.empty(),
                   events.size());
             });
+  }
+
+  /** The worker tells what it waits for before its first turn is on disk: that is too soon. */
+  private boolean hasRun(String instanceId) {
+    InstanceStatus status = living.get(instanceId);
+    return status != null && status.status() != OrchestrationStatus.PENDING;
   }
 
   private Optional<PastEvent> awaited(String instanceId, List<HistoryEvent> events) {
@@ -181,8 +187,13 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
     List<InstanceStatus> all = new ArrayList<>(living.values());
     all.sort(Comparator.comparing(InstanceStatus::createdAt));
     return all.subList(Math.max(0, all.size() - LISTED), all.size()).stream()
-        .map(each -> described.computeIfAbsent(each.instanceId(), any -> describe(each)))
+        .map(each -> described.computeIfAbsent(each.instanceId(), id -> describe(now(each))))
         .toList();
+  }
+
+  /** Read while the description is made, so that a change after it removes what it says. */
+  private InstanceStatus now(InstanceStatus listed) {
+    return living.getOrDefault(listed.instanceId(), listed);
   }
 
   private Living describe(InstanceStatus status) {
