@@ -25,7 +25,7 @@ export function languageServer(jdk: Jdk, extensionFolder: string, vmArgs: readon
 /** The debug adapter on standard input and output; it holds the runtime too. */
 export function debugAdapter(jdk: Jdk, extensionFolder: string): CommandLine {
   // The optimising compiler would take the little time that the app's own JVM has on small machines.
-  const options = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+  const options = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xms64m'];
   return jar(jdk, extensionFolder, options, ['durable-debug-adapter.jar', 'dap']);
 }
 

@@ -17,12 +17,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Starts one worker JVM, lets it connect back and load the app. */
@@ -37,6 +37,9 @@ final class WorkerLauncher {
   private static final int HELLO_MS = 10_000;
 
   private static final Pattern COLLECTOR = Pattern.compile("-XX:[+-]Use\\w*GC\\b");
+
+  /** A heap that begins larger than the user's largest would keep the JVM from starting. */
+  private static final Pattern HEAP = Pattern.compile("-Xm[sx]|-XX:\\w*(HeapSize|RAM)");
 
   /** Exit code of a process that was ended by SIGKILL. */
   private static final int KILLED = 137;
@@ -97,8 +100,13 @@ final class WorkerLauncher {
     command.add("-XX:TieredStopAtLevel=1");
     // Half the memory of the default collector; a second one named would keep the JVM from
     // starting.
-    if (!choosesCollector(jvmArgs) && !choosesCollector(spec.environment().values())) {
+    if (!chooses(COLLECTOR, jvmArgs)) {
       command.add("-XX:+UseSerialGC");
+    }
+    // By default a 64th of the machine's memory, most of it garbage; the heap still grows as
+    // needed.
+    if (!chooses(HEAP, jvmArgs)) {
+      command.add("-Xms64m");
     }
     command.addAll(jvmArgs);
     if (isDebugged(jvmArgs)) {
@@ -125,8 +133,9 @@ final class WorkerLauncher {
   }
 
   /** Also looks at the variables in which a JVM finds options. */
-  private static boolean choosesCollector(Collection<String> options) {
-    return options.stream().anyMatch(COLLECTOR.asPredicate());
+  private boolean chooses(Pattern option, List<String> jvmArgs) {
+    return Stream.concat(jvmArgs.stream(), spec.environment().values().stream())
+        .anyMatch(option.asPredicate());
   }
 
   private static SeamConnection connect(ServerSocket server, Process process, String token)

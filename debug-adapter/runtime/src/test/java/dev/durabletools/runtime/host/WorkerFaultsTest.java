@@ -106,6 +106,16 @@ class WorkerFaultsTest {
   }
 
   @Test
+  void theUsersOwnHeapMayBeSmallerThanTheOneAWorkerBeginsWith() throws Exception {
+    try (FunctionHost host = start(new Recorder(), () -> List.of("-Xmx48m"))) {
+      TaskHub hub = host.taskHub();
+      hub.start(StartRequest.of("Large", "s", "\"a\"")).get(60, TimeUnit.SECONDS);
+      assertThat(hub.awaitCompletion("s", true).get(60, TimeUnit.SECONDS).output())
+          .isEqualTo("\"a\"");
+    }
+  }
+
+  @Test
   @DisabledOnOs(OS.WINDOWS)
   void aWorkerThatIsKilledBeforeItHasLoadedTheAppIsReplaced() throws Exception {
     AtomicInteger launches = new AtomicInteger();
