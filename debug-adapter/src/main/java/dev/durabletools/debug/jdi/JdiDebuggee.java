@@ -158,8 +158,7 @@ final class JdiDebuggee implements Debuggee {
   public void suspendAll() {
     guarded(
         () -> {
-          threads.allSuspended();
-          machine.suspend();
+          threads.suspendAll();
           return true;
         });
   }
@@ -182,9 +181,7 @@ final class JdiDebuggee implements Debuggee {
     guarded(
         () -> {
           calls.releaseAll();
-          machine.allThreads().stream()
-              .filter(thread -> !but.contains(thread.uniqueID()))
-              .forEach(threads::resume);
+          threads.resumeAll(but);
           JdiCall.afterwards(steps::releaseOthers);
           return true;
         });

@@ -31,7 +31,10 @@ final class JdiThreads {
   /** Suspended by more than an event, perhaps. */
   private final Set<Long> uncertain = new HashSet<>();
 
-  private boolean allUncertain;
+  private boolean allSuspended;
+
+  /** Let run one by one since all were suspended. */
+  private final Set<ThreadReference> freed = new HashSet<>();
 
   JdiThreads(VirtualMachine machine) {
     this.machine = machine;
@@ -92,6 +95,7 @@ final class JdiThreads {
     named.remove(thread.uniqueID());
     stopped.remove(thread.uniqueID());
     uncertain.remove(thread.uniqueID());
+    freed.remove(thread);
   }
 
   /** The thread stays as an event has suspended it. */
@@ -104,16 +108,66 @@ final class JdiThreads {
     uncertain.add(thread.uniqueID());
   }
 
-  /** As for one thread, for all and for good. */
-  void allSuspended() {
-    allUncertain = true;
+  /**
+   * Suspends all threads, until {@link #resumeAll}: as long as nobody lets the JVM as a whole go
+   * on, it suspends each thread that is new.
+   */
+  void suspendAll() {
+    if (allSuspended) {
+      suspendFreed();
+    } else {
+      machine.suspend();
+      allSuspended = true;
+    }
+  }
+
+  /**
+   * Lets all threads run but these. Those that wait at an event which has not been looked at yet go
+   * on waiting.
+   */
+  void resumeAll(Set<Long> but) {
+    if (allSuspended) {
+      for (ThreadReference thread : machine.allThreads()) {
+        if (but.contains(thread.uniqueID())) {
+          known.putIfAbsent(thread.uniqueID(), thread);
+          suspended(thread);
+          thread.suspend();
+        }
+      }
+      // What the JVM as a whole takes off their counts now has been taken off already.
+      suspendFreed();
+      allSuspended = false;
+      machine.resume();
+    }
+    Set<Long> held = new HashSet<>(stopped);
+    held.addAll(uncertain);
+    held.removeAll(but);
+    for (long id : held) {
+      ThreadReference thread = known.get(id);
+      if (thread != null) {
+        resume(thread);
+      }
+    }
+  }
+
+  private void suspendFreed() {
+    for (ThreadReference thread : freed) {
+      try {
+        thread.suspend();
+      } catch (IllegalThreadStateException | ObjectCollectedException e) {
+        // It has ended.
+      }
+    }
+    freed.clear();
   }
 
   /** Lets the thread run, however often it was suspended. */
   void resume(ThreadReference thread) {
     boolean byEvent = stopped.remove(thread.uniqueID());
     boolean byMore = uncertain.remove(thread.uniqueID());
-    if (byEvent && !byMore && !allUncertain) {
+    if (allSuspended) {
+      freed.add(thread);
+    } else if (byEvent && !byMore) {
       thread.resume();
       return;
     }
