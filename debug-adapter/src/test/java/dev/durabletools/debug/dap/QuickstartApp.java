@@ -26,7 +26,8 @@ final class QuickstartApp {
   /** The sample's sources under {@code target}; built by its first launch and kept built. */
   static QuickstartApp copy(String name) throws IOException {
     Path sample = Path.of("../sample-workspace").toRealPath();
-    Path copy = Path.of("target/test-apps", name).toAbsolutePath();
+    String fork = System.getProperty("durable.fork", "1");
+    Path copy = Path.of("target/test-apps", fork, name).toAbsolutePath();
     try (Stream<Path> files = Files.walk(sample)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         Path inside = sample.relativize(file);

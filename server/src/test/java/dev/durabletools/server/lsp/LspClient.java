@@ -65,6 +65,9 @@ final class LspClient implements LanguageClient, AutoCloseable {
   static Process spawn() throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            // As the launcher does.
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-Ddurable.home=" + Path.of("..").toAbsolutePath().normalize(),
             "-cp",
             System.getProperty("java.class.path"),

@@ -91,7 +91,12 @@ public final class Compiler {
                   "-cp",
                   classPath(),
                   "-d",
-                  Files.createDirectories(Path.of("target", "fixed-classes")).toString()),
+                  Files.createDirectories(
+                          Path.of(
+                              "target",
+                              "fixed-classes",
+                              System.getProperty("durable.fork", "1")))
+                      .toString()),
               null,
               files)
           .call();

@@ -51,6 +51,9 @@ public final class WorkerProcess implements AutoCloseable {
       ProcessBuilder builder =
           new ProcessBuilder(
               javaHome.resolve("bin/java").toString(),
+              // As the host starts it.
+              "-XX:TieredStopAtLevel=1",
+              "-XX:+UseSerialGC",
               "-cp",
               classes.toString(),
               Main.class.getName(),
