@@ -164,7 +164,7 @@ final class InspectionHandler {
   }
 
   private static Variable shown(ShownVariable shown) {
-    Variable variable = new Variable();
+    Variable variable = new VariableWithMenu(shown.variable().menu());
     variable.setName(shown.variable().name());
     variable.setValue(shown.variable().value());
     variable.setType(shown.variable().type());

@@ -3,9 +3,8 @@ package dev.durabletools.debug.dap;
 import dev.durabletools.debug.session.InstanceRow;
 import dev.durabletools.debug.session.Replays;
 import dev.durabletools.debug.session.TravelCommands.PlacedEvent;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +30,10 @@ final class TravelHandler {
    * Arguments of {@code durable/history} and {@code durable/leavePast}.
    *
    * @param sources whether the lines are wanted where the code waits for the events
+   * @param values whether what the events carry is wanted
    */
-  record HistoryArguments(@Nullable String instanceId, @Nullable Boolean sources) {}
+  record HistoryArguments(
+      @Nullable String instanceId, @Nullable Boolean sources, @Nullable Boolean values) {}
 
   /** Answer of {@code durable/instances}. */
   record Instances(List<Row> instances) {}
@@ -54,7 +55,11 @@ final class TravelHandler {
   /** Answer of {@code durable/history}. */
   record History(List<Event> events) {}
 
-  /** One of the events. */
+  /**
+   * One of the events.
+   *
+   * @param value input or result as JSON text, a failure, a timer's time; absent for none
+   */
   record Event(
       int index,
       String type,
@@ -62,7 +67,12 @@ final class TravelHandler {
       @Nullable String name,
       String timestamp,
       @Nullable Integer taskScheduledId,
-      @Nullable Place source) {}
+      @Nullable Place source,
+      @Nullable String value) {
+    Event at(Place place) {
+      return new Event(index, type, eventId, name, timestamp, taskScheduledId, place, value);
+    }
+  }
 
   /** A line of a source file. */
   record Place(String path, int line) {}
@@ -96,25 +106,35 @@ final class TravelHandler {
     }
     CompletableFuture<List<Replays.PastEvent>> events =
         dap.ask("durable/history", session -> session.travels().history(instanceId));
+    CompletableFuture<List<String>> values =
+        Boolean.TRUE.equals(arguments.values())
+            ? dap.ask("durable/history", session -> session.instances().payloads(instanceId))
+            : CompletableFuture.completedFuture(List.of());
     CompletableFuture<List<PlacedEvent>> places =
         Boolean.TRUE.equals(arguments.sources())
             ? dap.begin("durable/history", session -> session.travels().places(instanceId))
             : CompletableFuture.completedFuture(List.of());
-    return events.thenCombine(
-        places,
-        (all, placed) -> {
-          Map<Integer, Place> lines = new HashMap<>();
-          for (PlacedEvent each : placed) {
-            each.source()
-                .ifPresent(
-                    file ->
-                        lines.put(
-                            each.event().index(),
-                            new Place(file.toString(), dap.view().line(each.line()))));
-          }
-          return new History(
-              all.stream().map(event -> shown(event, lines.get(event.index()))).toList());
-        });
+    return events
+        .thenCombine(values, TravelHandler::shown)
+        .thenCombine(places, (all, placed) -> new History(withSources(all, placed)));
+  }
+
+  private static List<Event> shown(List<Replays.PastEvent> events, List<String> values) {
+    return events.stream()
+        .map(event -> shown(event, event.index() < values.size() ? values.get(event.index()) : ""))
+        .toList();
+  }
+
+  private List<Event> withSources(List<Event> events, List<PlacedEvent> placed) {
+    List<Event> all = new ArrayList<>(events);
+    for (PlacedEvent each : placed) {
+      int index = each.event().index();
+      each.source()
+          .filter(file -> index < all.size())
+          .map(file -> new Place(file.toString(), dap.view().line(each.line())))
+          .ifPresent(place -> all.set(index, all.get(index).at(place)));
+    }
+    return all;
   }
 
   CompletableFuture<Void> leavePast(HistoryArguments arguments) {
@@ -143,7 +163,7 @@ final class TravelHandler {
         });
   }
 
-  private static Event shown(Replays.PastEvent event, @Nullable Place source) {
+  private static Event shown(Replays.PastEvent event, String value) {
     return new Event(
         event.index(),
         event.type(),
@@ -151,7 +171,8 @@ final class TravelHandler {
         event.name().isEmpty() ? null : event.name(),
         event.timestamp(),
         event.taskScheduledId() < 0 ? null : event.taskScheduledId(),
-        source);
+        null,
+        value.isEmpty() ? null : value);
   }
 
   CompletableFuture<Void> replayTo(ReplayToArguments arguments) {

@@ -37,7 +37,8 @@ record FieldsContainer(ObjectReference object, @Nullable String path) implements
     List<Variable> all = new ArrayList<>();
     if (path != null && saysItself()) {
       LazyValue text = new LazyValue(path + ".toString()");
-      all.add(new Variable("toString()", "…", "java.lang.String", text, text.expression(), true));
+      all.add(
+          new Variable("toString()", "…", "java.lang.String", text, text.expression(), true, ""));
     }
     for (Field field : fields) {
       String child = path == null ? null : path + "." + field.name();

@@ -74,7 +74,7 @@ public final class AppLaunch implements AutoCloseable {
       enter();
       FunctionHost started = start();
       adopt(started);
-      HostReplays replays = new HostReplays(started);
+      HostReplays replays = new HostReplays(started, askedLines);
       Token unused = started.taskHub().forks().listen(new AskedActivities(listener));
       Optional<ReplayedHistory> history = history(started);
       thread.post(

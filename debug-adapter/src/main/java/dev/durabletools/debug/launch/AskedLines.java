@@ -54,6 +54,12 @@ final class AskedLines {
     known.lines.put(eventId, where);
   }
 
+  /** Whether an execution has told of its calls itself. */
+  synchronized boolean knows(String instanceId, String executionId) {
+    OfInstance known = instances.get(instanceId);
+    return known != null && known.executionId.equals(executionId);
+  }
+
   synchronized void started(String instanceId, String function, Divergence.Location where) {
     starts.put(instanceId, new Start(function, where));
   }

@@ -6,7 +6,6 @@ import dev.durabletools.debug.session.Replays;
 import dev.durabletools.debug.session.Replays.KnownInstance;
 import dev.durabletools.debug.session.Replays.PastEvent;
 import dev.durabletools.debug.session.SessionThread;
-import dev.durabletools.runtime.history.FailureDetails;
 import dev.durabletools.runtime.history.HistoryEvent;
 import dev.durabletools.runtime.history.OrchestrationStatus;
 import dev.durabletools.runtime.hub.InstanceListener;
@@ -30,7 +29,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The hub's instances as a debug session wants them, and the news of them: many changes of one
@@ -221,31 +219,11 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
                     status.name(),
                     status.status().label(),
                     status.createdAt().toString(),
-                    text(status.input()),
-                    text(status.customStatus()),
+                    Payloads.text(status.input()),
+                    Payloads.text(status.customStatus()),
                     Optional.ofNullable(status.parentInstanceId()).filter(id -> !id.isEmpty()),
                     eventsOf(instanceId)))
-        .or(() -> opened(instanceId));
-  }
-
-  private Optional<Details> opened(String instanceId) {
-    return replays.instances().stream()
-        .filter(each -> each.instanceId().equals(instanceId))
-        .findFirst()
-        .map(
-            each ->
-                new Details(
-                    instanceId,
-                    "",
-                    each.name(),
-                    each.runtimeStatus(),
-                    "",
-                    "",
-                    "",
-                    Optional.empty(),
-                    replays.history(instanceId).stream()
-                        .map(event -> new Event(event, ""))
-                        .toList()));
+        .or(() -> replays.details(instanceId));
   }
 
   @Override
@@ -295,13 +273,7 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
   }
 
   private List<Event> eventsOf(String instanceId) {
-    List<HistoryEvent> events = recorded(instanceId);
-    List<PastEvent> shown = PastEvents.of(events);
-    List<Event> all = new ArrayList<>();
-    for (int i = 0; i < events.size(); i++) {
-      all.add(new Event(shown.get(i), payload(events.get(i))));
-    }
-    return all;
+    return PastEvents.withPayloads(recorded(instanceId));
   }
 
   /** Those of a turn under way come last. */
@@ -316,41 +288,6 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
       return hub.history(instanceId);
     }
     return events;
-  }
-
-  private static String payload(HistoryEvent event) {
-    if (event instanceof HistoryEvent.ExecutionStarted started) {
-      return text(started.input());
-    } else if (event instanceof HistoryEvent.ExecutionCompleted completed) {
-      return completed.failure() == null ? text(completed.result()) : text(completed.failure());
-    } else if (event instanceof HistoryEvent.TaskScheduled task) {
-      return text(task.input());
-    } else if (event instanceof HistoryEvent.TaskCompleted task) {
-      return text(task.result());
-    } else if (event instanceof HistoryEvent.TaskFailed task) {
-      return text(task.failure());
-    } else if (event instanceof HistoryEvent.SubOrchestrationInstanceCreated child) {
-      return text(child.input());
-    } else if (event instanceof HistoryEvent.SubOrchestrationInstanceCompleted child) {
-      return text(child.result());
-    } else if (event instanceof HistoryEvent.SubOrchestrationInstanceFailed child) {
-      return text(child.failure());
-    } else if (event instanceof HistoryEvent.TimerCreated timer) {
-      return timer.fireAt().toString();
-    } else if (event instanceof HistoryEvent.EventRaised raised) {
-      return text(raised.input());
-    } else if (event instanceof HistoryEvent.EventSent sent) {
-      return text(sent.input());
-    }
-    return "";
-  }
-
-  private static String text(@Nullable String payload) {
-    return payload == null ? "" : payload;
-  }
-
-  private static String text(@Nullable FailureDetails failure) {
-    return failure == null ? "" : failure.errorType() + ": " + failure.errorMessage();
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.durabletools.debug.launch;
 
 import dev.durabletools.debug.session.DebugFault;
+import dev.durabletools.debug.session.HubView.Details;
 import dev.durabletools.debug.session.Place;
 import dev.durabletools.debug.session.Replays;
 import dev.durabletools.debug.session.Standing;
 import dev.durabletools.runtime.exchange.ImportedHistory;
 import dev.durabletools.runtime.history.HistoryEvent;
+import dev.durabletools.runtime.history.HistoryEvent.ExecutionStarted;
 import dev.durabletools.runtime.host.FunctionHost;
 import dev.durabletools.runtime.hub.InstanceQuery;
 import dev.durabletools.runtime.hub.InstanceStatus;
@@ -28,13 +30,18 @@ import java.util.Optional;
 /** Replays of the hub's instances in the host's worker. Confined to the session's thread. */
 final class HostReplays implements Replays {
   private final FunctionHost host;
+  private final AskedLines lines;
   private final Map<String, Integer> recordings = new HashMap<>();
   private final Map<String, ImportedHistory> opened = new HashMap<>();
   private final Map<String, String> orchestrators = new HashMap<>();
   private int last;
 
-  HostReplays(FunctionHost host) {
+  /**
+   * @param lines those of calls that are known already
+   */
+  HostReplays(FunctionHost host, AskedLines lines) {
     this.host = host;
+    this.lines = lines;
   }
 
   @Override
@@ -55,7 +62,8 @@ final class HostReplays implements Replays {
                 execution.executionId(),
                 execution.name(),
                 execution.events(),
-                true));
+                true,
+                !lines.knows(execution.instanceId(), execution.executionId())));
     return sent
         ? Optional.of(
             new Recorded(
@@ -114,10 +122,30 @@ final class HostReplays implements Replays {
                 history.executionId(),
                 orchestrator,
                 history.events().stream().map(EventCodec::encode).toList(),
-                history.idsKnown()));
+                history.idsKnown(),
+                true));
     return sent
         ? Optional.of(new Recorded(last, instanceId, orchestrator, history.events().size(), true))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<Details> details(String instanceId) {
+    return Optional.ofNullable(opened.get(instanceId))
+        .map(
+            history -> {
+              ExecutionStarted start = Payloads.start(history.events());
+              return new Details(
+                  instanceId,
+                  history.executionId(),
+                  history.orchestrator(),
+                  history.shape().label(),
+                  start == null ? "" : start.timestamp().toString(),
+                  start == null ? "" : Payloads.of(start),
+                  "",
+                  Optional.empty(),
+                  PastEvents.withPayloads(history.events()));
+            });
   }
 
   /** What a fork goes on from. */

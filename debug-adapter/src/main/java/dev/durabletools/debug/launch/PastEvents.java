@@ -1,5 +1,6 @@
 package dev.durabletools.debug.launch;
 
+import dev.durabletools.debug.session.HubView;
 import dev.durabletools.debug.session.Replays.PastEvent;
 import dev.durabletools.runtime.history.HistoryEvent;
 import java.util.ArrayList;
@@ -26,6 +27,16 @@ final class PastEvents {
               answered(event)));
     }
     return shown;
+  }
+
+  /** With what each carries. */
+  static List<HubView.Event> withPayloads(List<HistoryEvent> events) {
+    List<PastEvent> shown = of(events);
+    List<HubView.Event> all = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      all.add(new HubView.Event(shown.get(i), Payloads.of(events.get(i))));
+    }
+    return all;
   }
 
   /** The call made last that has no answer yet. */

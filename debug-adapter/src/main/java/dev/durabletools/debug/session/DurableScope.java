@@ -107,7 +107,10 @@ final class DurableScope {
     List<Variable> pending = new ArrayList<>();
     for (Event each : open) {
       if (!answered.contains(each.event().eventId())) {
-        pending.add(group("[" + pending.size() + "]", line(each), facts(each)));
+        boolean timer = each.event().type().equals("TimerCreated");
+        pending.add(
+            group(
+                "[" + pending.size() + "]", line(each), facts(each), timer ? "durableTimer" : ""));
       }
     }
     return pending;
@@ -115,7 +118,7 @@ final class DurableScope {
 
   private Variable event(Event each) {
     String ahead = isAhead(each.event()) ? " (ahead)" : "";
-    return group("[" + each.event().index() + "]", line(each) + ahead, facts(each));
+    return group("[" + each.event().index() + "]", line(each) + ahead, facts(each), "durableEvent");
   }
 
   private boolean isAhead(PastEvent event) {

@@ -149,6 +149,13 @@ public final class InstanceCommands {
     return hub.living().stream().filter(each -> each.instanceId().equals(instanceId)).findFirst();
   }
 
+  /** What the events of an instance carry, by their index. */
+  public List<String> payloads(String instanceId) {
+    return hub.details(instanceId).map(HubView.Details::events).orElse(List.of()).stream()
+        .map(HubView.Event::payload)
+        .toList();
+  }
+
   Optional<String> idOfWaiting(String instanceId) {
     return waiting(instanceId).map(Living::instanceId);
   }

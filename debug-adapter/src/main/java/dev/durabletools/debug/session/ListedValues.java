@@ -14,7 +14,11 @@ record ListedValues(List<Variable> values, boolean numbered) implements Containe
   }
 
   static Variable group(String name, String value, @Nullable Container inside) {
-    return new Variable(name, value, "", inside, null);
+    return group(name, value, inside, "");
+  }
+
+  static Variable group(String name, String value, @Nullable Container inside, String menu) {
+    return new Variable(name, value, "", inside, null, false, menu);
   }
 
   @Override

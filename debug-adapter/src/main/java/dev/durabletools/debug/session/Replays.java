@@ -32,6 +32,11 @@ public interface Replays {
         public List<PastEvent> history(String instanceId) {
           return List.of();
         }
+
+        @Override
+        public Optional<HubView.Details> details(String instanceId) {
+          return Optional.empty();
+        }
       };
 
   /** Takes down what the instance has been given so far, while it stands still. */
@@ -59,6 +64,9 @@ public interface Replays {
 
   /** The events of an instance, episode boundaries included; empty if it is unknown. */
   List<PastEvent> history(String instanceId);
+
+  /** All of a history that is none of the hub's. */
+  Optional<HubView.Details> details(String instanceId);
 
   /**
    * An instance as the task hub knows it.

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param children null when there is nothing inside
  * @param evaluateName expression for the value in its frame; null if there is none
  * @param lazy whether its only child takes its place when the user asks for it
+ * @param menu what an editor can offer for it; empty for nothing of its own
  */
 public record Variable(
     String name,
@@ -17,7 +18,8 @@ public record Variable(
     String type,
     @Nullable Container children,
     @Nullable String evaluateName,
-    boolean lazy) {
+    boolean lazy,
+    String menu) {
   /** A value that is there at once. */
   public Variable(
       String name,
@@ -25,6 +27,6 @@ public record Variable(
       String type,
       @Nullable Container children,
       @Nullable String evaluateName) {
-    this(name, value, type, children, evaluateName, false);
+    this(name, value, type, children, evaluateName, false, "");
   }
 }

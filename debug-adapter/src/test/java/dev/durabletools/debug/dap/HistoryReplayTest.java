@@ -2,8 +2,14 @@ package dev.durabletools.debug.dap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +56,13 @@ final class HistoryReplayTest {
       assertThat(client.line(thread)).isEqualTo(line);
     }
     assertThat(client.local(thread, "greetings")).isEqualTo("ArrayList (size 3)");
+    assertThat(eventsWithLines(thread))
+        .hasSize(6)
+        .contains(
+            "TaskScheduled Hello #1: \"Seattle\" (HelloOrchestrator.java:" + (first + 1) + ")",
+            "TaskCompleted Hello #1 = \"Hello Seattle!\" (HelloOrchestrator.java:"
+                + (first + 1)
+                + ")");
     client.run("continue", thread);
     // At the end it stays on the last line.
     assertThat(client.stopped("step")).isEqualTo(thread);
@@ -59,6 +72,39 @@ final class HistoryReplayTest {
       assertThat(client.stopped("step")).isEqualTo(thread);
       assertThat(client.line(thread)).isEqualTo(line);
     }
+  }
+
+  /**
+   * The events of the Durable scope that show a line. Those are told beside the stops, when the
+   * replay comes to the calls: waits for that of the last one.
+   */
+  private List<String> eventsWithLines(int thread) throws Exception {
+    int frame = client.top(thread).get("id").getAsInt();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (true) {
+      JsonArray scopes =
+          client.ask("scopes", "{\"frameId\":" + frame + "}").getAsJsonArray("scopes");
+      JsonObject durable = scopes.get(1).getAsJsonObject();
+      JsonObject history = variables(durable).get(5).getAsJsonObject();
+      assertThat(history.get("name").getAsString()).isEqualTo("history");
+      List<String> lines = new ArrayList<>();
+      for (JsonElement each : variables(history)) {
+        lines.add(each.getAsJsonObject().get("value").getAsString());
+      }
+      assertThat(variables(history).get(0).getAsJsonObject().get("__vscodeVariableMenuContext"))
+          .isEqualTo(new JsonPrimitive("durableEvent"));
+      String last = "(HelloOrchestrator.java:" + (first + 2) + ")";
+      if (lines.stream().anyMatch(line -> line.endsWith(last)) || System.nanoTime() > deadline) {
+        return lines.stream().filter(line -> line.contains(".java:")).toList();
+      }
+    }
+  }
+
+  private JsonArray variables(JsonObject parent) throws Exception {
+    int reference = parent.get("variablesReference").getAsInt();
+    return client
+        .ask("variables", "{\"variablesReference\":" + reference + "}")
+        .getAsJsonArray("variables");
   }
 
   @ParameterizedTest

@@ -86,6 +86,16 @@ final class WhatIfTest {
         "output",
         output -> output.get("output").getAsString().contains("Double(3) was answered from the"));
     assertThat(client.outputs().stream().filter(line -> line.contains("activity ran"))).hasSize(3);
+    assertThat(
+            client
+                .ask("durable/history", "{\"instanceId\":\"a~fork1\",\"values\":true}")
+                .getAsJsonArray("events")
+                .asList()
+                .stream()
+                .map(event -> event.getAsJsonObject().get("value"))
+                .filter(java.util.Objects::nonNull)
+                .map(JsonElement::getAsString))
+        .endsWith("6", "48");
     assertThat(client.refused("durable/whatIf", "{\"instanceId\":\"a\",\"index\":0,\"result\":1}"))
         .isEqualTo("Event 0 of 'a' cannot be changed like that.");
     assertThat(client.refused("durable/fork", "{\"instanceId\":\"a\"}"))

@@ -107,7 +107,8 @@ public final class HistoryReplays implements AutoCloseable {
                     history.executionId(),
                     orchestrator.name(),
                     events,
-                    history.idsKnown()))
+                    history.idsKnown(),
+                    false))
             && worker.replay(new Travel(id, id, through, Integer.MAX_VALUE, 0, 0, 0));
     Object end = sent ? listener.ends.poll(PATIENCE_SECONDS, TimeUnit.SECONDS) : "no worker";
     if (!(end instanceof Boolean waiting)) {

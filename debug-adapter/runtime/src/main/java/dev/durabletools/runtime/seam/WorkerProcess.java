@@ -1,6 +1,7 @@
 package dev.durabletools.runtime.seam;
 
 import dev.durabletools.runtime.app.FunctionInfo;
+import dev.durabletools.worker.seam.Asked;
 import dev.durabletools.worker.seam.Failure;
 import dev.durabletools.worker.seam.Frame;
 import dev.durabletools.worker.seam.FrameTooLargeException;
@@ -201,6 +202,11 @@ final class WorkerProcess implements FunctionInvoker {
       Divergence.Location where = SeamMapping.location(started.where);
       if (where != null) {
         listener.started(started.instanceId, started.function, where);
+      }
+    } else if (frame instanceof Asked asked) {
+      Divergence.Location where = SeamMapping.location(asked.where);
+      if (where != null) {
+        listener.asked(asked.instanceId, asked.executionId, asked.where.actionId, where);
       }
     } else if (frame instanceof TravelEnded ended) {
       listener.replayEnded(ended.session, ended.waiting);

@@ -22,6 +22,7 @@ final class CallMatching implements ActionWatch {
   private final DivergenceReport report;
   private final List<ScheduledTask> open = new ArrayList<>();
   private final Map<Integer, Integer> ids = new HashMap<>();
+  private int lastTaken = -1;
 
   CallMatching(List<byte[]> recorded, DivergenceReport report) {
     this.report = report;
@@ -35,6 +36,7 @@ final class CallMatching implements ActionWatch {
 
   @Override
   public void asked(int id, byte[] action) {
+    lastTaken = -1;
     ScheduledTask wanted = ScheduledTask.wanted(action);
     if (wanted == null || wanted.isEnd()) {
       return;
@@ -44,7 +46,13 @@ final class CallMatching implements ActionWatch {
       report.here("extra", next(wanted), wanted);
     } else {
       ids.put(found.id, id);
+      lastTaken = found.id;
     }
+  }
+
+  /** The id that the history has for the call made last; -1 for none. */
+  int lastTaken() {
+    return lastTaken;
   }
 
   private @Nullable ScheduledTask take(ScheduledTask wanted) {

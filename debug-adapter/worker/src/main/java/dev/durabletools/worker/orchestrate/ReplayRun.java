@@ -3,8 +3,12 @@ package dev.durabletools.worker.orchestrate;
 import dev.durabletools.worker.app.AppFunction;
 import dev.durabletools.worker.invoke.LogSink;
 import dev.durabletools.worker.invoke.Unwinding;
+import dev.durabletools.worker.seam.SourceLine;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,8 @@ public final class ReplayRun {
   private final Sdk sdk;
   private final OrchestratorRun runner;
   private @Nullable CallMatching matching;
+  private Set<Integer> passed = Collections.emptySet();
+  private @Nullable Consumer<SourceLine> lines;
   private @Nullable Object context;
 
   ReplayRun(Sdk sdk, OrchestratorRun runner) {
@@ -72,6 +78,16 @@ public final class ReplayRun {
   }
 
   /**
+   * Has the user's lines of the recorded calls told as the code makes them.
+   *
+   * @param told ids of those that need not be told, to which others are added; thread-safe
+   */
+  public void tellLines(Set<Integer> told, Consumer<SourceLine> to) {
+    passed = told;
+    lines = to;
+  }
+
+  /**
    * Runs until the events end or something unwinds.
    *
    * @param recorded all events of the history, serialized; actions are compared with them
@@ -100,7 +116,13 @@ public final class ReplayRun {
     check.started(isRecorded);
     CallMatching matched = idsKnown ? null : new CallMatching(recorded, report);
     matching = matched;
-    ActionWatch watch = matched == null ? check : matched;
+    ActionWatch compared = matched == null ? check : matched;
+    Consumer<SourceLine> to = lines;
+    ActionWatch watch =
+        to == null
+            ? compared
+            : new PassedCalls(
+                compared, matched == null ? id -> id : id -> matched.lastTaken(), passed, to);
     runner.run(
         function,
         past,

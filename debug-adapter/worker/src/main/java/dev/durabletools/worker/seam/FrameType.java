@@ -27,7 +27,8 @@ public enum FrameType {
   STEP_AT(21, StepAt::read),
   WAITS(22, Waits::read),
   SURVEYED(23, Surveyed::read),
-  STARTED(24, Started::read);
+  STARTED(24, Started::read),
+  ASKED(25, Asked::read);
 
   private final byte code;
   private final Function<PayloadReader, Frame> reader;

@@ -18,24 +18,35 @@ public final class Recording implements Frame {
   /** Whether the ids of events are those of the recorded run. */
   public final boolean idsKnown;
 
+  /** Whether the user's lines of its calls are wanted, each when a replay first comes to it. */
+  public final boolean lines;
+
   public Recording(
       int recordingId,
       String instanceId,
       String executionId,
       String functionName,
       List<byte[]> events,
-      boolean idsKnown) {
+      boolean idsKnown,
+      boolean lines) {
     this.recordingId = recordingId;
     this.instanceId = instanceId;
     this.executionId = executionId;
     this.functionName = functionName;
     this.events = events;
     this.idsKnown = idsKnown;
+    this.lines = lines;
   }
 
   static Recording read(PayloadReader in) {
     return new Recording(
-        in.number(), in.text(), in.text(), in.text(), in.list(PayloadReader::bytes), in.flag());
+        in.number(),
+        in.text(),
+        in.text(),
+        in.text(),
+        in.list(PayloadReader::bytes),
+        in.flag(),
+        in.flag());
   }
 
   @Override
@@ -51,5 +62,6 @@ public final class Recording implements Frame {
     out.text(functionName);
     out.list(events, PayloadWriter::bytes);
     out.flag(idsKnown);
+    out.flag(lines);
   }
 }

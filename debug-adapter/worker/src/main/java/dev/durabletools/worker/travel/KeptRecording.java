@@ -13,6 +13,9 @@ final class KeptRecording {
   /** Differences of the code that the user has been stopped for. */
   final Set<String> told = ConcurrentHashMap.newKeySet();
 
+  /** Ids of the calls whose lines the host knows. */
+  final Set<Integer> passed = ConcurrentHashMap.newKeySet();
+
   final int[] indexes;
 
   /** Events up to the end of the last episode; what came then may have asked for more. */

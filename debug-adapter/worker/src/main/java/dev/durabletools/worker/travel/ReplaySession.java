@@ -7,6 +7,7 @@ import dev.durabletools.worker.lines.LineTable;
 import dev.durabletools.worker.orchestrate.Outbox;
 import dev.durabletools.worker.orchestrate.ReplayRun;
 import dev.durabletools.worker.position.CallThread;
+import dev.durabletools.worker.seam.Asked;
 import dev.durabletools.worker.seam.Divergence;
 import dev.durabletools.worker.seam.Log;
 import dev.durabletools.worker.seam.Surveyed;
@@ -102,6 +103,13 @@ final class ReplaySession implements Runnable {
   /** False if it could not run. */
   private boolean run(CallThread thread, RunGate gate) {
     ReplayRun run = runs.get();
+    if (recording.frame.lines) {
+      run.tellLines(
+          recording.passed,
+          line ->
+              outbox.send(
+                  new Asked(recording.frame.instanceId, recording.frame.executionId, line)));
+    }
     thread.begin(gate);
     try {
       run.run(

@@ -92,7 +92,7 @@ class FramesTest {
         new StepAt("i", 4, 7L, true),
         new Waits("i", List.of("Approve")),
         new Started("i", "Start", new SourceLine(-1, "F.java", 3, "p.F.run")),
-        new Recording(3, "i", "e", "F", List.of(new byte[] {7}), false),
+        new Recording(3, "i", "e", "F", List.of(new byte[] {7}), false, true),
         new Travel(
             4,
             3,
@@ -109,6 +109,7 @@ class FramesTest {
         new TravelFailed(4, "why"),
         new TravelEnded(4, true),
         new Surveyed(4, List.of(new SourceLine(3, "A.java", 7, "p.A.run"))),
+        new Asked("i", "e", new SourceLine(3, "A.java", 7, "p.A.run")),
         new Forget(3));
   }
 
