@@ -52,7 +52,7 @@ public final class Affected {
       List<Set<String>> names = affected.open.poll();
       affected.now.forEach(
           (uri, unit) -> {
-            if (!affected.found.contains(uri) && Mentions.of(unit).mayMean(names)) {
+            if (!affected.found.contains(uri) && Mentions.mayMean(unit, names)) {
               affected.add(uri);
             }
           });

@@ -29,6 +29,7 @@ final class Attempts {
 
   private final Map<String, Optional<ParseResult<CompilationUnit>>> wholes = recent();
   private final Map<String, Optional<Splice>> splices = recent();
+  private final Map<String, Boolean> opens = recent();
 
   Attempts(Optional<Unit> before) {
     this.before = before.filter(unit -> unit.readFrom().isPresent());
@@ -50,9 +51,10 @@ final class Attempts {
     return tried(text).filter(Splice::fits);
   }
 
-  /** Whether a text surely cannot be read whole, as some statements tell. */
+  /** Whether a text surely cannot be read whole, as some statements or an open literal tell. */
   boolean broken(String text) {
-    return tried(text).filter(each -> each.error() >= 0).isPresent();
+    return tried(text).filter(each -> each.error() >= 0).isPresent()
+        || opens.computeIfAbsent(text, SourceMask::opensLiteral);
   }
 
   private Optional<Splice> tried(String text) {

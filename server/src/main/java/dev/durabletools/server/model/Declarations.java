@@ -25,6 +25,7 @@ public final class Declarations {
       new IdentityHashMap<>();
   private final Names names = new Names(this);
   private final Instances instances;
+  private final IdentityHashMap<Libraries, Hierarchy> hierarchies = new IdentityHashMap<>();
 
   Declarations(Sources sources) {
     this.sources = sources;
@@ -41,7 +42,17 @@ public final class Declarations {
 
   /** What the code at a place is compiled against. */
   Libraries libraries(Node at) {
-    return sources.libraries(Unit.of(at).source().uri());
+    return libraries(Unit.of(at));
+  }
+
+  /** What the code of a unit is compiled against. */
+  Libraries libraries(Unit unit) {
+    return sources.libraries(unit.source().uri());
+  }
+
+  /** What types inherit where they are compiled against some libraries. */
+  Hierarchy hierarchy(Libraries libraries) {
+    return hierarchies.computeIfAbsent(libraries, each -> new Hierarchy(this, each));
   }
 
   Names names() {

@@ -4,14 +4,17 @@ import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What types inherit, in sources, platform and the jars on one class path alike. */
+/** What types inherit, in sources, platform and the jars on one class path alike. One thread. */
 public final class Hierarchy {
   private final Declarations declarations;
   private final Libraries libraries;
+  private final Map<String, Ancestry> known = new HashMap<>();
 
   Hierarchy(Declarations declarations, Libraries libraries) {
     this.declarations = declarations;
@@ -30,7 +33,17 @@ public final class Hierarchy {
     }
   }
 
+  /** A type's supertypes; many rules ask for those of the same few types at each call. */
   public Ancestry of(String qualifiedName) {
+    Ancestry ancestry = known.get(qualifiedName);
+    if (ancestry == null) {
+      ancestry = find(qualifiedName);
+      known.put(qualifiedName, ancestry);
+    }
+    return ancestry;
+  }
+
+  private Ancestry find(String qualifiedName) {
     Set<String> seen = new LinkedHashSet<>();
     Deque<String> open = new ArrayDeque<>();
     open.add(qualifiedName);

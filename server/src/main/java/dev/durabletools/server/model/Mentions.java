@@ -9,11 +9,17 @@ import java.util.Set;
  * The names by which a unit may have to do with others. More than there are does no harm, so the
  * text is taken as it is, comments and all.
  *
- * @param all every word of the text
  * @param declared simple names of the types in it, and the file's
  * @param supertypes simple names of what its types extend and implement
  */
-public record Mentions(Set<String> all, Set<String> declared, Set<String> supertypes) {
+public record Mentions(Set<String> declared, Set<String> supertypes) {
+  /** Every word of a text; read when somebody asks, for an edited unit is affected anyway. */
+  private record Words(Set<String> all) {
+    static Words of(Unit unit) {
+      return unit.fact(Words.class, each -> new Words(words(each.source().text())));
+    }
+  }
+
   public static Mentions of(Unit unit) {
     return unit.fact(Mentions.class, Mentions::read);
   }
@@ -32,7 +38,7 @@ public record Mentions(Set<String> all, Set<String> declared, Set<String> supert
                 supertypes.add(each.getNameAsString());
               }
             });
-    return new Mentions(words(unit.source().text()), declared, supertypes);
+    return new Mentions(declared, supertypes);
   }
 
   private static Set<String> words(String text) {
@@ -52,8 +58,9 @@ public record Mentions(Set<String> all, Set<String> declared, Set<String> supert
     return words;
   }
 
-  /** Whether this unit may depend on one that is named so, or inherits from what is named so. */
-  boolean mayMean(List<Set<String>> names) {
+  /** Whether a unit may depend on one that is named so, or inherits from what is named so. */
+  static boolean mayMean(Unit unit, List<Set<String>> names) {
+    Set<String> all = Words.of(unit).all();
     for (Set<String> some : names) {
       for (String each : some) {
         if (all.contains(each)) {

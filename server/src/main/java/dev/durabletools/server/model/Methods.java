@@ -31,9 +31,9 @@ public final class Methods {
   private final Receivers receivers;
   private final Dispatch dispatch;
   private final Handed handed;
-  private final IdentityHashMap<MethodCallExpr, Optional<String>> owners = new IdentityHashMap<>();
+  private final IdentityHashMap<MethodCallExpr, Optional<String>> owners = Nodes.known();
   private final IdentityHashMap<MethodCallExpr, List<CallableDeclaration<?>>> targets =
-      new IdentityHashMap<>();
+      Nodes.known();
   private final Map<Member, String> declaring = new HashMap<>();
 
   Methods(Declarations declarations, Variables variables, Types types) {
@@ -186,7 +186,9 @@ public final class Methods {
           new ArrayList<>(named(constant.getClassBody(), name, arguments));
       return fitting(own.isEmpty() ? found : own, call.getArguments());
     }
-    return dispatch.run(fitting(found, call.getArguments()), on, Injection.of(scope, variables));
+    return found.isEmpty()
+        ? List.of()
+        : dispatch.run(fitting(found, call.getArguments()), on, Injection.of(scope, variables));
   }
 
   private static boolean own(Expression scope) {

@@ -42,6 +42,14 @@ public final class Nodes {
     return one == other;
   }
 
+  /**
+   * A map for what is known of the nodes of a project, with room for those of a long method: making
+   * room bit by bit is a part of what a keystroke takes.
+   */
+  static <K extends Node, V> IdentityHashMap<K, V> known() {
+    return new IdentityHashMap<>(4096);
+  }
+
   /** A set that tells nodes of equal code apart. */
   public static <T> Set<T> identitySet() {
     return Collections.newSetFromMap(new IdentityHashMap<>());

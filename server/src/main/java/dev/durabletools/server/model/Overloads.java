@@ -3,6 +3,8 @@ package dev.durabletools.server.model;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiPredicate;
 
 /** Which of a platform class's methods of one name a call means, by the types it gives. */
@@ -12,6 +14,27 @@ final class Overloads {
       List.of("byte", "short", "int", "long", "float", "double");
 
   private Overloads() {}
+
+  private record Call(Class<?> type, String name, List<TypeRef> given) {}
+
+  /** How many calls are remembered: code has a few hundred, but a long session sees many. */
+  private static final int REMEMBERED = 5_000;
+
+  private static final ConcurrentMap<Call, List<Method>> KNOWN = new ConcurrentHashMap<>();
+
+  /** The public methods of a platform class that a call with such arguments may mean. */
+  static List<Method> fitting(Class<?> type, String name, List<TypeRef> given) {
+    Call call = new Call(type, name, given);
+    List<Method> known = KNOWN.get(call);
+    if (known == null) {
+      known = fitting(JdkTypes.methods(type, name, given.size()), given);
+      if (KNOWN.size() >= REMEMBERED) {
+        KNOWN.clear();
+      }
+      KNOWN.put(call, known);
+    }
+    return known;
+  }
 
   /**
    * The methods that may be meant: all of those the arguments fit that no other is closer to.

@@ -58,7 +58,11 @@ final class PrimitiveUses {
     } else {
       return Optional.empty();
     }
-    return Optional.of(arguments.stream().map(each -> types.of(each).name()).toList());
+    List<String> names = new ArrayList<>(arguments.size());
+    for (Expression each : arguments) {
+      names.add(types.of(each).name());
+    }
+    return Optional.of(names);
   }
 
   /** The direct supertypes of a type that sources or the platform declare. */

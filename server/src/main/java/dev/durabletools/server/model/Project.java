@@ -204,7 +204,7 @@ public final class Project {
 
   /** What types inherit, seen from the code at a place. */
   public Hierarchy hierarchy(Node at) {
-    return new Hierarchy(declarations, declarations.libraries(at));
+    return declarations.hierarchy(declarations.libraries(at));
   }
 
   public Exceptions exceptions() {
@@ -273,14 +273,13 @@ public final class Project {
     if (known == null) {
       known = new ArrayList<>();
       for (ApiUse use : uses()) {
-        if (libraries(use.node()).known()) {
-          if (JdkTypes.find(use.owner()).isEmpty()
-              && !SdkTypes.has(use.owner())
-              && declarations.find(use.owner()).isEmpty()) {
-            for (LibraryEffect each :
-                libraries(use.node()).effects(use.owner(), use.name(), use.arguments())) {
-              known.add(new LibraryUse(use, each));
-            }
+        Libraries libraries = declarations.libraries(use.body().unit());
+        if (libraries.known()
+            && JdkTypes.find(use.owner()).isEmpty()
+            && !SdkTypes.has(use.owner())
+            && declarations.find(use.owner()).isEmpty()) {
+          for (LibraryEffect each : libraries.effects(use.owner(), use.name(), use.arguments())) {
+            known.add(new LibraryUse(use, each));
           }
         }
       }

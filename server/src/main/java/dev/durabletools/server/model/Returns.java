@@ -154,8 +154,7 @@ final class Returns {
   private TypeRef platform(Class<?> owner, MethodCallExpr call) {
     List<Method> methods =
         Overloads.fitting(
-            JdkTypes.methods(owner, call.getNameAsString(), call.getArguments().size()),
-            call.getArguments().stream().map(this::given).toList());
+            owner, call.getNameAsString(), call.getArguments().stream().map(this::given).toList());
     List<TypeRef> results =
         methods.stream().map(method -> result(method, owner, call)).distinct().toList();
     if (results.size() == 1) {

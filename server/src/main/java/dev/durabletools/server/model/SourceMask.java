@@ -3,21 +3,26 @@ package dev.durabletools.server.model;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Blanks comments and literals, so that braces and semicolons in them do not count. */
+/**
+ * Blanks comments and literals, so that braces and semicolons in them do not count. It is done
+ * several times for a text that cannot be read, at each keystroke.
+ */
 final class SourceMask {
-  private final CharSequence text;
-  private final StringBuilder masked;
+  private final String text;
+  private final char[] masked;
   private final List<Integer> unclosed = new ArrayList<>();
   private int at;
 
   private SourceMask(CharSequence text) {
-    this.text = text;
-    this.masked = new StringBuilder(text);
+    this.text = text.toString();
+    this.masked = this.text.toCharArray();
   }
 
   /** A text of the same length; a literal that is not closed ends with its line. */
   static String of(CharSequence text) {
-    return new SourceMask(text).run();
+    SourceMask mask = new SourceMask(text);
+    mask.run();
+    return new String(mask.masked);
   }
 
   /** Where literals start that are not closed on their line. */
@@ -27,38 +32,44 @@ final class SourceMask {
     return mask.unclosed;
   }
 
-  private String run() {
-    while (at < text.length()) {
-      if (ahead("//")) {
-        blankTo(lineEnd());
-      } else if (ahead("/*")) {
-        blankTo(after("*/", at + 2));
-      } else if (ahead("\"\"\"")) {
-        blankTo(after("\"\"\"", at + 3));
-      } else if (text.charAt(at) == '"' || text.charAt(at) == '\'') {
-        blankTo(literalEnd(text.charAt(at)));
-      } else {
-        at++;
-      }
-    }
-    return masked.toString();
+  /**
+   * Whether a literal surely is not closed on its line, so that no parser reads the text. An escape
+   * may stand for a quote, three quotes for more than they seem, and a carriage return for a line
+   * end: that is left to the parser.
+   */
+  static boolean opensLiteral(String text) {
+    return !text.contains("\\u")
+        && !text.contains("\"\"\"")
+        && !unclosedLiterals(text).isEmpty()
+        && text.replace("\r\n", "").indexOf('\r') < 0;
   }
 
-  private boolean ahead(String token) {
-    return at + token.length() <= text.length()
-        && token.contentEquals(text.subSequence(at, at + token.length()));
+  private void run() {
+    while (at < masked.length) {
+      char first = text.charAt(at);
+      if (first != '/' && first != '"' && first != '\'') {
+        at++;
+      } else if (text.startsWith("//", at)) {
+        blankTo(lineEnd());
+      } else if (text.startsWith("/*", at)) {
+        blankTo(after("*/", at + 2));
+      } else if (text.startsWith("\"\"\"", at)) {
+        blankTo(after("\"\"\"", at + 3));
+      } else if (first == '/') {
+        at++;
+      } else {
+        blankTo(literalEnd(first));
+      }
+    }
   }
 
   private int lineEnd() {
-    int end = at;
-    while (end < text.length() && text.charAt(end) != '\n') {
-      end++;
-    }
-    return end;
+    int end = text.indexOf('\n', at);
+    return end < 0 ? text.length() : end;
   }
 
   private int after(String token, int from) {
-    int found = text.toString().indexOf(token, Math.min(from, text.length()));
+    int found = text.indexOf(token, Math.min(from, text.length()));
     return found < 0 ? text.length() : found + token.length();
   }
 
@@ -76,8 +87,8 @@ final class SourceMask {
 
   private void blankTo(int end) {
     for (int i = at; i < end; i++) {
-      if (!Character.isWhitespace(masked.charAt(i))) {
-        masked.setCharAt(i, ' ');
+      if (!Character.isWhitespace(masked[i])) {
+        masked[i] = ' ';
       }
     }
     at = end;

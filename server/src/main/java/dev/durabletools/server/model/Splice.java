@@ -32,8 +32,6 @@ final class Splice {
   private final Unit before;
   private final String text;
   private final Edit edit;
-  private final LineIndex oldLines;
-  private final LineIndex newLines;
 
   /** What is replaced: statements of a block, and what was read in their place. */
   private record Run(BlockStmt block, int from, int to, int start, int braces, BlockStmt read) {}
@@ -51,8 +49,6 @@ final class Splice {
   private Splice(Unit before, String old, String text) {
     this.before = before;
     this.text = text;
-    this.oldLines = before.source().lines();
-    this.newLines = new LineIndex(text);
     this.edit = Edit.between(before.source(), old, text);
   }
 
@@ -140,11 +136,12 @@ final class Splice {
   /** Puts what was read into the tree, which is the new unit's from then on. */
   Unit commit(SourceFile now, Unit.Reading reading) {
     Run it = Objects.requireNonNull(run);
+    LineIndex lines = new LineIndex(text);
     List<Statement> next = new ArrayList<>(it.block().getStatements());
     List<Statement> replaced = next.subList(it.from(), it.to());
-    moveOld(replaced);
+    moveOld(replaced, lines);
     replaced.clear();
-    it.read().getStatements().forEach(each -> place(each, it.start(), it.braces()));
+    it.read().getStatements().forEach(each -> place(each, it.start(), it.braces(), lines));
     next.addAll(it.from(), it.read().getStatements());
     it.block().setStatements(new NodeList<>(next));
     return new Unit(now, before.tree(), reading, text, Optional.of(edit));
@@ -204,7 +201,7 @@ final class Splice {
   }
 
   /** Moves what was read on its own to where it stands in the text. */
-  private void place(Node read, int start, int braces) {
+  private static void place(Node read, int start, int braces, LineIndex newLines) {
     int line = newLines.lineOf(start);
     int column = start - newLines.start(line) - braces;
     Nodes.forEach(
@@ -224,7 +221,8 @@ final class Splice {
   }
 
   /** Moves what stays, and stands behind the edit. */
-  private void moveOld(List<Statement> replaced) {
+  private void moveOld(List<Statement> replaced, LineIndex newLines) {
+    LineIndex oldLines = before.source().lines();
     int line = oldLines.lineOf(edit.endBefore());
     int column = edit.endBefore() - oldLines.start(line);
     int newLine = newLines.lineOf(edit.end());

@@ -46,7 +46,7 @@ public final class Types {
   private final Declarations declarations;
   private final Names names;
   private final Variables variables;
-  private final IdentityHashMap<Expression, TypeRef> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Expression, TypeRef> known = Nodes.known();
   private final IdentityHashMap<Parameter, TypeRef> parameters = new IdentityHashMap<>();
   private final Set<ClassOrInterfaceType> bounds = Nodes.identitySet();
   private final Returns returns;

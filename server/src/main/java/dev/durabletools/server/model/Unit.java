@@ -62,7 +62,7 @@ public final class Unit {
   private final Set<String> named = new HashSet<>();
   private final ConcurrentMap<Identity, List<Node>> bodies = new ConcurrentHashMap<>();
   private final ConcurrentMap<Class<?>, Object> facts = new ConcurrentHashMap<>();
-  private volatile @Nullable Map<String, List<MethodCallExpr>> calls;
+  private final Map<String, List<MethodCallExpr>> calls = new HashMap<>();
 
   /** Takes over a tree that nobody else changes, and that is not that of any one text. */
   Unit(SourceFile source, CompilationUnit tree, Reading reading) {
@@ -99,6 +99,9 @@ public final class Unit {
             typeNames.add(parameter.getNameAsString());
           } else if (node instanceof MethodCallExpr call) {
             named.add(call.getNameAsString());
+            if (call.getScope().isPresent()) {
+              calls.computeIfAbsent(call.getNameAsString(), name -> new ArrayList<>()).add(call);
+            }
           } else if (node instanceof MethodReferenceExpr reference) {
             named.add(reference.getIdentifier());
           }
@@ -163,19 +166,7 @@ public final class Unit {
 
   /** The calls of methods of a name on something, in the order of the text. */
   List<MethodCallExpr> calls(String method) {
-    Map<String, List<MethodCallExpr>> known = calls;
-    if (known == null) {
-      Map<String, List<MethodCallExpr>> found = new HashMap<>();
-      forEach(
-          node -> {
-            if (node instanceof MethodCallExpr call && call.getScope().isPresent()) {
-              found.computeIfAbsent(call.getNameAsString(), name -> new ArrayList<>()).add(call);
-            }
-          });
-      known = found;
-      calls = known;
-    }
-    return known.getOrDefault(method, List.of());
+    return calls.getOrDefault(method, List.of());
   }
 
   /**

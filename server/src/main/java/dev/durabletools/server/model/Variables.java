@@ -41,7 +41,7 @@ import java.util.Optional;
 /** Finds the declaration a simple variable name means. */
 public final class Variables {
   private final Declarations declarations;
-  private final IdentityHashMap<NameExpr, Optional<Node>> meant = new IdentityHashMap<>();
+  private final IdentityHashMap<NameExpr, Optional<Node>> meant = Nodes.known();
 
   Variables(Declarations declarations) {
     this.declarations = declarations;
@@ -131,10 +131,12 @@ public final class Variables {
       blocks.put(block, known);
     }
     int place = known.places().getOrDefault(child, Integer.MAX_VALUE);
-    return known.byName().getOrDefault(name, List.of()).stream()
-        .filter(each -> each.statement() < place)
-        .map(Declared::variable)
-        .findFirst();
+    for (Declared each : known.byName().getOrDefault(name, List.of())) {
+      if (each.statement() < place) {
+        return Optional.of(each.variable());
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Node> in(Node scope, Node child, String name) {

@@ -3,11 +3,6 @@ package dev.durabletools.server.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.durabletools.server.features.Analysis;
-import dev.durabletools.server.model.Unit;
-import dev.durabletools.server.navigation.Wiring;
-import dev.durabletools.server.navigation.WiringReader;
-import dev.durabletools.server.rules.Finding;
-import dev.durabletools.server.rules.Fix;
 import dev.durabletools.server.rules.RuleSettings;
 import dev.durabletools.server.text.SourceFile;
 import java.io.IOException;
@@ -60,9 +55,9 @@ class AnalysisEqualsScratchTest {
       Analysis.Outcome outcome = analysis.run(RuleSettings.DEFAULT);
       taken += app.files().size() - outcome.checked();
       Analysis.Outcome scratch = scratch();
-      assertThat(told(outcome))
+      assertThat(ToldOutcome.of(outcome))
           .as("seed %d, edit %d of %s: %s", SEED, i, name, app.file(name).orElse("deleted"))
-          .isEqualTo(told(scratch));
+          .isEqualTo(ToldOutcome.of(scratch));
     }
     assertThat(taken).as("units whose findings were taken over").isPositive();
   }
@@ -97,31 +92,5 @@ class AnalysisEqualsScratchTest {
     } else {
       Files.deleteIfExists(file(name));
     }
-  }
-
-  /** All a user sees of an outcome, and all that fixes would do. */
-  private static List<String> told(Analysis.Outcome outcome) {
-    List<String> lines = new ArrayList<>();
-    outcome.findings().forEach(each -> lines.add(told(each)));
-    Wiring wiring = new WiringReader().read(outcome.project());
-    wiring.functions().forEach(each -> lines.add(each.toString()));
-    for (Unit unit : outcome.project().units()) {
-      wiring.in(unit.source().uri()).forEach(each -> lines.add(each.toString()));
-    }
-    return lines;
-  }
-
-  private static String told(Finding finding) {
-    List<String> parts = new ArrayList<>();
-    parts.add(finding.rule());
-    parts.add(finding.severity().toString());
-    parts.add(finding.file().fileName() + finding.range() + finding.message());
-    finding.path().forEach(s -> parts.add(s.file().fileName() + s.range() + s.label()));
-    for (Fix fix : finding.fixes()) {
-      parts.add(fix.title().toString());
-      fix.edits().forEach(each -> parts.add(each.file().fileName() + each.edits()));
-      fix.newFunction().ifPresent(each -> parts.add(each.name() + each.settings()));
-    }
-    return String.join(" ", parts);
   }
 }
