@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dtyped.statements=N} makes the run longer, {@code -Dtyped.seed=N} repeats one.
  */
 class TypedCallsTest {
-  private static final int STATEMENTS = Integer.getInteger("typed.statements", 2);
+  private static final int STATEMENTS = Integer.getInteger("typed.statements", 1);
   private static final long SEED = Long.getLong("typed.seed", 20_240_611L);
 
   private static final List<String> TYPED =
