@@ -85,7 +85,9 @@ public final class AppLaunch implements AutoCloseable {
                 .forks()
                 .forkWith(
                     new HostForks(started.taskHub(), replays::execution, arguments.activities()));
-            session.relaySteps(new HostSteps(started));
+            HostSteps steps = new HostSteps(started);
+            session.relaySteps(steps);
+            session.replacements().whenReplaced(steps::beginAnew);
             session.instances().showPlumbing(arguments.showAllThreads());
             session.instances().show(watch(started, replays));
             session.breakpoints().know(functions(started));

@@ -4,6 +4,7 @@ import dev.durabletools.debug.session.Place;
 import dev.durabletools.debug.session.StepRelay;
 import dev.durabletools.runtime.host.FunctionHost;
 import dev.durabletools.runtime.hub.InstanceStatus;
+import dev.durabletools.worker.seam.Evict;
 import dev.durabletools.worker.seam.StepAt;
 import java.util.Optional;
 
@@ -28,6 +29,14 @@ final class HostSteps implements StepRelay {
   @Override
   public void isOver(String instanceId) {
     send(new StepAt(instanceId, StepAt.NOWHERE, 0, false));
+  }
+
+  /**
+   * Orchestrations that wait keep none of the frames they wait in: their next turns run the code
+   * there is then, from the start.
+   */
+  void beginAnew() {
+    boolean unused = host.replay(new Evict("", ""));
   }
 
   private void send(StepAt frame) {

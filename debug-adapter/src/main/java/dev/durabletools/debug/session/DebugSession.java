@@ -172,7 +172,13 @@ public final class DebugSession implements DebuggeeEvents {
   public void gone() {
     attached.toNothing();
     travel.clear();
-    farSteps.clear();
+    for (String instanceId : farSteps.gone()) {
+      String text =
+          instanceId
+              + ": the step out of its activity was lost with the app's process; set a breakpoint"
+              + " behind the call";
+      listener.told(text, Optional.empty(), Optional.empty());
+    }
     standstill.clear();
     breakpoints.unbind();
     whenGone.run();

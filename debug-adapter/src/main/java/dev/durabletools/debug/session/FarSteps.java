@@ -209,8 +209,21 @@ final class FarSteps {
         : "thread " + thread.id();
   }
 
-  void clear() {
-    pending.clear();
+  /**
+   * The JVM is gone. A step over an await ends in the next one.
+   *
+   * @return the instances whose step came from a thread that is lost
+   */
+  Set<String> gone() {
+    Set<String> lost = new HashSet<>();
+    pending.forEach(
+        (instance, step) -> {
+          if (step.kind == StepKind.RETURN) {
+            lost.add(instance);
+          }
+        });
+    pending.keySet().removeAll(lost);
     entered.clear();
+    return lost;
   }
 }

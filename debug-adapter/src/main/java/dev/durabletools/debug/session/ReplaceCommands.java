@@ -10,9 +10,15 @@ import java.util.Map;
  */
 public final class ReplaceCommands {
   private final Attached attached;
+  private Runnable whenReplaced = () -> {};
 
   ReplaceCommands(Attached attached) {
     this.attached = attached;
+  }
+
+  /** Runs on the session's thread when classes have new code. */
+  public void whenReplaced(Runnable action) {
+    whenReplaced = action;
   }
 
   /** The folders that the JVM's own classes are from; none without a JVM. */
@@ -26,9 +32,14 @@ public final class ReplaceCommands {
    * @param files by class name
    */
   public Replacement replace(Map<String, Path> files) {
-    return files.isEmpty()
-        ? new Replacement(List.of(), List.of())
-        : attached.debuggee().replaceClasses(files);
+    if (files.isEmpty()) {
+      return new Replacement(List.of(), List.of());
+    }
+    Replacement done = attached.debuggee().replaceClasses(files);
+    if (!done.classes().isEmpty()) {
+      whenReplaced.run();
+    }
+    return done;
   }
 
   /** Fails if there is no JVM. */

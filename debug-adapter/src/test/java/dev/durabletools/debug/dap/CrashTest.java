@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A worker that dies while it is debugged: the next one takes over, breakpoints and all. */
 @Timeout(300)
@@ -66,6 +68,30 @@ final class CrashTest {
     assertThat(workers).noneMatch(ProcessHandle::isAlive);
     assertThat(client.seen("terminated")).isFalse();
     assertThat(client.errors()).isEmpty();
+  }
+
+  /** The activity that is awaited takes the JVM with it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "replay"})
+  void aStepOverAnAwaitEndsOnTheNextLineInTheNextJvm(String mode) throws Exception {
+    int first = app.line("HelloOrchestrator", "callActivity(");
+    Path orchestrator = app.source("HelloOrchestrator");
+    String base =
+        client.launch(app.dir, ",\"mode\":\"" + mode + "\"", orchestrator, first);
+    URI status = QuickstartApp.start(base);
+    int thread = client.stopped("breakpoint");
+    client.setBreakpoints(orchestrator);
+    client.run("next", thread);
+    client.event("output", body -> body.get("output").getAsString().contains("exit code 3"));
+    for (int step = 1; step <= 2; step++) {
+      assertThat(client.stopped("step")).isEqualTo(thread);
+      assertThat(client.line(thread)).isEqualTo(first + step);
+      client.run("next", thread);
+    }
+    assertThat(client.stopped("step")).isEqualTo(thread);
+    client.run("continue", thread);
+    assertThat(QuickstartApp.output(status)).isEqualTo(QuickstartTest.DONE);
+    assertThat(client.seenUntaken("stopped")).isFalse();
   }
 
   /** So many breakpoints become verified. */

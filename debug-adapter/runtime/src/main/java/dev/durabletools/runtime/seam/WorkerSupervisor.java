@@ -7,8 +7,10 @@ import dev.durabletools.worker.seam.Frame;
 import dev.durabletools.worker.seam.Hold;
 import dev.durabletools.worker.seam.NamedValue;
 import dev.durabletools.worker.seam.Result;
+import dev.durabletools.worker.seam.StepAt;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +40,9 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
             return thread;
           });
   private final Deque<Long> crashes = new ArrayDeque<>();
+
+  /** Where a debugger's steps go on, by instance; a worker that replaces another must know. */
+  private final Map<String, StepAt> steps = new HashMap<>();
 
   private List<FunctionInfo> functions = List.of();
   private CompletableFuture<WorkerProcess> current = new CompletableFuture<>();
@@ -122,8 +127,11 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
       launching = null;
       waiting = current;
     }
+    // Before there is work, whose steps it must know, and after: one may have come meanwhile.
+    steps().forEach(worker::send);
     attach(worker);
     waiting.complete(worker);
+    steps().forEach(worker::send);
     // Last, so that an early end finds the worker in its place.
     worker.listen(exitCode -> exited(worker, exitCode));
     if (isClosed()) {
@@ -242,8 +250,26 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
     return current().thenCompose(worker -> worker.invoke(function, inputs, metadata, label));
   }
 
-  /** Sends a debugger's request for a replay to the worker; false when there is none just now. */
+  private synchronized List<StepAt> steps() {
+    return List.copyOf(steps.values());
+  }
+
+  private synchronized void remember(StepAt step) {
+    if (step.cursor >= 0) {
+      steps.put(step.instanceId, step);
+    } else {
+      steps.remove(step.instanceId);
+    }
+  }
+
+  /**
+   * Sends what a debugger wants to the worker; false when there is none just now. Where its steps
+   * go on is told to each worker that follows, too.
+   */
   public boolean replay(Frame request) {
+    if (request instanceof StepAt step) {
+      remember(step);
+    }
     WorkerProcess worker = running();
     if (worker == null) {
       return false;

@@ -56,6 +56,11 @@ final class Mailbox {
     return state == State.LEAVING;
   }
 
+  /** Whether the session was given up while its turn runs, or before. */
+  synchronized boolean isUnwanted() {
+    return unwanted;
+  }
+
   synchronized void gone() {
     state = State.GONE;
   }

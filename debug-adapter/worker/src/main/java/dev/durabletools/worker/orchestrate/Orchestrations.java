@@ -230,6 +230,9 @@ public final class Orchestrations {
 
   public void evict(Evict evict) {
     if (evict.instanceId.isEmpty()) {
+      if (guard != null) {
+        guard.forget();
+      }
       sessions.evictAll();
     } else {
       sessions.evict(evict.instanceId, evict.executionId);

@@ -44,6 +44,11 @@ final class UnwindGuard {
     return enabled;
   }
 
+  /** The code has changed: no await of it has been seen. */
+  void forget() {
+    checkedAwaits.clear();
+  }
+
   /** Decides whether a session that is about to answer and park may do so. */
   Verdict check(
       Execution execution, Recording recording, ActionCheck asked, String status, boolean first) {

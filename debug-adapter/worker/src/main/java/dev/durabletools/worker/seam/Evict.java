@@ -1,6 +1,9 @@
 package dev.durabletools.worker.seam;
 
-/** Host to worker: give up parked sessions. */
+/**
+ * Host to worker: give up parked sessions, and those that run when they would park. With all of
+ * them goes what was learnt of the code, which may have been replaced.
+ */
 public final class Evict implements Frame {
   /** Empty means all instances. */
   public final String instanceId;
