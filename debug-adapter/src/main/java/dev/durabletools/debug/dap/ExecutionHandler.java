@@ -67,7 +67,7 @@ final class ExecutionHandler {
                   (id, call) -> {
                     StepInTarget target = new StepInTarget();
                     target.setId(id);
-                    target.setLabel(call.label());
+                    target.setLabel(call);
                     targets.add(target);
                   });
           StepInTargetsResponse response = new StepInTargetsResponse();

@@ -21,6 +21,8 @@ final class ByteCode {
           + "1133333335532311"
           + "3311043355";
 
+  private static final int LDC = 0x12;
+  private static final int LDC_WIDE = 0x13;
   private static final int GOTO = 0xa7;
   private static final int JSR = 0xa8;
   private static final int RET = 0xa9;
@@ -100,6 +102,21 @@ final class ByteCode {
       next.add(at + length(at, opcode));
     }
     return next;
+  }
+
+  /** The constants that instructions push from one index up to another, in order. */
+  List<Integer> constants(int from, int to) throws Unreadable {
+    List<Integer> found = new ArrayList<>();
+    for (int at = from; at < to; ) {
+      int opcode = code[at] & 0xff;
+      if (opcode == LDC) {
+        found.add(code[at + 1] & 0xff);
+      } else if (opcode == LDC_WIDE) {
+        found.add(constant(at));
+      }
+      at += length(at, opcode);
+    }
+    return found;
   }
 
   private int length(int at, int opcode) throws Unreadable {

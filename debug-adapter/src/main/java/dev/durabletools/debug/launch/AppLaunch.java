@@ -91,6 +91,7 @@ public final class AppLaunch implements AutoCloseable {
             session.instances().showPlumbing(arguments.showAllThreads());
             session.instances().show(watch(started, replays));
             session.breakpoints().know(functions(started));
+            session.execution().know(functions(started));
           });
       listener.started(
           new LaunchListener.Started(started.baseUrl(), started.grpcPort(), started.taskHubName()));

@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lets threads run and stops them. Every method must be called on the {@link SessionThread}. */
 public final class ExecutionCommands {
@@ -23,6 +26,7 @@ public final class ExecutionCommands {
   private final Consumer<Stop> suspended;
   private final Inspection inspection;
   private final Handles<StepTarget> targets = new Handles<>();
+  private List<AppFunction> functions = List.of();
 
   ExecutionCommands(
       Attached attached,
@@ -78,14 +82,41 @@ public final class ExecutionCommands {
     }
   }
 
-  /** The calls that the line of a frame still has to make, numbered until the thread runs. */
-  public Map<Integer, StepTarget> stepTargets(int frameId) {
+  /** The app has these functions. */
+  public void know(List<AppFunction> known) {
+    functions = List.copyOf(known);
+  }
+
+  /** What the line of a frame still has to call, numbered until the thread runs, with its name. */
+  public Map<Integer, String> stepTargets(int frameId) {
     long thread = inspection.threadOfFrame(frameId);
-    Map<Integer, StepTarget> numbered = new LinkedHashMap<>();
+    boolean past =
+        threads
+            .byId(thread)
+            .filter(live -> ThreadName.parse(live.name()).kind() == ThreadName.Kind.REPLAY)
+            .isPresent();
+    Map<Integer, String> numbered = new LinkedHashMap<>();
     for (StepTarget target : attached.debuggee().stepTargets(thread, inspection.depth(frameId))) {
-      numbered.put(targets.create(thread, target), target);
+      // In the past no activity and no child runs.
+      if (!(target.elsewhere() && past) && !numbered.containsValue(label(target))) {
+        numbered.put(targets.create(thread, target), label(target));
+      }
     }
     return numbered;
+  }
+
+  private String label(StepTarget target) {
+    return called(target)
+        .findFirst()
+        .map(function -> function.name() + ", by " + target.method())
+        .orElse(target.label());
+  }
+
+  /** The functions that the call may be of, the likeliest first. */
+  private Stream<AppFunction> called(StepTarget target) {
+    return target.texts().stream()
+        .flatMap(
+            text -> functions.stream().filter(function -> function.name().equalsIgnoreCase(text)));
   }
 
   /** As a step into, but past every call but one. */
@@ -100,13 +131,28 @@ public final class ExecutionCommands {
             .orElseThrow(() -> new DebugFault(Kind.NO_SUCH_TARGET, "" + targetId));
     debuggee.requireIdle(id);
     targets.release(id);
-    travel.runs(id, Optional.of(StepKind.IN));
-    farSteps.runs(stopped);
-    standstill.releaseForStep(id);
-    debuggee.stepInto(id, target);
+    if (target.elsewhere()) {
+      stepElsewhere(stopped, target);
+    } else {
+      travel.runs(id, Optional.of(StepKind.IN));
+      farSteps.runs(stopped);
+      standstill.releaseForStep(id);
+      debuggee.stepInto(id, target);
+    }
     if (standstill.suspendsAll()) {
       debuggee.resumeAll(travel.waiting());
     }
+  }
+
+  /** The thread passes the line; whatever else it calls does not stop it. */
+  private void stepElsewhere(LiveThread stopped, StepTarget target) {
+    Set<String> methods =
+        called(target)
+            .map(function -> function.className() + " " + function.method())
+            .collect(Collectors.toSet());
+    farSteps.begins(stopped, StepKind.IN, StepKind.OVER, methods);
+    standstill.releaseForStep(stopped.id());
+    attached.debuggee().step(stopped.id(), StepKind.OVER);
   }
 
   /** Stops a running thread, or every shown one for thread 0. */

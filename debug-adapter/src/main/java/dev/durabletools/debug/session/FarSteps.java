@@ -30,10 +30,12 @@ final class FarSteps {
   /**
    * A step under way.
    *
+   * @param here how the instance's own thread steps
    * @param called how many activities and children the run had asked for when it began
+   * @param into the methods that a step into may enter, each as class and name; empty for any
    * @param from the thread that the step left to come back; 0 for none
    */
-  private record Pending(StepKind kind, int called, long from) {}
+  private record Pending(StepKind kind, StepKind here, int called, Set<String> into, long from) {}
 
   FarSteps(Attached attached, ThreadTable threads) {
     this.attached = attached;
@@ -46,6 +48,17 @@ final class FarSteps {
 
   /** A step begins in a thread that stands still. */
   void begins(LiveThread thread, StepKind kind) {
+    begins(thread, kind, kind, Set.of());
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param here how the thread itself steps
+   * @param into the methods of activities and children that it may enter, each as class and name;
+   *     empty for any
+   */
+  void begins(LiveThread thread, StepKind kind, StepKind here, Set<String> into) {
     ThreadName name = ThreadName.parse(thread.name());
     String instance = name.instanceId().orElse("");
     Debuggee debuggee = attached.debuggee();
@@ -60,7 +73,7 @@ final class FarSteps {
               line -> {
                 boolean enters = kind == StepKind.IN;
                 int called = enters ? debuggee.callsAsked(thread.id()) : 0;
-                pending.put(instance, new Pending(kind, called, 0));
+                pending.put(instance, new Pending(kind, here, called, into, 0));
                 relay.goesOnAt(instance, line, enters);
               });
     } else if (name.kind() == Kind.ACTIVITY) {
@@ -73,7 +86,7 @@ final class FarSteps {
 
   /** An instance without a thread shall stop behind the line where it waits. */
   void beginsAt(String instanceId, Place line, StepKind kind) {
-    pending.put(instanceId, new Pending(kind, 0, 0));
+    pending.put(instanceId, new Pending(kind, kind, 0, Set.of(), 0));
     relay.goesOnAt(instanceId, line, kind == StepKind.IN);
   }
 
@@ -85,7 +98,7 @@ final class FarSteps {
             .filter(each -> isOrchestrator(each, instanceId))
             .findFirst()
             .filter(each -> !threads.isStopped(each.id()));
-    pending.put(instanceId, new Pending(StepKind.RETURN, 0, from));
+    pending.put(instanceId, new Pending(StepKind.RETURN, StepKind.RETURN, 0, Set.of(), from));
     relay.goesOnWhereItWaits(instanceId);
     waiting.ifPresent(
         each -> {
@@ -107,7 +120,9 @@ final class FarSteps {
     if (arrival == Arrival.CALL) {
       String[] words = detail.split(" ", 3);
       Pending step = pending.get(words[2]);
-      if (step != null && step.kind == StepKind.IN) {
+      if (step != null
+          && step.kind == StepKind.IN
+          && (step.into.isEmpty() || step.into.contains(words[0] + " " + words[1]))) {
         giveUp(words[2]);
         entered.add(key(thread));
         threads.step(thread.id());
@@ -118,7 +133,7 @@ final class FarSteps {
       Pending step = pending.get(ThreadName.parse(thread.name()).instanceId().orElse(""));
       if (step != null) {
         threads.step(thread.id());
-        debuggee.step(thread.id(), step.kind);
+        debuggee.step(thread.id(), step.here);
         return;
       }
     }

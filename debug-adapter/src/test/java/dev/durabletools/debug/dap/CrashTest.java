@@ -76,8 +76,7 @@ final class CrashTest {
   void aStepOverAnAwaitEndsOnTheNextLineInTheNextJvm(String mode) throws Exception {
     int first = app.line("HelloOrchestrator", "callActivity(");
     Path orchestrator = app.source("HelloOrchestrator");
-    String base =
-        client.launch(app.dir, ",\"mode\":\"" + mode + "\"", orchestrator, first);
+    String base = client.launch(app.dir, ",\"mode\":\"" + mode + "\"", orchestrator, first);
     URI status = QuickstartApp.start(base);
     int thread = client.stopped("breakpoint");
     client.setBreakpoints(orchestrator);

@@ -36,8 +36,7 @@ final class RevisedWhileWaitingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"live", "replay"})
-  void theNextTurnRunsTheNewCodeAndTellsWhereItDiffersFromTheHistory(String mode)
-      throws Exception {
+  void theNextTurnRunsTheNewCodeAndTellsWhereItDiffersFromTheHistory(String mode) throws Exception {
     String base = client.launch(app.app.dir, ",\"mode\":\"" + mode + "\"", app.file);
     String name = "Revised";
     waits(base, "a");

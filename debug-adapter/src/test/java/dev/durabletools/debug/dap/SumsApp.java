@@ -76,6 +76,46 @@ final class SumsApp {
                   return -1; // fail: caught
               }
           }
+
+          @FunctionName("Mixed")
+          public int mixed(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              int total = 0; // mixed: first
+              for (int round = 1; round <= 2; round++) {
+                  total += ctx.callActivity("Sum", round * 2, Integer.class).await(); // mixed: await
+                  total += 1; // mixed: after
+              }
+              total += ctx.callSubOrchestrator("Inner", total, Integer.class).await(); // mixed: child
+              try {
+                  total += ctx.callActivity("Fails", 1, Integer.class).await(); // mixed: fails
+              } catch (com.microsoft.durabletask.TaskFailedException e) {
+                  total += 10; // mixed: caught
+              }
+              ctx.createTimer(java.time.Duration.ofMillis(20)).await(); // mixed: timer
+              total += asked(ctx, total); // mixed: helper
+              return total; // mixed: last
+          }
+
+          private static int asked(TaskOrchestrationContext ctx, int total) {
+              int more = ctx.callActivity("Sum", 3, Integer.class).await(); // asked: await
+              return more - total; // asked: last
+          }
+
+          @FunctionName("Chooses")
+          public int choose(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              int both = ctx.callActivity("Sum", plus(1), Integer.class).await() + ctx.callSubOrchestrator("Inner", 3, Integer.class).await(); // choose: both
+              return both; // choose: last
+          }
+
+          private static int plus(int value) {
+              return value + 1; // plus: first
+          }
+
+          @FunctionName("Inner")
+          public int inner(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              int total = ctx.getInput(Integer.class); // inner: first
+              total += ctx.callActivity("Sum", 2, Integer.class).await(); // inner: await
+              return total; // inner: last
+          }
       }
       """;
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the calls in a class's code name. */
 public final class CalledMethods {
+  private static final int STRING = 8;
   private static final int METHOD = 10;
   private static final int INTERFACE_METHOD = 11;
   private static final int BEFORE_CONSTANTS = 10;
@@ -83,6 +84,12 @@ public final class CalledMethods {
         pool.text(owner).replace('/', '.'),
         pool.text(unsigned(nameAndType + 1)),
         pool.text(unsigned(nameAndType + 3)));
+  }
+
+  /** The text of a constant; null if it is none. */
+  public @Nullable String string(int constant) {
+    int at = pool.at(constant);
+    return file.get(at) == STRING ? pool.text(unsigned(at + 1)) : null;
   }
 
   private int unsigned(int at) {
