@@ -74,6 +74,8 @@ final class DapCommand {
 
   private static void serve(Socket socket) {
     try (socket) {
+      // An event that follows a response would wait until the client has acknowledged that.
+      socket.setTcpNoDelay(true);
       DapConnection.serve(socket.getInputStream(), socket.getOutputStream());
     } catch (IOException e) {
       System.err.println("durable: dap: connection lost: " + e.getMessage());

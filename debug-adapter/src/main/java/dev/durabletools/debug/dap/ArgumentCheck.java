@@ -111,24 +111,12 @@ final class ArgumentCheck {
         return optional;
       }
       return switch (type) {
-        case "number" -> value instanceof JsonPrimitive number && isWhole(number);
+        case "number" -> value instanceof JsonPrimitive number && RequestHead.isWhole(number);
         case "text" -> value instanceof JsonPrimitive text && text.isString();
         case "flag" -> value instanceof JsonPrimitive flag && flag.isBoolean();
         case "object" -> value.isJsonObject();
         default -> value.isJsonArray();
       };
-    }
-
-    private static boolean isWhole(JsonPrimitive value) {
-      if (!value.isNumber()) {
-        return false;
-      }
-      try {
-        int unused = value.getAsBigDecimal().intValueExact();
-        return true;
-      } catch (ArithmeticException | NumberFormatException e) {
-        return false;
-      }
     }
   }
 
@@ -152,8 +140,12 @@ final class ArgumentCheck {
       return Optional.of("arguments");
     }
     String command = request.get("command").getAsString();
-    return RULES.getOrDefault(command, List.of()).stream()
-        .flatMap(rule -> rule.fault(arguments).stream())
-        .findFirst();
+    for (Rule rule : RULES.getOrDefault(command, List.of())) {
+      Optional<String> fault = rule.fault(arguments);
+      if (fault.isPresent()) {
+        return fault;
+      }
+    }
+    return Optional.empty();
   }
 }

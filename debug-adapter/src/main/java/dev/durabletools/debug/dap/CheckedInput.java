@@ -4,21 +4,29 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
+import org.eclipse.lsp4j.jsonrpc.MessageIssueException;
+import org.eclipse.lsp4j.jsonrpc.MessageIssueHandler;
+import org.eclipse.lsp4j.jsonrpc.MessageProducer;
+import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
+import org.eclipse.lsp4j.jsonrpc.messages.Message;
 
 /**
- * The client's stream without the messages that are no requests; those are told to somebody who can
- * answer them. Confined to the reading thread.
+ * The client's requests. Messages that are none are told to somebody who can answer them. Confined
+ * to the reading thread.
  */
-final class CheckedInput extends InputStream {
+final class CheckedInput implements MessageProducer {
+  private static final Logger LOG = Logger.getLogger(CheckedInput.class.getName());
+
   private final MessageFrames frames;
   private final Complaints complaints;
-  private InputStream current = InputStream.nullInputStream();
+  private final MessageJsonHandler json;
+  private final MessageIssueHandler issues;
 
   /** Answers a message that cannot be handled. */
   interface Complaints {
@@ -32,49 +40,71 @@ final class CheckedInput extends InputStream {
     void ignored(String why);
   }
 
-  CheckedInput(InputStream in, Complaints complaints) {
+  /**
+   * Reads nothing yet.
+   *
+   * @param json knows the types of the protocol
+   * @param issues told of what does not fit them
+   */
+  CheckedInput(
+      InputStream in, Complaints complaints, MessageJsonHandler json, MessageIssueHandler issues) {
     this.frames = new MessageFrames(in);
     this.complaints = complaints;
+    this.json = json;
+    this.issues = issues;
   }
 
+  /** Returns at the end of the stream. */
   @Override
-  public int read() throws IOException {
-    int next = current.read();
-    return next >= 0 || !advance() ? next : current.read();
-  }
-
-  @Override
-  public int read(byte[] target, int offset, int length) throws IOException {
-    int count = current.read(target, offset, length);
-    return count >= 0 || !advance() ? count : current.read(target, offset, length);
-  }
-
-  /** Goes on to the next good message; false at the end. */
-  private boolean advance() {
-    while (true) {
-      Optional<MessageFrames.Frame> frame = next();
-      if (frame.isEmpty()) {
-        return false;
-      }
-      String text = frame.get().text();
-      Optional<String> fault = frame.get().fault().or(() -> fault(text));
-      if (fault.isEmpty()) {
-        JsonObject request = JsonParser.parseString(text).getAsJsonObject();
-        if (!request.has("arguments") || request.get("arguments").isJsonNull()) {
-          request.add("arguments", new JsonObject());
-        }
-        Optional<String> argument = ArgumentCheck.fault(request);
-        if (argument.isEmpty()) {
-          current = framed(request.toString());
-          return true;
-        }
-        RequestHead.find(text).ifPresent(head -> complaints.unusable(head, argument.get()));
-        continue;
-      }
-      RequestHead.find(text)
-          .ifPresentOrElse(
-              head -> complaints.refused(head, fault.get()), () -> complaints.ignored(fault.get()));
+  public void listen(MessageConsumer requests) {
+    for (var frame = next(); frame.isPresent(); frame = next()) {
+      checked(frame.get()).ifPresent(request -> pass(request, requests));
     }
+  }
+
+  private void pass(JsonObject request, MessageConsumer requests) {
+    try {
+      requests.consume(json.getGson().fromJson(request, Message.class));
+    } catch (MessageIssueException e) {
+      issues.handle(e.getRpcMessage(), e.getIssues());
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "request failed", e);
+    }
+  }
+
+  private Optional<JsonObject> checked(MessageFrames.Frame frame) {
+    Optional<String> fault = frame.fault();
+    JsonElement message = null;
+    if (fault.isEmpty()) {
+      try {
+        message = JsonParser.parseString(frame.text());
+        fault =
+            message.isJsonObject()
+                ? RequestHead.fault(message.getAsJsonObject())
+                : Optional.of("it is not a JSON object");
+      } catch (JsonParseException e) {
+        fault = Optional.of("it is not JSON");
+      }
+    }
+    if (message != null && fault.isEmpty()) {
+      return usable(message.getAsJsonObject(), frame.text());
+    }
+    String why = fault.orElse("");
+    RequestHead.find(frame.text())
+        .ifPresentOrElse(head -> complaints.refused(head, why), () -> complaints.ignored(why));
+    return Optional.empty();
+  }
+
+  private Optional<JsonObject> usable(JsonObject request, String text) {
+    if (!request.has("arguments") || request.get("arguments").isJsonNull()) {
+      request.add("arguments", new JsonObject());
+    }
+    Optional<String> argument = ArgumentCheck.fault(request);
+    if (argument.isEmpty()) {
+      return Optional.of(request);
+    }
+    RequestHead.find(text).ifPresent(head -> complaints.unusable(head, argument.get()));
+    return Optional.empty();
   }
 
   /** A connection that the client cut has ended like any other. */
@@ -84,26 +114,5 @@ final class CheckedInput extends InputStream {
     } catch (IOException e) {
       return Optional.empty();
     }
-  }
-
-  private static Optional<String> fault(String text) {
-    JsonElement message;
-    try {
-      message = JsonParser.parseString(text);
-    } catch (JsonParseException e) {
-      return Optional.of("it is not JSON");
-    }
-    return message.isJsonObject()
-        ? RequestHead.fault(message.getAsJsonObject())
-        : Optional.of("it is not a JSON object");
-  }
-
-  private static InputStream framed(String text) {
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    all.writeBytes(
-        ("Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-    all.writeBytes(body);
-    return new ByteArrayInputStream(all.toByteArray());
   }
 }

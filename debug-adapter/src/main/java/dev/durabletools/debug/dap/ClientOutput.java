@@ -1,19 +1,22 @@
 package dev.durabletools.debug.dap;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /**
  * The stream to a client that may be gone: what it can no longer get is dropped. That it is gone is
- * seen by the reading thread, which ends the session. Writers take turns by themselves.
+ * seen by the reading thread, which ends the session. A message goes out whole, when it is flushed:
+ * a client that is woken by a header alone would only wait for the rest. Writers take turns by
+ * themselves.
  */
 final class ClientOutput extends OutputStream {
-  private final OutputStream out;
-  private volatile boolean gone;
+  /** So much room is kept for the next message; bytes. */
+  private static final int KEPT = 1 << 16;
 
-  private interface Writing {
-    void run() throws IOException;
-  }
+  private final OutputStream out;
+  private ByteArrayOutputStream message = new ByteArrayOutputStream(KEPT);
+  private volatile boolean gone;
 
   ClientOutput(OutputStream out) {
     this.out = out;
@@ -21,27 +24,29 @@ final class ClientOutput extends OutputStream {
 
   @Override
   public void write(int value) {
-    attempt(() -> out.write(value));
+    message.write(value);
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) {
-    attempt(() -> out.write(bytes, offset, length));
+    message.write(bytes, offset, length);
   }
 
   @Override
   public void flush() {
-    attempt(out::flush);
-  }
-
-  private void attempt(Writing writing) {
-    if (gone) {
-      return;
-    }
+    ByteArrayOutputStream whole = message;
     try {
-      writing.run();
+      if (!gone) {
+        whole.writeTo(out);
+        out.flush();
+      }
     } catch (IOException e) {
       gone = true;
+    }
+    if (whole.size() > KEPT) {
+      message = new ByteArrayOutputStream(KEPT);
+    } else {
+      whole.reset();
     }
   }
 }

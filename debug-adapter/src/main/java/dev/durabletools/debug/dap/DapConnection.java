@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
-import org.eclipse.lsp4j.jsonrpc.debug.DebugLauncher;
 
 /** One client on a pair of streams. */
 public final class DapConnection {
@@ -40,10 +39,9 @@ public final class DapConnection {
               return thread;
             });
     Launcher<DapRemote> launcher =
-        new DebugLauncher.Builder<DapRemote>()
+        new DapLauncher(in, refusals)
             .setLocalService(new DapServer(dap, launch))
             .setRemoteInterface(DapRemote.class)
-            .setInput(new CheckedInput(in, refusals))
             .setOutput(new ClientOutput(out))
             .setExecutorService(reader)
             .wrapMessages(order)

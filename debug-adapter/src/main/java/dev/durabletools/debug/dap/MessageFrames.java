@@ -1,6 +1,5 @@
 package dev.durabletools.debug.dap;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +17,9 @@ final class MessageFrames {
   /** A longer body is refused; bytes. */
   private static final int LIMIT = 64 << 20;
 
+  /** Bytes read at once. */
+  private static final int BUFFER = 1 << 13;
+
   private static final String LENGTH = "content-length:";
 
   /** No JSON text holds such a line: its strings hold no line ends. */
@@ -25,6 +27,9 @@ final class MessageFrames {
       Pattern.compile("Content-Length: *[0-9]+\r?\n$", Pattern.CASE_INSENSITIVE);
 
   private final InputStream in;
+  private final byte[] buffer = new byte[BUFFER];
+  private int at;
+  private int end;
   private Optional<String> early = Optional.empty();
 
   /**
@@ -36,7 +41,7 @@ final class MessageFrames {
   record Frame(String text, Optional<String> fault) {}
 
   MessageFrames(InputStream in) {
-    this.in = new BufferedInputStream(in);
+    this.in = in;
   }
 
   /** Blocks for the next message; empty at the end of the stream. */
@@ -78,16 +83,22 @@ final class MessageFrames {
   }
 
   private Optional<Frame> body(int length) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    ByteArrayOutputStream body = new ByteArrayOutputStream(Math.min(length, BUFFER));
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     while (body.size() < length) {
-      int next = in.read();
-      if (next < 0) {
+      if (at == end && !fill()) {
         return Optional.empty();
       }
-      body.write(next);
-      line.write(next);
-      if (next == '\n') {
+      int from = at;
+      int limit = Math.min(end, at + length - body.size());
+      while (at < limit && buffer[at] != '\n') {
+        at++;
+      }
+      boolean lineEnds = at < limit;
+      at += lineEnds ? 1 : 0;
+      body.write(buffer, from, at - from);
+      line.write(buffer, from, at - from);
+      if (lineEnds) {
         Matcher header = NEXT_HEADER.matcher(utf8(line));
         if (header.find()) {
           early = Optional.of(header.group());
@@ -109,7 +120,8 @@ final class MessageFrames {
   /** With its end; empty at the end of the stream. */
   private String line() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int next = in.read(); next >= 0; next = in.read()) {
+    while (at < end || fill()) {
+      byte next = buffer[at++];
       if (line.size() < LIMIT) {
         line.write(next);
       }
@@ -118,6 +130,13 @@ final class MessageFrames {
       }
     }
     return "";
+  }
+
+  /** Waits for bytes; false at the end of the stream. */
+  private boolean fill() throws IOException {
+    at = 0;
+    end = Math.max(0, in.read(buffer));
+    return end > 0;
   }
 
   private static String utf8(ByteArrayOutputStream bytes) {

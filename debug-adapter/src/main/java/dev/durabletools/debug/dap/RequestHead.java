@@ -7,6 +7,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +30,7 @@ record RequestHead(int seq, String command) {
         boolean number = reader.peek() == JsonToken.NUMBER;
         if (NAMES.contains(name) && (number || reader.peek() == JsonToken.STRING)) {
           String value = reader.nextString();
-          head.add(name, number ? new JsonPrimitive(new java.math.BigDecimal(value)) : text(value));
+          head.add(name, number ? new JsonPrimitive(new BigDecimal(value)) : text(value));
         } else {
           reader.skipValue();
         }
@@ -60,16 +61,34 @@ record RequestHead(int seq, String command) {
   }
 
   private static Optional<RequestHead> of(JsonObject message) {
-    if (!(message.get("seq") instanceof JsonPrimitive seq) || !seq.isNumber()) {
+    if (!(message.get("seq") instanceof JsonPrimitive seq) || !isWhole(seq)) {
       return Optional.empty();
     }
+    boolean named = message.get("command") instanceof JsonPrimitive command && command.isString();
+    return Optional.of(
+        new RequestHead(seq.getAsInt(), named ? message.get("command").getAsString() : ""));
+  }
+
+  /** Whether it is a number that fits an int, however it is written. */
+  static boolean isWhole(JsonPrimitive value) {
+    if (!value.isNumber()) {
+      return false;
+    }
     try {
-      int number = seq.getAsBigDecimal().intValueExact();
-      boolean named = message.get("command") instanceof JsonPrimitive command && command.isString();
-      return Optional.of(
-          new RequestHead(number, named ? message.get("command").getAsString() : ""));
+      int unused = Integer.parseInt(value.getAsString());
+      return true;
+    } catch (NumberFormatException e) {
+      // Nearly none are written in another way; to look for one takes much longer.
+      return isExact(value);
+    }
+  }
+
+  private static boolean isExact(JsonPrimitive number) {
+    try {
+      int unused = number.getAsBigDecimal().intValueExact();
+      return true;
     } catch (ArithmeticException | NumberFormatException e) {
-      return Optional.empty();
+      return false;
     }
   }
 

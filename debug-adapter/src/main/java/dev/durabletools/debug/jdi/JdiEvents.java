@@ -180,6 +180,6 @@ final class JdiEvents {
   }
 
   private boolean isShadow(ThreadReference thread) {
-    return ThreadName.parse(threads.live(thread).name()).kind() == ThreadName.Kind.SHADOW;
+    return ThreadName.parse(threads.inEvent(thread).name()).kind() == ThreadName.Kind.SHADOW;
   }
 }

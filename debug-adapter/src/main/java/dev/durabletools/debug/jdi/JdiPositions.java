@@ -34,9 +34,14 @@ final class JdiPositions {
 
   private JdiPositions() {}
 
+  /** Whether it is a thread of the worker's, which keeps a position. */
+  static boolean isKept(ThreadReference thread) {
+    return thread.referenceType().name().equals(CALL_THREAD);
+  }
+
   static Standing standing(ThreadReference thread)
       throws IncompatibleThreadStateException, AbsentInformationException {
-    if (!thread.referenceType().name().equals(CALL_THREAD)) {
+    if (!isKept(thread)) {
       throw new DebugFault(Kind.NOT_AN_ORCHESTRATION, thread.name());
     }
     int cursor = ((IntegerValue) thread.getValue(field(thread, "cursor"))).value();
@@ -61,7 +66,7 @@ final class JdiPositions {
   /** Where the line begins, or began, that the thread is on; empty if it counts none. */
   static Optional<Place> lineStart(ThreadReference thread)
       throws IncompatibleThreadStateException, AbsentInformationException {
-    if (!thread.referenceType().name().equals(CALL_THREAD)) {
+    if (!isKept(thread)) {
       return Optional.empty();
     }
     StackFrame innermost = thread.frame(0);
@@ -82,21 +87,17 @@ final class JdiPositions {
 
   /** How many activities and children the thread's run has newly asked for. */
   static int callsAsked(ThreadReference thread) {
-    return thread.referenceType().name().equals(CALL_THREAD)
-        ? (int) number(thread.getValue(field(thread, "called")))
-        : 0;
+    return isKept(thread) ? (int) number(thread.getValue(field(thread, "called"))) : 0;
   }
 
   /** Id by which an orchestration asked for the activity that the thread runs; -1 for none. */
   static int taskId(ThreadReference thread) {
-    return thread.referenceType().name().equals(CALL_THREAD)
-        ? (int) number(thread.getValue(field(thread, "task")))
-        : -1;
+    return isKept(thread) ? (int) number(thread.getValue(field(thread, "task"))) : -1;
   }
 
   /** Events consumed and lines begun since; empty for a thread that counts none. */
   static Optional<Place> place(ThreadReference thread) {
-    if (!thread.referenceType().name().equals(CALL_THREAD)) {
+    if (!isKept(thread)) {
       return Optional.empty();
     }
     Field cursor = field(thread, "cursor");
@@ -107,7 +108,7 @@ final class JdiPositions {
 
   /** Whether a thread only runs again what has run before, with the same events. */
   static boolean repeats(ThreadReference thread) {
-    if (!thread.referenceType().name().equals(CALL_THREAD)) {
+    if (!isKept(thread)) {
       return false;
     }
     Field gate = field(thread, "gate");

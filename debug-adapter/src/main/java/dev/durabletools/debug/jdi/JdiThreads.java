@@ -26,6 +26,9 @@ final class JdiThreads {
   private final Map<Long, ThreadReference> known = new HashMap<>();
   private final Map<Long, LiveThread> named = new HashMap<>();
 
+  /** Those whose names may have changed since. */
+  private final Set<Long> unread = new HashSet<>();
+
   private final Set<Long> stopped = new HashSet<>();
 
   /** Suspended by more than an event, perhaps. */
@@ -63,7 +66,9 @@ final class JdiThreads {
   /** Asking for a name is a round trip: the JVM's own threads keep theirs, and stopped ones. */
   private boolean keepsName(long id) {
     LiveThread before = named.get(id);
-    return before != null && (stopped.contains(id) || OF_THE_JVM.matcher(before.name()).matches());
+    return before != null
+        && ((stopped.contains(id) && !unread.contains(id))
+            || OF_THE_JVM.matcher(before.name()).matches());
   }
 
   /** As it was when it was asked for last. */
@@ -72,8 +77,21 @@ final class JdiThreads {
     return before == null ? live(thread) : before;
   }
 
+  /**
+   * For a thread in an event. The worker's say by their names what they run now; any other's name
+   * is asked for when threads are listed.
+   */
+  LiveThread inEvent(ThreadReference thread) {
+    if (JdiPositions.isKept(thread) || !named.containsKey(thread.uniqueID())) {
+      return live(thread);
+    }
+    unread.add(thread.uniqueID());
+    return same(thread);
+  }
+
   LiveThread live(ThreadReference thread) {
     String name = thread.name();
+    unread.remove(thread.uniqueID());
     LiveThread live =
         new LiveThread(
             thread.uniqueID(), name.isEmpty() ? "virtual thread " + thread.uniqueID() : name);
@@ -93,6 +111,7 @@ final class JdiThreads {
   void forget(ThreadReference thread) {
     known.remove(thread.uniqueID());
     named.remove(thread.uniqueID());
+    unread.remove(thread.uniqueID());
     stopped.remove(thread.uniqueID());
     uncertain.remove(thread.uniqueID());
     freed.remove(thread);

@@ -61,8 +61,9 @@ public final class ExecutionCommands {
       debuggee.resumeAll(travel.waiting());
       return true;
     }
-    standstill.release(id);
+    // What is known of the stop is put away while the thread runs already.
     debuggee.resume(id);
+    standstill.release(id);
     return false;
   }
 

@@ -38,9 +38,12 @@ final class ThreadTable {
 
   private int knownNumber(LiveThread thread) {
     ThreadName name = ThreadName.parse(thread.name());
-    return name.isOrchestration()
-        ? numberOf(name.instanceId().orElse(""))
-        : numbers.computeIfAbsent(thread.id() + " " + thread.name(), unknown -> numbers.size() + 1);
+    if (name.isOrchestration()) {
+      return numberOf(name.instanceId().orElse(""));
+    }
+    // What the app calls its own threads may change while they run.
+    String key = name.shown() ? thread.id() + " " + thread.name() : "" + thread.id();
+    return numbers.computeIfAbsent(key, unknown -> numbers.size() + 1);
   }
 
   /** Those of the JVM's threads that the user is shown. */

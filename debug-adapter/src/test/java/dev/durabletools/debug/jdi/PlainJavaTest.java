@@ -57,6 +57,19 @@ final class PlainJavaTest {
   }
 
   @Test
+  void aThreadThatIsRenamedKeepsItsNumberAndIsListedByItsName() throws Exception {
+    run.breakAt(line("named: second"), line("named: last"));
+    run.start("named");
+    for (String name : List.of("first", "second")) {
+      Halt stopped = run.stop();
+      List<ShownThread> shown = run.ask(it -> it.instances().threads());
+      assertThat(shown).containsExactly(new ShownThread(stopped.thread(), name));
+      run.ask(it -> it.execution().resume(stopped.thread()));
+    }
+    run.awaitExit();
+  }
+
+  @Test
   void aBreakpointOnALineWithoutCodeMovesToTheNextOrSaysWhyNot() throws Exception {
     run.breakAt(line("calls: last") - 1, line("twice: first"), 100_000);
     run.start("calls");

@@ -33,9 +33,17 @@ public final class Steps {
       case "throwing" -> throwing();
       case "values" -> new Steps().values();
       case "spinning" -> spinning();
+      case "named" -> named();
       default -> throw new IllegalArgumentException(name);
     }
     Thread.currentThread().setName("durable-idle");
+  }
+
+  private static void named() {
+    Thread thread = Thread.currentThread();
+    thread.setName("first"); // named: first
+    thread.setName("second"); // named: second
+    counter++; // named: last
   }
 
   private static int calls(int start) {
