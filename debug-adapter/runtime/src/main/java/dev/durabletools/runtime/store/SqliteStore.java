@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * One SQLite file: write-ahead log, synced at every commit. Other programs may read it meanwhile.
@@ -108,10 +109,12 @@ final class SqliteStore implements Store {
 
   /** A full disk shows when the log is written, a quota as an I/O error of the same writes. */
   private static boolean noRoom(SQLException e) {
-    int code = e.getErrorCode();
-    return (code & 0xff) == SQLiteErrorCode.SQLITE_FULL.code
-        || code == SQLiteErrorCode.SQLITE_IOERR_WRITE.code
-        || code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE.code;
+    // The exception's error code is the result code without what tells the I/O errors apart.
+    return e instanceof SQLiteException of
+        && switch (of.getResultCode()) {
+          case SQLITE_FULL, SQLITE_IOERR_WRITE, SQLITE_IOERR_SHMSIZE -> true;
+          default -> false;
+        };
   }
 
   /**

@@ -61,6 +61,10 @@ final class HostProcess {
     return new HostProcess(builder.start(), grpcPort, httpPort);
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   int grpcPort() {
     return grpcPort;
   }
