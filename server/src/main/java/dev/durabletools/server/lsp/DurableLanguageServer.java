@@ -70,6 +70,7 @@ final class DurableLanguageServer implements LanguageServer, LanguageClientAware
 
   @Override
   public void initialized(InitializedParams params) {
+    WarmUp.start(); // Not before the answer, which would wait for it on a busy machine.
     session().ifPresent(Capabilities::register);
     session().ifPresent(started -> new ClientSettings(started).changed(null));
     session()

@@ -20,7 +20,6 @@ public final class LanguageServerMain {
    */
   public static int run(InputStream in, OutputStream out) {
     System.setOut(System.err);
-    WarmUp.start();
     CompletableFuture<Integer> exit = new CompletableFuture<>();
     DurableLanguageServer server = new DurableLanguageServer(exit::complete);
     Launcher<LanguageClient> launcher =

@@ -14,7 +14,8 @@ final class Times {
   static double at(double[] all, int percent, int from) {
     double[] sorted = Arrays.copyOfRange(all, from, all.length);
     Arrays.sort(sorted);
-    return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
+    int rank = (sorted.length * percent + 99) / 100; // The smallest that is at least so many.
+    return sorted[Math.max(0, rank - 1)];
   }
 
   static String medianAndP95(double[] all, int from) {

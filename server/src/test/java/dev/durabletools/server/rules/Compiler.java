@@ -93,9 +93,7 @@ public final class Compiler {
                   "-d",
                   Files.createDirectories(
                           Path.of(
-                              "target",
-                              "fixed-classes",
-                              System.getProperty("durable.fork", "1")))
+                              "target", "fixed-classes", System.getProperty("durable.fork", "1")))
                       .toString()),
               null,
               files)
