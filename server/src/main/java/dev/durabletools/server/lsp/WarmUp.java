@@ -5,7 +5,7 @@ import dev.durabletools.server.workspace.Workspace;
 import java.util.List;
 
 /**
- * Analyses a small orchestrator and edits of it beside the first messages, so that parser, rules
+ * Analyses a small orchestrator and edits of it while the workspace is read, so that parser, rules
  * and tables are loaded when the first source comes. Only where a processor is to spare for it.
  */
 final class WarmUp {
