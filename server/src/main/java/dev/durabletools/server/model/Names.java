@@ -13,6 +13,7 @@ import com.github.javaparser.ast.stmt.LocalClassDeclarationStmt;
 import com.github.javaparser.ast.stmt.LocalRecordDeclarationStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
+import dev.durabletools.server.primitives.Primitives;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -161,6 +162,15 @@ public final class Names {
       }
     }
     String lang = "java.lang." + name;
-    return JdkTypes.find(lang).isPresent() ? Optional.of(lang) : Optional.empty();
+    return JdkTypes.find(lang).isPresent() ? Optional.of(lang) : wellKnown(name, unit);
+  }
+
+  /** A type of a library that is not at hand: {@code Logger} by {@code import org.slf4j.*}. */
+  private static Optional<String> wellKnown(String name, Unit unit) {
+    return unit.tree().getImports().stream()
+        .filter(each -> each.isAsterisk() && !each.isStatic())
+        .map(each -> each.getNameAsString() + "." + name)
+        .filter(Primitives.standard()::names)
+        .findFirst();
   }
 }

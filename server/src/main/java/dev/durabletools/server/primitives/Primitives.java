@@ -91,6 +91,11 @@ public final class Primitives {
     return !entries(owner).isEmpty();
   }
 
+  /** Whether the table has this very type, be it that nothing of it is told apart. */
+  public boolean names(String type) {
+    return exact.containsKey(type) || returns.containsKey(type);
+  }
+
   /** The type that a library's method returns, as far as calls on its result matter. */
   public Optional<String> returned(String owner, String method) {
     Map<String, String> known = returns.getOrDefault(owner, Map.of());

@@ -164,6 +164,9 @@ public final class FinallyRule implements Rule {
                     "disconnect",
                     "countDown")
                 .contains(call.getNameAsString());
+    if (releases && takenAgain(call)) {
+      return false;
+    }
     if (releases && call.getScope().isPresent()) {
       boolean local =
           call.getScope().get() instanceof NameExpr name
@@ -177,6 +180,22 @@ public final class FinallyRule implements Rule {
       return !local && !harmless && !owner.startsWith(SdkTypes.CLIENT);
     }
     return leads(call, project, Nodes.identitySet(), 0);
+  }
+
+  /** A lock that each replay takes before the try is rightly given back at each wait. */
+  private static boolean takenAgain(MethodCallExpr release) {
+    Set<String> takes =
+        switch (release.getNameAsString()) {
+          case "unlock" -> Set.of("lock", "tryLock", "lockInterruptibly");
+          case "release" -> Set.of("acquire", "tryAcquire", "acquireUninterruptibly");
+          default -> Set.of();
+        };
+    return Nodes.above(release, MethodDeclaration.class).stream()
+        .flatMap(method -> method.findAll(MethodCallExpr.class).stream())
+        .anyMatch(
+            each ->
+                takes.contains(each.getNameAsString())
+                    && each.getScope().equals(release.getScope()));
   }
 
   /** Whether a helper, in whatever file, does such a thing. */

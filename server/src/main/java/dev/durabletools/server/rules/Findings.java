@@ -2,6 +2,10 @@ package dev.durabletools.server.rules;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.Statement;
 import dev.durabletools.server.model.ApiUse;
 import dev.durabletools.server.model.CallPath;
 import dev.durabletools.server.model.FailedAt;
@@ -46,7 +50,9 @@ public final class Findings {
 
   /** Reports a use in orchestration code at another severity than the rule's. */
   void report(ApiUse use, Severity severity, Message message, List<Fix> fixes) {
-    if (!settings.allows(use.owner(), use.name()) && !inAllowed(use.node())) {
+    if (!settings.allows(use.owner(), use.name())
+        && !inAllowed(use.node())
+        && !behindContinueAsNew(use.node())) {
       report(use.anchor(), severity, message, path(use.body().path()), fixes);
     }
   }
@@ -62,6 +68,25 @@ public final class Findings {
                         .filter(type -> settings.allows(type, callable.getNameAsString()))
                         .isPresent())
             .isPresent();
+  }
+
+  /** What never runs repeats nothing; that it does not run is told by a rule of its own. */
+  private static boolean behindContinueAsNew(Node node) {
+    for (Node up = node; up != null; up = up.getParentNode().orElse(null)) {
+      if (up.getParentNode().orElse(null) instanceof BlockStmt block) {
+        for (Statement each : block.getStatements()) {
+          if (Nodes.same(each, up)) {
+            break;
+          }
+          if (each instanceof ExpressionStmt before
+              && before.getExpression() instanceof MethodCallExpr call
+              && call.getNameAsString().equals("continueAsNew")) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** Reports a node. */

@@ -2,6 +2,7 @@ package dev.durabletools.server.rules;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
@@ -10,6 +11,7 @@ import dev.durabletools.server.model.ApiUse;
 import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.ReachedBody;
+import dev.durabletools.server.model.TypeRef;
 import dev.durabletools.server.primitives.Category;
 import java.util.List;
 import java.util.Set;
@@ -25,12 +27,18 @@ public final class IoRule implements Rule {
   private static final Set<String> REMOTE =
       Set.of("FeignClient", "RegisterRestClient", "HttpExchange", "RepositoryDefinition", "Mapper");
 
+  /** Types that open what they are made of only if that is not a stream already. */
+  private static final Set<String> WRAPPERS = Set.of("java.util.Scanner", "java.io.PrintWriter");
+
+  private static final Set<String> STREAMS =
+      Set.of("java.io.InputStream", "java.io.OutputStream", "java.io.Reader", "java.io.Writer");
+
   @Override
   public void check(Project project, Findings findings) {
     Findings.each(
         project.primitives(Category.IO),
         use -> {
-          if (!reportedInside(use)) {
+          if (!reportedInside(use, project)) {
             report(use, project, findings);
           }
         });
@@ -47,13 +55,19 @@ public final class IoRule implements Rule {
   }
 
   /**
-   * A resource that is opened and wrapped on the spot is one fault: {@code new Scanner(file())}.
+   * A resource that is opened is one fault, however it is wrapped: {@code new Scanner(stream())}.
    */
-  private static boolean reportedInside(ApiUse use) {
-    return use.node() instanceof ObjectCreationExpr creation
-        && use.owner().equals("java.util.Scanner")
-        && creation.getArguments().size() > 0
-        && creation.getArgument(0) instanceof FieldAccessExpr;
+  private static boolean reportedInside(ApiUse use, Project project) {
+    if (!(use.node() instanceof ObjectCreationExpr creation)
+        || !WRAPPERS.contains(use.owner())
+        || creation.getArguments().isEmpty()) {
+      return false;
+    }
+    Expression wrapped = creation.getArgument(0);
+    TypeRef type = project.types().of(wrapped);
+    return wrapped instanceof FieldAccessExpr
+        || (type.known()
+            && STREAMS.stream().anyMatch(project.hierarchy(creation).of(type.name())::has));
   }
 
   /** A guard keeps replays from repeating it; an effect alone then changes no history. */

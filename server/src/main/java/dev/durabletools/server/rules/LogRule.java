@@ -3,7 +3,6 @@ package dev.durabletools.server.rules;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
-import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -12,9 +11,7 @@ import dev.durabletools.server.flow.Callers;
 import dev.durabletools.server.flow.Replay;
 import dev.durabletools.server.flow.ReplayStates;
 import dev.durabletools.server.model.ApiUse;
-import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.Project;
-import dev.durabletools.server.model.TypeDeclarations;
 import dev.durabletools.server.primitives.Category;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,29 +104,10 @@ public final class LogRule implements Rule {
                 : Optional.empty();
     List<Expression> values = new ArrayList<>();
     if (declared.isPresent() && declared.get() instanceof VariableDeclarator variable) {
-      variable.getInitializer().ifPresent(values::add);
-      values.addAll(assigned(variable));
+      values.addAll(HeldValues.of(variable));
     } else if (declared.isPresent() && declared.get() instanceof Parameter parameter) {
       values.addAll(Callers.of(project).arguments(parameter));
     }
     return !values.isEmpty() && values.stream().allMatch(each -> safe(each, project, depth + 1));
-  }
-
-  private static List<Expression> assigned(VariableDeclarator variable) {
-    List<Expression> values = new ArrayList<>();
-    String name = variable.getNameAsString();
-    TypeDeclarations.enclosing(variable)
-        .ifPresent(
-            type ->
-                Nodes.forEach(
-                    type,
-                    node -> {
-                      if (node instanceof AssignExpr assignment
-                          && (assignment.getTarget().toString().equals(name)
-                              || assignment.getTarget().toString().equals("this." + name))) {
-                        values.add(assignment.getValue());
-                      }
-                    }));
-    return values;
   }
 }

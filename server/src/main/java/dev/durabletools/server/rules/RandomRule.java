@@ -2,6 +2,7 @@ package dev.durabletools.server.rules;
 
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import dev.durabletools.server.model.ApiUse;
@@ -38,6 +39,12 @@ public final class RandomRule implements Rule {
     }
   }
 
+  private static boolean bareObject(Expression value) {
+    return value instanceof ObjectCreationExpr creation
+        && creation.getAnonymousClassBody().isEmpty()
+        && creation.getType().getNameAsString().equals("Object");
+  }
+
   /** The hash of an object whose class does not define one is its place in memory. */
   private static boolean identityHash(ApiUse use, Project project) {
     if (!use.name().equals("hashCode") || use.arguments() != 0) {
@@ -45,7 +52,10 @@ public final class RandomRule implements Rule {
     }
     if (use.owner().equals("java.lang.Object")) {
       return use.node() instanceof MethodCallExpr call
-          && call.getScope().filter(ObjectCreationExpr.class::isInstance).isPresent();
+          && call.getScope()
+              .flatMap(scope -> HeldValues.only(scope, project))
+              .filter(RandomRule::bareObject)
+              .isPresent();
     }
     TypeDeclaration<?> type = project.declarations().find(use.owner()).orElse(null);
     if (!(type instanceof ClassOrInterfaceDeclaration declared) || declared.isInterface()) {

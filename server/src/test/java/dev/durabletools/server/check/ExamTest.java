@@ -40,13 +40,13 @@ class ExamTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"exam", "exam2"})
+  @ValueSource(strings = {"exam", "exam2", "exam3"})
   void sourcesAloneAreJudgedRight(String exam) throws IOException {
     judge(FIXTURES.resolve(exam), List.of());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"exam", "exam2"})
+  @ValueSource(strings = {"exam", "exam2", "exam3"})
   void sourcesWithTheirClassPathAreJudgedRight(String exam) throws IOException {
     try (Stream<Path> jars = Files.list(Path.of("target", "app-jars"))) {
       String classPath = jars.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
