@@ -26,8 +26,7 @@ final class Revisits {
   private final Set<String> told = new HashSet<>();
 
   /** The same point in each run of an instance. */
-  private record Spot(
-      String instanceId, Place place, int line, List<Standing.UserFrame> frames) {}
+  private record Spot(String instanceId, Place place, int line, List<Standing.UserFrame> frames) {}
 
   Revisits(Attached attached, SessionListener listener, SourceRoots roots) {
     this.attached = attached;
@@ -49,16 +48,14 @@ final class Revisits {
 
   private void look(Debuggee debuggee, long thread, String instanceId) {
     Standing standing = debuggee.standing(thread);
-    Optional<Frame> innermost =
-        debuggee.frames(thread).stream().filter(Frame::user).findFirst();
+    Optional<Frame> innermost = debuggee.frames(thread).stream().filter(Frame::user).findFirst();
     if (standing.sourceLine() == 0 || innermost.isEmpty()) {
       return;
     }
     Frame frame = innermost.get();
     Map<String, String> now = new LinkedHashMap<>();
     Container locals = debuggee.locals(thread, frame.depth());
-    for (Variable each :
-        debuggee.children(thread, locals, 0, MOST_VARIABLES, ValueStyle.PLAIN)) {
+    for (Variable each : debuggee.children(thread, locals, 0, MOST_VARIABLES, ValueStyle.PLAIN)) {
       if (each.evaluateName() != null && !each.value().contains("@")) {
         now.put(each.name(), each.value());
       }
@@ -69,7 +66,12 @@ final class Revisits {
     if (before != null) {
       now.forEach(
           (name, value) ->
-              compare(instanceId, frame, name, Objects.requireNonNullElse(before.get(name), value), value));
+              compare(
+                  instanceId,
+                  frame,
+                  name,
+                  Objects.requireNonNullElse(before.get(name), value),
+                  value));
     } else if (shown.size() > MOST_PLACES) {
       shown.remove(shown.keySet().iterator().next());
     }

@@ -31,15 +31,11 @@ final class HourAtABreakpointTest {
   void nothingTimesOutNothingIsRetriedAndTheOrderStays(String mode) throws Exception {
     TravelsApp app = TravelsApp.copy();
     Path hour = folder.resolve("hour");
-    client =
-        DapClient.start(
-            List.of(), List.of(AdapterWithClock.class.getName(), hour.toString()));
+    client = DapClient.start(List.of(), List.of(AdapterWithClock.class.getName(), hour.toString()));
     String base =
         client.launch(
             app.app.dir,
-            ",\"mode\":\""
-                + mode
-                + "\",\"start\":{\"orchestrator\":\"Hour\",\"instanceId\":\"a\"}",
+            ",\"mode\":\"" + mode + "\",\"start\":{\"orchestrator\":\"Hour\",\"instanceId\":\"a\"}",
             app.file,
             app.line("double: first"));
     int thread = client.stopped("breakpoint");

@@ -91,11 +91,7 @@ final class PalindromeTest {
     client = DapClient.start();
     String start = "{\"orchestrator\":\"Rolls\",\"instanceId\":\"a\"}";
     int await = app.line("rolls: await");
-    client.launch(
-        app.app.dir,
-        ",\"mode\":\"" + mode + "\",\"start\":" + start,
-        app.file,
-        await);
+    client.launch(app.app.dir, ",\"mode\":\"" + mode + "\",\"start\":" + start, app.file, await);
     int thread = client.stopped("breakpoint");
     String run = client.local(thread, "run");
     String unused = after("next", thread);
@@ -103,7 +99,8 @@ final class PalindromeTest {
     assertThat(client.line(thread)).isEqualTo(await);
     String now = client.local(thread, "run");
     assertThat(now).isNotEqualTo(run);
-    for (String change : List.of("'run' is " + now + " here and was " + run, "'again' is true here and was false")) {
+    for (String change :
+        List.of("'run' is " + now + " here and was " + run, "'again' is true here and was false")) {
       JsonObject told =
           client.event("output", body -> body.get("output").getAsString().startsWith(change));
       assertThat(told.get("line").getAsInt()).isEqualTo(await);

@@ -35,8 +35,7 @@ final class InitCalls extends MethodVisitor {
   public void visitMaxs(int maxStack, int maxLocals) {
     Label end = new Label();
     super.visitLabel(end);
-    super.visitFrame(
-        Opcodes.F_FULL, 0, new Object[0], 1, new Object[] {"java/lang/Throwable"});
+    super.visitFrame(Opcodes.F_FULL, 0, new Object[0], 1, new Object[] {"java/lang/Throwable"});
     call("endInit");
     super.visitInsn(Opcodes.ATHROW);
     // The last one: what the initializer catches itself comes first.
