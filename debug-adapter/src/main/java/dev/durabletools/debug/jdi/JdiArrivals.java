@@ -57,7 +57,9 @@ final class JdiArrivals {
   }
 
   Arrived read(BreakpointEvent event) {
-    List<Value> arguments = JdiCall.guarded(() -> event.thread().frame(0).getArgumentValues());
+    // All frames at once: where a replay has come to is read from them next.
+    List<Value> arguments =
+        JdiCall.guarded(() -> event.thread().frames().get(0).getArgumentValues());
     return new Arrived(
         ((IntegerValue) arguments.get(0)).value(),
         Arrival.valueOf(((StringReference) arguments.get(1)).value()),

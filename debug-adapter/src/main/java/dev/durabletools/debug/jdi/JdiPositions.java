@@ -4,10 +4,8 @@ import com.sun.jdi.AbsentInformationException;
 import com.sun.jdi.ClassNotLoadedException;
 import com.sun.jdi.Field;
 import com.sun.jdi.IncompatibleThreadStateException;
-import com.sun.jdi.IntegerValue;
 import com.sun.jdi.InvalidTypeException;
 import com.sun.jdi.Location;
-import com.sun.jdi.LongValue;
 import com.sun.jdi.Method;
 import com.sun.jdi.PrimitiveValue;
 import com.sun.jdi.StackFrame;
@@ -41,11 +39,12 @@ final class JdiPositions {
 
   static Standing standing(ThreadReference thread)
       throws IncompatibleThreadStateException, AbsentInformationException {
-    if (!isKept(thread)) {
+    Optional<Place> kept = place(thread);
+    if (kept.isEmpty()) {
       throw new DebugFault(Kind.NOT_AN_ORCHESTRATION, thread.name());
     }
-    int cursor = ((IntegerValue) thread.getValue(field(thread, "cursor"))).value();
-    long line = ((LongValue) thread.getValue(field(thread, "line"))).value();
+    int cursor = kept.get().cursor();
+    long line = kept.get().line();
     List<StackFrame> frames = thread.frames();
     int top = firstUser(frames);
     boolean begins = top >= 0 && isInProbe(frames, top);
