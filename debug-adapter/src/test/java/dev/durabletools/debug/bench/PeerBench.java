@@ -48,9 +48,11 @@ public final class PeerBench {
   }
 
   private void ours() throws Exception {
+    // As editors and users start it.
     Process adapter =
-        java(
-            "-cp", System.getProperty("java.class.path"), "dev.durabletools.debug.cli.Main", "dap");
+        new ProcessBuilder(Path.of("../durable").toRealPath().toString(), "dap")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
     try {
       measure("ours", new BenchClient(adapter.getInputStream(), adapter.getOutputStream()), true);
     } finally {
@@ -96,7 +98,7 @@ public final class PeerBench {
         "-cp",
         Path.of("target/test-classes").toAbsolutePath().toString(),
         BenchTarget.class.getName(),
-        "" + (ROUNDS + 10),
+        "" + (ROUNDS + STEPS + 10),
         "" + hot,
         "" + heavy);
   }
@@ -207,6 +209,7 @@ public final class PeerBench {
   private void hits(String who, BenchClient client, int thread) throws Exception {
     breakAt(client, "hit", "");
     note("breakpoint hit p50, ms", who, repeated(client, thread, "continue", ROUNDS, false));
+    note("hit with its views p50, ms", who, repeated(client, thread, "continue", STEPS, true));
   }
 
   private void condition(String who, BenchClient client, int thread, int hot) throws Exception {

@@ -52,13 +52,7 @@ public final class TravelBench {
     Path history = Files.createTempFile("history", ".jsonl");
     Files.write(history, lines(events / EVENTS_OF_A_ROUND));
     Process adapter =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Ddurable.home=" + Path.of("..").toAbsolutePath().normalize(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.durabletools.debug.cli.Main",
-                "dap")
+        new ProcessBuilder(Path.of("../durable").toRealPath().toString(), "dap")
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
