@@ -105,13 +105,7 @@ public final class TaskHub implements HubClient, WorkSource, AutoCloseable {
     return open(name, location, notices, Clock.systemUTC());
   }
 
-  /**
-   * As the other one.
-   *
-   * @param wall what the hub's own clock goes by
-   */
-  public static TaskHub open(
-      String name, StoreLocation location, Consumer<String> notices, Clock wall)
+  static TaskHub open(String name, StoreLocation location, Consumer<String> notices, Clock wall)
       throws StoreException {
     Store store = Stores.open(location, notices);
     try {

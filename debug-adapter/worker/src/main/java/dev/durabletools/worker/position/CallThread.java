@@ -67,12 +67,6 @@ public final class CallThread extends Thread {
 
   private long dueBefore;
   private int asides;
-
-  /** As the other ones, while classes are initialized, which only the first run of them does. */
-  private long lineBeforeInit;
-
-  private long dueBeforeInit;
-  private int initializing;
   private final Map<Integer, Long> hits = new HashMap<>();
 
   /** Decides what happens at a position; called on the thread. */
@@ -108,7 +102,6 @@ public final class CallThread extends Thread {
     task = -1;
     lineOpen = false;
     asides = 0;
-    initializing = 0;
     hits.clear();
     gate = newGate;
     due = newGate == null ? Long.MAX_VALUE : 0;
@@ -272,21 +265,6 @@ public final class CallThread extends Thread {
     if (--asides == 0) {
       line = lineBefore;
       due = abandoned ? 0 : dueBefore;
-    }
-  }
-
-  void beginInit() {
-    if (initializing++ == 0) {
-      lineBeforeInit = line;
-      dueBeforeInit = due;
-      due = Long.MAX_VALUE;
-    }
-  }
-
-  void endInit() {
-    if (--initializing == 0) {
-      line = lineBeforeInit;
-      due = abandoned ? 0 : dueBeforeInit;
     }
   }
 
