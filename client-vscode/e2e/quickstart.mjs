@@ -198,18 +198,63 @@ export async function quickstart({ steps, workbench, window, app }) {
       await workbench.debugButton('reverse-continue').click();
       await stackShows('HelloOrchestrator.java', first);
     });
-    return steps.step('the finished instance gives its history', async () => {
+    await steps.step('out of the past the instance runs to its end', async () => {
       await workbench.removeBreakpoint('"Tokyo"');
       // Out of the past it stops where the instance stood; from there it runs.
       await page.keyboard.press('F5');
       await stackShows('HelloOrchestrator.java', first + 1);
       await page.keyboard.press('F5');
       await finalStatus(instance.statusQueryGetUri);
+    });
+    await whatIf(instance, first + 2);
+    return steps.step('the finished instance gives its history', async () => {
       const answer = await fetch(`${instance.statusQueryGetUri}&showHistory=true&showHistoryOutput=true`);
       const file = path.join(app, 'history.json');
       writeFileSync(file, await answer.text());
       await stop(hostProcesses);
       return file;
+    });
+  }
+
+  /** @param last the line of the last call */
+  async function whatIf(instance, last) {
+    const fork = `${instance.id}~fork1`;
+    await steps.step('another result of a finished instance is asked for', async () => {
+      await workbench.setBreakpoint('"London"');
+      await workbench.command('Durable: Change Result and Go On in a Fork...');
+      await workbench.pick('Select the event to change', 'TaskCompleted Hello #1');
+      await workbench.pick('TaskCompleted Hello #1 with', 'Another Result...');
+      await workbench.quickInput.getByText('a text needs quotes').waitFor();
+      assert.equal(await workbench.quickInput.locator('input').inputValue(), '"Hello Seattle!"');
+      await workbench.type('Hello Moon!');
+      await workbench.quickInput.getByText('This is no JSON').waitFor();
+      await workbench.type('"Hello Moon!"');
+      await workbench.quickInput.getByText('This is no JSON').waitFor({ state: 'hidden' });
+      await page.keyboard.press('Enter');
+    });
+    await steps.step('the fork goes on with it', async () => {
+      await workbench.pick('Select what becomes of the activities of the fork', 'Run');
+      await stackShows('HelloOrchestrator.java', last);
+      await (await workbench.variable('greetings')).click();
+      await page.keyboard.press('ArrowRight');
+      await workbench.variable('Hello Moon!');
+    });
+    await steps.step('the fork ends with another output', async () => {
+      await workbench.removeBreakpoint('"London"');
+      await page.keyboard.press('F5');
+      const { output } = await finalStatus(instance.statusQueryGetUri.replace(instance.id, fork));
+      assert.deepEqual(output, ['Hello Tokyo!', 'Hello Moon!', 'Hello London!']);
+      await page
+        .locator('.notification-toast', { hasText: 'HelloOrchestrator~fork1: Completed ["Hello Tokyo!"' })
+        .waitFor();
+    });
+    await steps.step('the view of instances leads back to an event', async () => {
+      await workbench.paneHeader('Orchestration Instances').click();
+      await workbench.instances.filter({ hasText: '~fork1' }).click();
+      await page.keyboard.press('ArrowRight');
+      await workbench.menu(workbench.instances.filter({ hasText: 'TaskCompleted Hello #1' }), 'Replay to Event...');
+      await replaying();
+      await stackShows('HelloOrchestrator.java', last - 1);
     });
   }
 

@@ -10,6 +10,7 @@ export class Workbench {
     this.focusedRow = this.quickInput.locator('.quick-input-list .monaco-list-row.focused');
     this.callStack = page.locator('.debug-call-stack .monaco-list-row');
     this.variables = page.locator('.debug-variables .monaco-list-row');
+    this.instances = page.locator('.pane', { hasText: 'Orchestration Instances' }).locator('.monaco-list-row');
     this.squiggles = page.locator('.squiggly-error, .squiggly-warning');
   }
 
@@ -114,8 +115,14 @@ export class Workbench {
     await this.page.locator('.marker-widget, .peekview-widget').first().waitFor();
     await this.page.keyboard.press('Escape');
     await this.page.locator('.marker-widget, .peekview-widget').first().waitFor({ state: 'hidden' });
-    await this.page.keyboard.press('Control+.');
-    await this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first().waitFor();
+    const fix = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+    // On a busy machine VS Code may find none yet, and then asks no more by itself.
+    await until(`the quick fix ${title}`, async () => {
+      await this.page.keyboard.press('Control+.');
+      if (await appears(fix, 3000)) return true;
+      await this.page.keyboard.press('Escape');
+      return false;
+    });
   }
 
   /** Clicks the margin beside a line, as a user sets a breakpoint; gives the number of the line. */
@@ -170,7 +177,7 @@ export class Workbench {
     const row = this.variables.filter({ hasText: text }).first();
     const scope = this.variables.first();
     for (const end = Date.now() + patience; Date.now() < end;) {
-      if (await appears(row, 3000)) return row;
+      if (await appears(row, 1500)) return row;
       // A click while the scope opens by itself would close it again.
       if ((await scope.getAttribute('aria-expanded', { timeout: 1000 }).catch(() => null)) === 'false') {
         await scope.click();
@@ -179,6 +186,19 @@ export class Workbench {
     throw new Error(
       `no variable ${text} in the Variables view: ${(await this.variables.allTextContents()).join(' | ')}`,
     );
+  }
+
+  /** Opens or closes a part of the side bar. */
+  paneHeader(title) {
+    return this.page.locator('.pane-header', { hasText: title });
+  }
+
+  /** Chooses an entry of the context menu of a row. */
+  async menu(row, title) {
+    await row.click({ button: 'right' });
+    // A click soon after the menu has opened is taken for the end of the one that opened it.
+    await this.page.getByRole('menuitem', { name: title }).hover();
+    await this.page.keyboard.press('Enter');
   }
 
   /** A button of the debug toolbar by its icon, such as `step-back`. */

@@ -1,6 +1,7 @@
 // Entry point: registers commands and the debugger, and starts the language server where there is a Java function app.
 import * as vscode from 'vscode';
 import { forwardNews } from './debug/news.ts';
+import { registerPast } from './debug/past/register.ts';
 import { registerDebugger } from './debug/register.ts';
 import { newFunction } from './functions/newFunction.ts';
 import { newProject } from './functions/newProject.ts';
@@ -31,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
       }
     }),
     ...registerDebugger(context.extensionPath, context.globalStorageUri.fsPath, log),
+    ...registerPast((action) => reportFailure(log, action)),
     forwardNews(server),
   );
   startWhereJavaIs(server, log, context);

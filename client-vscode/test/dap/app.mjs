@@ -22,6 +22,7 @@ export class QuickstartApp {
     for (const [template, name] of [
       ['orchestrator', 'HelloOrchestrator'],
       ['activity', 'Hello'],
+      ['human-interaction', 'ApprovalOrchestrator'],
       ['http-starter', 'DurableFunctionsHttpStart'],
     ]) {
       this.#durable('new', 'function', template, name, '--dir', this.folder);

@@ -62,12 +62,18 @@ export class Session {
     const launched = client.launchRequest({ cwd: app.folder, port: 0, store: 'memory' });
     await initialized;
     for (const [name, line] of breakpoints) {
-      await client.setBreakpointsRequest({ source: { path: app.source(name) }, breakpoints: [{ line }] });
+      await this.breakpoints(app, name, [line]);
     }
     await client.configurationDoneRequest();
     await launched;
     this.baseUrl = (await started).body.baseUrl;
     return capabilities;
+  }
+
+  /** Sets all the breakpoints of a class. */
+  async breakpoints(app, name, lines) {
+    const breakpoints = lines.map((line) => ({ line }));
+    await this.#client.setBreakpointsRequest({ source: { path: app.source(name) }, breakpoints });
   }
 
   /** The next stop; ask for it before doing what leads to it. */
@@ -97,6 +103,16 @@ export class Session {
     const next = this.nextStop();
     await this.#client.nextRequest({ threadId: stop.threadId });
     return next;
+  }
+
+  /** Sends a request of the adapter's own; a refusal is thrown. */
+  async send(command, args) {
+    return (await this.#client.customRequest(command, args)).body;
+  }
+
+  /** The next event of this name, its body; ask for it before doing what leads to it. */
+  async event(name) {
+    return (await this.#client.waitForEvent(name, patience)).body;
   }
 
   async disconnect() {

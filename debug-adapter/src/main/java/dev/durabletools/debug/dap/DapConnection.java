@@ -2,6 +2,7 @@ package dev.durabletools.debug.dap;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,9 +19,18 @@ public final class DapConnection {
    * on return.
    */
   public static void serve(InputStream in, OutputStream out) {
+    serve(in, out, Clock.systemUTC());
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param wall what the clocks of task hubs go by
+   */
+  static void serve(InputStream in, OutputStream out, Clock wall) {
     Dap dap = new Dap();
     Refusals refusals = new Refusals(dap.events());
-    LaunchHandler launch = new LaunchHandler(dap);
+    LaunchHandler launch = new LaunchHandler(dap, wall);
     CompletableFuture<Void> over = new CompletableFuture<>();
     MessageOrder order =
         new MessageOrder(

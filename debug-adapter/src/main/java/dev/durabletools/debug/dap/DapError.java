@@ -48,14 +48,19 @@ enum DapError {
   PAST(1121, "'%s' is past and cannot be changed; fork the instance to try other values.", false),
   NOT_SETTABLE(1122, "'%s' cannot be set here; assign it by an expression.", false),
   NO_SUCH_TARGET(
-      1131, "There is no call %s to step into: ask for the targets at each stop.", false),
-  CANCELLED(1133, "'%s' was cancelled.", false),
-  NO_SOURCE(1132, "There is no source %s in a sources jar.", false),
+      1135, "There is no call %s to step into: ask for the targets at each stop.", false),
+  CANCELLED(1136, "'%s' was cancelled.", false),
+  NO_SOURCE(1137, "There is no source %s in a sources jar.", false),
   NO_WORKER(1114, "The app's process is not ready for a replay; try again.", true),
   NO_CURSOR(
       1130, "Instance %s is neither stopped nor in its past; name the event by 'index'.", true),
   NOT_IN_PAST(1132, "Instance %s is not in its past.", true),
   NO_TARGET(1133, "There is no target %s; ask for 'gotoTargets' again.", false),
+  PLAIN_JAVA(
+      1134,
+      "Only orchestrations jump, to events of their history; the JVM moves no other thread to"
+          + " another line. Set a breakpoint there and continue.",
+      true),
   REFUSED(1131, "%s", true),
   FAILED(1199, "The request failed: %s", false);
 

@@ -99,7 +99,7 @@ final class GotoHandler {
     return dap.ask(
         "goto",
         session -> {
-          session.travels().replayTo(place.instanceId(), place.index());
+          session.travels().jump(arguments.getThreadId(), place.instanceId(), place.index());
           return null;
         });
   }

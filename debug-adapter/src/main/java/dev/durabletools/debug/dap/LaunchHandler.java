@@ -3,6 +3,7 @@ package dev.durabletools.debug.dap;
 import dev.durabletools.debug.launch.AppLaunch;
 import dev.durabletools.debug.launch.LaunchArguments;
 import dev.durabletools.debug.launch.LaunchException;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,15 @@ final class LaunchHandler {
 
   private final Dap dap;
   private final ReplaceHandler replace;
+  private final Clock wall;
   private final CompletableFuture<Void> configured = new CompletableFuture<>();
   private @Nullable AppLaunch launch;
   private @Nullable Thread runner;
   private boolean ending;
 
-  LaunchHandler(Dap dap) {
+  LaunchHandler(Dap dap, Clock wall) {
     this.dap = dap;
+    this.wall = wall;
     this.replace = new ReplaceHandler(dap);
   }
 
@@ -47,7 +50,7 @@ final class LaunchHandler {
   }
 
   private CompletableFuture<Void> launch(LaunchArguments arguments) {
-    AppLaunch created = new AppLaunch(arguments, dap.session(), dap.thread(), dap.events());
+    AppLaunch created = new AppLaunch(arguments, dap.session(), dap.thread(), dap.events(), wall);
     synchronized (this) {
       if (launch != null || ending) {
         throw DapError.TWICE.about("launch");

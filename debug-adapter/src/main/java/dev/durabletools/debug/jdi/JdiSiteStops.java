@@ -93,13 +93,21 @@ final class JdiSiteStops {
         .map(site -> new Call(said, site, text));
   }
 
-  /** The thread is shown at the start of a line, whose site has not been asked yet. */
+  /** The thread is shown: if at the start of a line, that has not asked its site yet. */
   void shows(ThreadReference thread) {
-    if (sites.any()) {
+    if (!sites.any()) {
+      return;
+    }
+    shown.remove(thread.uniqueID());
+    if (!isAsking(thread)) {
       JdiPositions.place(thread)
           .ifPresent(
               place -> shown.put(thread.uniqueID(), new Place(place.cursor(), place.line() + 1)));
     }
+  }
+
+  private static boolean isAsking(ThreadReference thread) {
+    return JdiCall.guarded(() -> thread.frame(0).location().declaringType().name().equals(SITE));
   }
 
   /** Whether the line that asks has been shown, so that one stop was enough. */

@@ -21,6 +21,7 @@ import dev.durabletools.runtime.hub.Token;
 import dev.durabletools.runtime.seam.Divergence;
 import dev.durabletools.worker.seam.Surveyed;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class AppLaunch implements AutoCloseable {
   private final DebugSession session;
   private final SessionThread thread;
   private final LaunchListener listener;
+  private final Clock wall;
   private final BuildTool buildTool = new BuildTool();
   private @Nullable JdwpListener jdwp;
   private @Nullable FunctionHost host;
@@ -53,11 +55,18 @@ public final class AppLaunch implements AutoCloseable {
   private @Nullable HostInstances instances;
   private boolean closed;
 
+  /**
+   * Nothing runs yet.
+   *
+   * @param wall what the task hub's clock goes by
+   */
   public AppLaunch(
       LaunchArguments arguments,
       DebugSession session,
       SessionThread thread,
-      LaunchListener listener) {
+      LaunchListener listener,
+      Clock wall) {
+    this.wall = wall;
     this.arguments = arguments;
     this.session = session;
     this.thread = thread;
@@ -151,8 +160,9 @@ public final class AppLaunch implements AutoCloseable {
             .withGrpcPort(arguments.grpcPort().map(OptionalInt::of).orElse(OptionalInt.empty()))
             .withMode(arguments.mode(), HostOptions.DEFAULT_MAX_LIVE)
             .withWorker(() -> jvmArguments, arguments.env(), arguments.javaHome())
-            .withShadow(arguments.shadow());
-    Instant launched = Instant.now();
+            .withShadow(arguments.shadow())
+            .withWall(wall);
+    Instant launched = wall.instant();
     FunctionHost started = FunctionHost.start(options, new Relay());
     for (String line :
         FunctionListing.lines(

@@ -31,6 +31,7 @@ public final class DebugFault extends RuntimeException {
     NO_CURSOR,
     NOT_IN_PAST,
     NO_TARGET,
+    PLAIN_JAVA,
     REFUSED,
     NO_SUCH_TARGET,
     NO_SOURCE,

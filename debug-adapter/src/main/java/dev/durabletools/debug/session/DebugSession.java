@@ -26,7 +26,8 @@ public final class DebugSession implements DebuggeeEvents {
   private final InspectionCommands inspection;
   private final TravelCommands travels;
   private final ForkCommands forks;
-  private final ReplaceCommands replacements = new ReplaceCommands(attached);
+  private final Revisits revisits;
+  private final ReplaceCommands replacements;
   private final InstanceCommands instances;
   private Runnable whenGone = () -> {};
 
@@ -48,6 +49,8 @@ public final class DebugSession implements DebuggeeEvents {
     inspection = new InspectionCommands(attached, threads, standstill, frames, travel, instances);
     travels = new TravelCommands(attached, threads, standstill, frames, travel, roots);
     forks = new ForkCommands(attached, threads, travel);
+    revisits = new Revisits(attached, listener, roots);
+    replacements = new ReplaceCommands(attached, revisits);
   }
 
   public BreakpointCommands breakpoints() {
@@ -135,6 +138,7 @@ public final class DebugSession implements DebuggeeEvents {
       String where = instances.position(stop.thread());
       instances.stops(stop.thread());
       standstill.halts(stop.thread(), stop.reason(), stop.breakpoints(), where, stop.text());
+      revisits.shows(stop.thread());
     }
   }
 
@@ -181,6 +185,7 @@ public final class DebugSession implements DebuggeeEvents {
     }
     standstill.clear();
     breakpoints.unbind();
+    revisits.clear();
     whenGone.run();
   }
 
@@ -200,6 +205,7 @@ public final class DebugSession implements DebuggeeEvents {
     public void halts(
         LiveThread thread, StopReason reason, List<Integer> hit, String how, String text) {
       standstill.halts(thread, reason, hit, how, text);
+      revisits.shows(thread);
     }
 
     @Override

@@ -10,10 +10,12 @@ import java.util.Map;
  */
 public final class ReplaceCommands {
   private final Attached attached;
+  private final Revisits revisits;
   private Runnable whenReplaced = () -> {};
 
-  ReplaceCommands(Attached attached) {
+  ReplaceCommands(Attached attached, Revisits revisits) {
     this.attached = attached;
+    this.revisits = revisits;
   }
 
   /** Runs on the session's thread when classes have new code. */
@@ -37,6 +39,7 @@ public final class ReplaceCommands {
     }
     Replacement done = attached.debuggee().replaceClasses(files);
     if (!done.classes().isEmpty()) {
+      revisits.clear();
       whenReplaced.run();
     }
     return done;

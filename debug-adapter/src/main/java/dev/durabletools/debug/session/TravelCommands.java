@@ -141,9 +141,35 @@ public final class TravelCommands {
   public record PlacedEvent(
       String instanceId, Replays.PastEvent event, Optional<Path> source, int line) {}
 
-  /** The instances whose threads are stopped. */
+  /**
+   * The instances whose threads are stopped.
+   *
+   * @throws DebugFault if others alone are stopped, which the JVM moves to no other line
+   */
   public List<String> stopped() {
-    return List.copyOf(threads.stoppedOrchestrations());
+    List<String> instances = List.copyOf(threads.stoppedOrchestrations());
+    if (instances.isEmpty() && threads.anyStopped()) {
+      throw new DebugFault(Kind.PLAIN_JAVA, "");
+    }
+    return instances;
+  }
+
+  /**
+   * As {@link #replayTo}, for the thread that the user looks at.
+   *
+   * @throws DebugFault if that is stopped and runs no orchestration
+   */
+  public void jump(int thread, String instanceId, int index) {
+    boolean plain =
+        threads
+            .find(thread)
+            .filter(found -> threads.isStopped(found.id()))
+            .filter(found -> !ThreadName.parse(found.name()).isOrchestration())
+            .isPresent();
+    if (plain) {
+      throw new DebugFault(Kind.PLAIN_JAVA, "");
+    }
+    replayTo(instanceId, index);
   }
 
   /** What {@link #places} has asked for. */

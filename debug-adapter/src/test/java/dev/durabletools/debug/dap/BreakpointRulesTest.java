@@ -95,6 +95,23 @@ final class BreakpointRulesTest {
     assertStops("\"condition\":\"i % 2 == 0\",\"hitCondition\":\"< 3\"", "0", "0");
   }
 
+  @Test
+  void conditionsOnLinesThatFollowEachOtherStopAtBoth() throws Exception {
+    launch("");
+    String holds = ",\"condition\":\"total >= 0\"";
+    set("Sums", at("Sums", "sum: writes", holds), at("Sums", "sum: last", holds));
+    URI status = run();
+    for (int call = 0; call < 3; call++) {
+      for (String comment : List.of("sum: writes", "sum: last")) {
+        int thread = client.stopped("breakpoint");
+        assertThat(client.line(thread)).isEqualTo(app.line("Sums", comment));
+        client.run("continue", thread);
+      }
+    }
+    assertThat(QuickstartApp.output(status)).isEqualTo(DONE);
+    assertThat(client.seenUntaken("stopped")).isFalse();
+  }
+
   private void assertStops(String rule, String... values) throws Exception {
     set("Sums", at("Sums", "sum: loop", "," + rule));
     assertThat(values("i", values.length)).as(rule).containsExactly(values);

@@ -52,6 +52,11 @@ final class DapClient implements AutoCloseable {
   }
 
   static DapClient start(List<String> jvmOptions) throws IOException {
+    return start(jvmOptions, List.of("dev.durabletools.debug.cli.Main", "dap"));
+  }
+
+  /** On an adapter with a main class of its own. */
+  static DapClient start(List<String> jvmOptions, List<String> main) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // As the launcher does.
@@ -70,9 +75,8 @@ final class DapClient implements AutoCloseable {
             "-Djava.io.tmpdir=" + temporary,
             "-Ddurable.home=" + Path.of("..").toAbsolutePath().normalize(),
             "-cp",
-            System.getProperty("java.class.path"),
-            "dev.durabletools.debug.cli.Main",
-            "dap"));
+            System.getProperty("java.class.path")));
+    command.addAll(main);
     return new DapClient(
         new ProcessBuilder(command).redirectError(log.toFile()).start(), log, temporary);
   }
@@ -239,6 +243,13 @@ final class DapClient implements AutoCloseable {
                     + (message.has("event") ? message.get("event") : message.get("command"))
                         .getAsString())
         .toList();
+  }
+
+  /** Drops every message so far; for sessions too long to keep them. */
+  synchronized void forget() {
+    received.clear();
+    transcript.clear();
+    taken.clear();
   }
 
   /** The texts of all output so far. */

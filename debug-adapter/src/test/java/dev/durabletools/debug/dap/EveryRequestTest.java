@@ -256,6 +256,12 @@ final class EveryRequestTest {
     tests.add(refusal("stepBack", "{\"threadId\":" + thread + "}", null));
     tests.add(refusal("reverseContinue", "{\"threadId\":" + thread + "}", null));
     tests.add(refusal("restartFrame", "{\"frameId\":" + frame + "}", null));
+    tests.add(
+        refusal(
+            "gotoTargets",
+            row("gotoTargets").arguments,
+            "Only orchestrations jump, to events of their history; the JVM moves no other thread to"
+                + " another line. Set a breakpoint there and continue."));
     tests.add(evaluation("nowhere", "'nowhere' is not known here."));
     tests.add(evaluation("1 +", "No value: '1 +' is not Java."));
     tests.add(evaluation("", "No value: '' is not Java."));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Forward through a finished orchestration line by line and back again: the same stops with the
@@ -22,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  *
  * <p>Stops in the middle of a line, where a call has just returned, are met on the way forward
  * only. Left out are values that no two runs need to share: the identity of objects that show no
- * content of their own (the context, lambdas), and what depends on {@code isReplaying}, static
- * fields or reads that are not deterministic, of which these orchestrators have none.
+ * content of their own (the context, lambdas). What depends on {@code isReplaying}, static fields
+ * or reads that are not deterministic is told.
  */
 @Timeout(300)
 final class PalindromeTest {
@@ -80,6 +81,31 @@ final class PalindromeTest {
     assertThat(back).containsExactlyElementsOf(there);
     assertThat(there.size()).isGreaterThan(10);
     assertThat(TravelsApp.everything(base)).isEqualTo(stored);
+    assertThat(client.outputs()).noneMatch(line -> line.contains("here and was"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "replay"})
+  void whatAnotherRunDoesNotBringBackIsTold(String mode) throws Exception {
+    TravelsApp app = TravelsApp.copy();
+    client = DapClient.start();
+    String start = "{\"orchestrator\":\"Rolls\",\"instanceId\":\"a\"}";
+    int await = app.line("rolls: await");
+    client.launch(app.app.dir, ",\"mode\":\"" + mode + "\",\"start\":" + start, app.file, await);
+    int thread = client.stopped("breakpoint");
+    String run = client.local(thread, "run");
+    String unused = after("next", thread);
+    unused = back("next", thread);
+    assertThat(client.line(thread)).isEqualTo(await);
+    String now = client.local(thread, "run");
+    assertThat(now).isNotEqualTo(run);
+    for (String change :
+        List.of("'run' is " + now + " here and was " + run, "'again' is true here and was false")) {
+      JsonObject told =
+          client.event("output", body -> body.get("output").getAsString().startsWith(change));
+      assertThat(told.get("line").getAsInt()).isEqualTo(await);
+    }
+    assertThat(client.outputs()).noneMatch(line -> line.startsWith("'two' is"));
   }
 
   /** Sometimes once forward and back again, which ends where it began. */

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a user may do in any order: nothing hangs, and the same seed brings the same transcript. The
@@ -25,47 +25,80 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 6, unit = TimeUnit.HOURS)
 final class RandomSequencesTest {
-  private static final int SEQUENCES = Integer.getInteger("durable.sequences", 4);
+  private static final int SEQUENCES = Integer.getInteger("durable.sequences", 2);
   private static final int FIRST = Integer.getInteger("durable.seed", 1);
   private static final int ACTIONS = 12;
+  private static final List<String> PLACES =
+      List.of("await", "after", "child", "fails", "caught", "timer", "helper", "last");
   private static final List<String> MOVES =
       List.of("next", "next", "stepIn", "stepOut", "stepBack", "reverseContinue", "continue");
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private DapClient client;
   private SumsApp app;
   private Path orchestrator;
   private String base;
 
-  @BeforeEach
-  void start() throws Exception {
-    app = SumsApp.copy("sums");
-    orchestrator = app.file("SumOrchestrator");
-    client = DapClient.start();
-    base = client.launch(app.app.dir, "", orchestrator, app.line("SumOrchestrator", "run: first"));
-  }
-
   @AfterEach
   void close() {
     client.close();
   }
 
-  @Test
-  void anyOrderIsAnsweredAndTheSameSeedBringsTheSameTranscript() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "replay"})
+  void anyOrderIsAnsweredAndTheSameSeedBringsTheSameTranscript(String mode) throws Exception {
+    List<String> faults = new ArrayList<>();
+    launch(mode);
     for (int seed = FIRST; seed < FIRST + SEQUENCES; seed++) {
-      List<String> once = sequence(seed, "a" + seed);
-      assertThat(once).as("seed " + seed).hasSizeGreaterThan(1);
-      assertThat(sequence(seed, "b" + seed)).as("seed " + seed).isEqualTo(once);
+      try {
+        List<String> once = told(seed, "a" + seed);
+        assertThat(once).hasSizeGreaterThan(1);
+        assertThat(told(seed, "b" + seed)).isEqualTo(once);
+      } catch (AssertionError e) {
+        faults.add(mode + " mode, seed " + seed + ": " + e.getMessage());
+        System.out.println(faults.get(faults.size() - 1));
+        client.close();
+        launch(mode);
+      }
     }
+    assertThat(faults).isEmpty();
+    List<ProcessHandle> children = client.process.descendants().toList();
     client.ask("disconnect", "{}");
     assertThat(client.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    for (ProcessHandle child : children) {
+      child.onExit().get(60, TimeUnit.SECONDS);
+    }
     assertThat(client.errors()).doesNotContain("WARNING");
+    System.out.println(
+        mode + " mode: seeds " + FIRST + " to " + (FIRST + SEQUENCES - 1) + ", each twice");
+  }
+
+  private void launch(String mode) throws Exception {
+    app = SumsApp.copy("sums");
+    orchestrator = app.file("SumOrchestrator");
+    client = DapClient.start();
+    base =
+        client.launch(
+            app.app.dir, ",\"mode\":\"" + mode + "\"", orchestrator, line("mixed: first"));
+  }
+
+  /** The transcript of a sequence. */
+  private List<String> told(int seed, String instance) throws Exception {
+    client.forget();
+    List<String> transcript = new ArrayList<>();
+    try {
+      sequence(seed, instance, transcript);
+      return transcript;
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "\nafter " + transcript, e);
+    }
   }
 
   /** Stops a new instance at its first line, does what the seed says, and lets it end. */
-  private List<String> sequence(int seed, String instance) throws Exception {
+  private void sequence(int seed, String instance, List<String> transcript) throws Exception {
     Random random = new Random(seed);
-    List<String> transcript = new ArrayList<>();
-    client.setBreakpoints(orchestrator, line("run: first"));
+    client.setBreakpoints(orchestrator, line("mixed: first"));
     begin(instance);
     int thread = client.stopped("breakpoint");
     for (int i = 0; i < ACTIONS && thread > 0; i++) {
@@ -73,17 +106,15 @@ final class RandomSequencesTest {
     }
     client.setBreakpoints(orchestrator);
     client.setBreakpoints(app.file("Sums"));
-    String status = letGo(instance, thread);
-    transcript.add("ends " + status);
-    return transcript;
+    transcript.add("ends " + letGo(instance, thread));
   }
 
   private int act(Random random, String instance, int thread, List<String> transcript)
       throws Exception {
     int choice = random.nextInt(10);
     if (choice == 0) {
-      String place = List.of("run: await", "run: after", "run: last").get(random.nextInt(3));
-      client.setBreakpoints(orchestrator, line(place));
+      String place = PLACES.get(random.nextInt(PLACES.size()));
+      client.setBreakpoints(orchestrator, line("mixed: " + place));
       transcript.add("break at " + place);
       return thread;
     }
@@ -162,27 +193,23 @@ final class RandomSequencesTest {
 
   private void begin(String instance) throws Exception {
     HttpResponse<String> started =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(
-                        URI.create(
-                            base
-                                + "/runtime/webhooks/durabletask/orchestrators/SumOrchestrator/"
-                                + instance))
-                    .POST(HttpRequest.BodyPublishers.noBody())
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HTTP.send(
+            HttpRequest.newBuilder(
+                    URI.create(
+                        base + "/runtime/webhooks/durabletask/orchestrators/Mixed/" + instance))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
     assertThat(started.statusCode()).isEqualTo(202);
   }
 
   private String status(String instance) throws Exception {
     HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(
-                        URI.create(base + "/runtime/webhooks/durabletask/instances/" + instance))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HTTP.send(
+            HttpRequest.newBuilder(
+                    URI.create(base + "/runtime/webhooks/durabletask/instances/" + instance))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
     return DapClient.json(answer.body()).get("runtimeStatus").getAsString();
   }
 }

@@ -20,8 +20,10 @@ public final class TravelsApp {
       package com.function;
 
       import com.microsoft.azure.functions.annotation.FunctionName;
+      import com.microsoft.durabletask.RetryPolicy;
       import com.microsoft.durabletask.Task;
       import com.microsoft.durabletask.TaskFailedException;
+      import com.microsoft.durabletask.TaskOptions;
       import com.microsoft.durabletask.TaskOrchestrationContext;
       import com.microsoft.durabletask.azurefunctions.DurableActivityTrigger;
       import com.microsoft.durabletask.azurefunctions.DurableOrchestrationTrigger;
@@ -33,10 +35,11 @@ public final class TravelsApp {
 
       public class Travels {
           private static final AtomicInteger RAN = new AtomicInteger();
+          private static final AtomicInteger RUNS = new AtomicInteger();
 
           @FunctionName("Double")
           public int twice(@DurableActivityTrigger(name = "value") int value) {
-              System.out.println("activity ran " + RAN.incrementAndGet());
+              System.out.println("activity ran " + RAN.incrementAndGet()); // double: first
               if (value < 0) {
                   throw new IllegalArgumentException("negative");
               }
@@ -119,6 +122,26 @@ public final class TravelsApp {
               }
               int child = ctx.callSubOrchestrator("Loop", null, Integer.class).await();
               return sum + child; // fans: last
+          }
+
+          @FunctionName("Rolls")
+          public int rolls(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              int run = RUNS.incrementAndGet(); // rolls: first
+              boolean again = ctx.getIsReplaying();
+              int two = 2;
+              int doubled = ctx.callActivity("Double", two, Integer.class).await(); // rolls: await
+              return doubled; // rolls: last
+          }
+
+          @FunctionName("Hour")
+          public String hour(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              Task<Void> timer = ctx.createTimer(Duration.ofMinutes(30)); // hour: first
+              Task<String> word = ctx.waitForExternalEvent("Word", Duration.ofMinutes(20), String.class);
+              TaskOptions often = new TaskOptions(new RetryPolicy(3, Duration.ofSeconds(1)));
+              int doubled = ctx.callActivity("Double", 2, often, Integer.class).await(); // hour: await
+              String first = ctx.waitForExternalEvent("Early", String.class).await();
+              String second = ctx.waitForExternalEvent("Early", String.class).await();
+              return word.await() + doubled + first + second + timer.isDone(); // hour: last
           }
 
           @FunctionName("Waits")

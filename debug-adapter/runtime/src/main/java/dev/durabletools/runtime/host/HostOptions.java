@@ -5,6 +5,7 @@ import dev.durabletools.runtime.grpc.RemoteAddress;
 import dev.durabletools.runtime.seam.SessionMode;
 import dev.durabletools.runtime.store.StoreLocation;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
  * @param friendly activity inputs arrive unquoted, other than in Azure
  * @param shadow histories are replayed in the background, to find code that is not deterministic
  * @param engine where the task hub is, if not here: then the store is not used
+ * @param wall what the task hub's clock goes by
  */
 public record HostOptions(
     FunctionApp app,
@@ -40,7 +42,8 @@ public record HostOptions(
     int maxLive,
     boolean friendly,
     boolean shadow,
-    Optional<RemoteAddress> engine) {
+    Optional<RemoteAddress> engine,
+    Clock wall) {
   public static final String DEFAULT_HOST = "localhost";
   public static final int DEFAULT_PORT = 7071;
   public static final int DEFAULT_MAX_LIVE = 512;
@@ -96,6 +99,10 @@ public record HostOptions(
     return with(draft -> draft.engine = newEngine);
   }
 
+  public HostOptions withWall(Clock newWall) {
+    return with(draft -> draft.wall = newWall);
+  }
+
   private HostOptions with(Consumer<Draft> change) {
     Draft draft = new Draft(app, store);
     draft.httpHost = httpHost;
@@ -109,6 +116,7 @@ public record HostOptions(
     draft.friendly = friendly;
     draft.shadow = shadow;
     draft.engine = engine;
+    draft.wall = wall;
     change.accept(draft);
     return draft.build();
   }
@@ -128,6 +136,7 @@ public record HostOptions(
     private boolean friendly;
     private boolean shadow = true;
     private Optional<RemoteAddress> engine = Optional.empty();
+    private Clock wall = Clock.systemUTC();
 
     Draft(FunctionApp app, StoreLocation store) {
       this.app = app;
@@ -148,7 +157,8 @@ public record HostOptions(
           maxLive,
           friendly,
           shadow,
-          engine);
+          engine,
+          wall);
     }
   }
 }

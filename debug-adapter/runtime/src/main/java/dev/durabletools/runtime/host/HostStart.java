@@ -27,7 +27,6 @@ import dev.durabletools.runtime.seam.WorkerSupervisor;
 import dev.durabletools.runtime.store.StoreException;
 import dev.durabletools.runtime.timers.TimerFunction;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,7 +125,7 @@ final class HostStart {
       HubClient client, WorkSource work, LogicalClock clock, Consumer<KnownFunctions> declare) {}
 
   private HubSide local() throws StoreException, AppException, HostException {
-    TaskHub hub = TaskHub.open(app.taskHubName(), options.store(), events::log);
+    TaskHub hub = TaskHub.open(app.taskHubName(), options.store(), events::log, options.wall());
     parts.add(hub);
     hub.replaceRunning(app.hostJson().overridesAnyState());
     startGrpc(hub);
@@ -138,7 +137,7 @@ final class HostStart {
       String name = address.taskHub() == null ? app.taskHubName() : address.taskHub();
       RemoteEngine engine = RemoteEngine.connect(address, name, options.grpcPort(), events::log);
       parts.add(engine);
-      LogicalClock clock = new LogicalClock(Clock.systemUTC());
+      LogicalClock clock = new LogicalClock(options.wall());
       return new HubSide(engine.hub(), engine.work(), clock, engine::declare);
     } catch (IOException e) {
       throw inOneLine(e);

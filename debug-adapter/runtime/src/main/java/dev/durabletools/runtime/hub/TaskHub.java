@@ -105,7 +105,13 @@ public final class TaskHub implements HubClient, WorkSource, AutoCloseable {
     return open(name, location, notices, Clock.systemUTC());
   }
 
-  static TaskHub open(String name, StoreLocation location, Consumer<String> notices, Clock wall)
+  /**
+   * As the other one.
+   *
+   * @param wall what the hub's own clock goes by
+   */
+  public static TaskHub open(
+      String name, StoreLocation location, Consumer<String> notices, Clock wall)
       throws StoreException {
     Store store = Stores.open(location, notices);
     try {

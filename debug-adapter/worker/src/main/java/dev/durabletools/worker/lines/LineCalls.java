@@ -11,7 +11,7 @@ import org.objectweb.asm.Opcodes;
  * may stand between the line entry and it.
  */
 final class LineCalls extends MethodVisitor {
-  private static final String PROBE = "dev/durabletools/worker/position/Probe";
+  static final String PROBE = "dev/durabletools/worker/position/Probe";
   private static final int NONE = -1;
 
   private final LineTable table;

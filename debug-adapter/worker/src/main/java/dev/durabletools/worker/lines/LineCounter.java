@@ -48,7 +48,8 @@ final class LineCounter {
             List<Integer> same = known.get(method + descriptor);
             LineTable.Range before =
                 same == null ? null : table.same(name, method, descriptor, same);
-            return new LineCalls(next, table, name, method, descriptor, before);
+            MethodVisitor inner = method.equals("<clinit>") ? new InitCalls(next) : next;
+            return new LineCalls(inner, table, name, method, descriptor, before);
           }
         };
     reader.accept(visitor, 0);

@@ -67,6 +67,12 @@ public final class CallThread extends Thread {
 
   private long dueBefore;
   private int asides;
+
+  /** As the other ones, while classes are initialized, which only the first run of them does. */
+  private long lineBeforeInit;
+
+  private long dueBeforeInit;
+  private int initializing;
   private final Map<Integer, Long> hits = new HashMap<>();
 
   /** Decides what happens at a position; called on the thread. */
@@ -102,6 +108,7 @@ public final class CallThread extends Thread {
     task = -1;
     lineOpen = false;
     asides = 0;
+    initializing = 0;
     hits.clear();
     gate = newGate;
     due = newGate == null ? Long.MAX_VALUE : 0;
@@ -265,6 +272,21 @@ public final class CallThread extends Thread {
     if (--asides == 0) {
       line = lineBefore;
       due = abandoned ? 0 : dueBefore;
+    }
+  }
+
+  void beginInit() {
+    if (initializing++ == 0) {
+      lineBeforeInit = line;
+      dueBeforeInit = due;
+      due = Long.MAX_VALUE;
+    }
+  }
+
+  void endInit() {
+    if (--initializing == 0) {
+      line = lineBeforeInit;
+      due = abandoned ? 0 : dueBeforeInit;
     }
   }
 

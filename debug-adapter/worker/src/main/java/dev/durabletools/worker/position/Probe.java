@@ -1,6 +1,6 @@
 package dev.durabletools.worker.position;
 
-/** What each line of an instrumented class calls first. */
+/** What each line of an instrumented class calls first, and its initializer around all. */
 public final class Probe {
   private Probe() {}
 
@@ -13,6 +13,22 @@ public final class Probe {
     Thread thread = Thread.currentThread();
     if (thread instanceof CallThread) {
       ((CallThread) thread).line(id);
+    }
+  }
+
+  /** A class is initialized: lines do not count, since the next run does not do that again. */
+  public static void beginInit() {
+    Thread thread = Thread.currentThread();
+    if (thread instanceof CallThread) {
+      ((CallThread) thread).beginInit();
+    }
+  }
+
+  /** The class is, or cannot be. */
+  public static void endInit() {
+    Thread thread = Thread.currentThread();
+    if (thread instanceof CallThread) {
+      ((CallThread) thread).endInit();
     }
   }
 }

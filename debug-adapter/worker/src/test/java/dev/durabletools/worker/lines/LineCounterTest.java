@@ -6,7 +6,9 @@ import dev.durabletools.worker.position.CallThread;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
@@ -85,6 +87,71 @@ final class LineCounterTest {
     assertThat(LineCounter.instrument(name, original(), true)).isEqualTo(first);
   }
 
+  /** Its first use initializes it, and in vain one that cannot be. */
+  static final class Initialized implements IntSupplier {
+    private static final int[] NUMBERS = new int[3];
+    private static int broken;
+
+    static {
+      for (int i = 0; i < NUMBERS.length; i++) {
+        NUMBERS[i] = number(i);
+      }
+      try {
+        broken = Broken.VALUE;
+      } catch (ExceptionInInitializerError e) {
+        broken = 1;
+      }
+    }
+
+    private static int number(int i) {
+      return i * 2;
+    }
+
+    @Override
+    public int getAsInt() {
+      int sum = broken;
+      return sum + NUMBERS[2];
+    }
+  }
+
+  static final class Broken {
+    static final int VALUE = number();
+
+    static int number() {
+      throw new IllegalStateException("broken");
+    }
+  }
+
+  @Test
+  void linesOfInitializersDoNotCount() throws Exception {
+    Class<?> type = load(Initialized.class, Broken.class);
+    List<Long> counted = new ArrayList<>();
+    CallThread thread =
+        new CallThread(
+            () -> {
+              for (int run = 0; run < 2; run++) {
+                CallThread.current().begin(null);
+                assertThat(run(type)).isEqualTo(5);
+                counted.add(CallThread.current().line());
+              }
+            },
+            "counted");
+    thread.start();
+    thread.join(30_000);
+    // Once more than the two lines of the method: the constructor begins its class's line.
+    assertThat(counted).containsExactly(3L, 3L);
+  }
+
+  private static int run(Class<?> type) {
+    try {
+      var constructor = type.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return ((IntSupplier) constructor.newInstance()).getAsInt();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private record Noting(List<Integer> seen) implements CallThread.Gate {
     @Override
     public void line(CallThread thread, int id) {
@@ -98,7 +165,11 @@ final class LineCounterTest {
   }
 
   private static byte[] original() throws IOException {
-    String file = SUBJECT.replace('.', '/') + ".class";
+    return original(SUBJECT);
+  }
+
+  private static byte[] original(String name) throws IOException {
+    String file = name.replace('.', '/') + ".class";
     try (InputStream in = LineCounterTest.class.getClassLoader().getResourceAsStream(file)) {
       return in.readAllBytes();
     }
@@ -109,19 +180,33 @@ final class LineCounterTest {
   }
 
   private static IntSupplier load() throws Exception {
-    byte[] bytes = instrumented();
+    var constructor = load(Subject.class).getDeclaredConstructor();
+    constructor.setAccessible(true);
+    return (IntSupplier) constructor.newInstance();
+  }
+
+  /** The first of the classes; all of them are counted. */
+  private static Class<?> load(Class<?>... types) throws Exception {
+    Map<String, byte[]> files = new HashMap<>();
+    for (Class<?> type : types) {
+      String name = type.getName();
+      files.put(name, LineCounter.instrument(name.replace('.', '/'), original(name), false));
+    }
     ClassLoader loader =
         new ClassLoader(LineCounterTest.class.getClassLoader()) {
           @Override
           protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            return name.equals(SUBJECT)
-                ? defineClass(name, bytes, 0, bytes.length)
+            byte[] file = files.remove(name);
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded != null) {
+              return loaded;
+            }
+            return file != null
+                ? defineClass(name, file, 0, file.length)
                 : super.loadClass(name, resolve);
           }
         };
-    var constructor = loader.loadClass(SUBJECT).getDeclaredConstructor();
-    constructor.setAccessible(true);
-    return (IntSupplier) constructor.newInstance();
+    return loader.loadClass(types[0].getName());
   }
 
   private static List<String> lines(byte[] bytes) {

@@ -1,0 +1,98 @@
+// Tells of forks: where they go on, what they end with, and which activities they ask the user for.
+import * as vscode from 'vscode';
+import { debugType } from '../configuration.ts';
+import { answerActivity, history, toAsked, type AskedActivity, type Fork } from './commands.ts';
+import { lives, outcome, shortName, toInstance } from './history.ts';
+import { called, questions, shortened } from './questions.ts';
+import { sender } from './targets.ts';
+
+interface Waiting {
+  readonly session: vscode.DebugSession;
+  readonly activity: AskedActivity;
+}
+
+export class Forks implements vscode.Disposable {
+  readonly #told = new Set<string>();
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #subscriptions: vscode.Disposable[];
+
+  /**
+   * @param report tells the user of what failed outside of a command
+   */
+  constructor(report: (action: () => Promise<unknown>) => Promise<unknown>) {
+    this.#subscriptions = [
+      vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
+        if (session.type !== debugType) return;
+        if (event === 'durable/activityAsked') void report(() => this.#offer({ session, activity: toAsked(body) }));
+        if (event === 'durable/instanceChanged') void report(() => this.#changed(session, body));
+      }),
+      vscode.debug.onDidTerminateDebugSession((session) => {
+        for (const [key, { session: other }] of this.#waiting) {
+          if (other.id === session.id) this.#waiting.delete(key);
+        }
+      }),
+    ];
+  }
+
+  /** A fork that the user has started. */
+  began(session: vscode.DebugSession, fork: Fork): void {
+    this.#told.add(key(session, fork.instanceId));
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t('{0} goes on from event {1}', fork.instanceId, String(fork.index)),
+      10_000,
+    );
+  }
+
+  /** The command: answers the activity that waits, or the one the user picks. */
+  async answer(): Promise<void> {
+    const all = [...this.#waiting.values()];
+    if (all.length === 0) throw new Error(vscode.l10n.t('No fork waits for the result of an activity.'));
+    const chosen =
+      all.length === 1
+        ? all[0]
+        : (
+            await vscode.window.showQuickPick(
+              all.map((waiting) => ({ label: called(waiting.activity), waiting })),
+              { placeHolder: vscode.l10n.t('Select the activity to answer'), ignoreFocusOut: true },
+            )
+          )?.waiting;
+    if (chosen) await this.#answer(chosen);
+  }
+
+  async #offer(waiting: Waiting): Promise<void> {
+    this.#waiting.set(keyOf(waiting), waiting);
+    const answer = vscode.l10n.t('Answer...');
+    const choice = await vscode.window.showInformationMessage(called(waiting.activity), answer);
+    if (choice === answer && this.#waiting.has(keyOf(waiting))) await this.#answer(waiting);
+  }
+
+  async #answer(waiting: Waiting): Promise<void> {
+    if (await answerActivity(sender(waiting.session), questions, waiting.activity))
+      this.#waiting.delete(keyOf(waiting));
+  }
+
+  /** The end of a fork is told once, with what it ended with. */
+  async #changed(session: vscode.DebugSession, body: unknown): Promise<void> {
+    const instance = toInstance(body);
+    if (lives(instance) || !this.#told.delete(key(session, instance.instanceId))) return;
+    for (const [name, { activity }] of this.#waiting) {
+      if (activity.instanceId === instance.instanceId) this.#waiting.delete(name);
+    }
+    const output = outcome(await history(sender(session), instance.instanceId)) ?? '';
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('{0}: {1} {2}', shortName(instance), instance.runtimeStatus, shortened(output)),
+    );
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+}
+
+function key(session: vscode.DebugSession, instanceId: string): string {
+  return `${session.id} ${instanceId}`;
+}
+
+function keyOf({ session, activity }: Waiting): string {
+  return `${key(session, activity.instanceId)} ${String(activity.eventId)}`;
+}

@@ -1,0 +1,102 @@
+package dev.durabletools.debug.session;
+
+import dev.durabletools.debug.session.Debuggee.LiveThread;
+import dev.durabletools.debug.session.DebuggeeEvents.CodeLine;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells of locals that have another value when a place of an orchestration is shown again: another
+ * run does not bring them back. Values that name an object's identity are left out. Confined to the
+ * session's thread.
+ */
+final class Revisits {
+  private static final int MOST_PLACES = 2_000;
+  private static final int MOST_VARIABLES = 100;
+
+  private final Attached attached;
+  private final SessionListener listener;
+  private final SourceRoots roots;
+  private final Map<Spot, Map<String, String>> shown = new LinkedHashMap<>();
+  private final Set<String> told = new HashSet<>();
+
+  /** The same point in each run of an instance. */
+  private record Spot(String instanceId, Place place, int line, List<Standing.UserFrame> frames) {}
+
+  Revisits(Attached attached, SessionListener listener, SourceRoots roots) {
+    this.attached = attached;
+    this.listener = listener;
+    this.roots = roots;
+  }
+
+  /** A thread is shown as stopped; the client has been told already. */
+  void shows(LiveThread thread) {
+    ThreadName name = ThreadName.parse(thread.name());
+    try {
+      if (name.isOrchestration()) {
+        look(attached.debuggee(), thread.id(), name.instanceId().orElse(""));
+      }
+    } catch (DebugFault e) {
+      // Lines are not counted, or the thread is gone: there is nothing to compare.
+    }
+  }
+
+  private void look(Debuggee debuggee, long thread, String instanceId) {
+    Standing standing = debuggee.standing(thread);
+    Optional<Frame> innermost = debuggee.frames(thread).stream().filter(Frame::user).findFirst();
+    if (standing.sourceLine() == 0 || innermost.isEmpty()) {
+      return;
+    }
+    Frame frame = innermost.get();
+    Map<String, String> now = new LinkedHashMap<>();
+    Container locals = debuggee.locals(thread, frame.depth());
+    for (Variable each : debuggee.children(thread, locals, 0, MOST_VARIABLES, ValueStyle.PLAIN)) {
+      if (each.evaluateName() != null && !each.value().contains("@")) {
+        now.put(each.name(), each.value());
+      }
+    }
+    Map<String, String> before =
+        shown.put(
+            new Spot(instanceId, standing.next(), standing.sourceLine(), standing.frames()), now);
+    if (before != null) {
+      now.forEach(
+          (name, value) ->
+              compare(
+                  instanceId,
+                  frame,
+                  name,
+                  Objects.requireNonNullElse(before.get(name), value),
+                  value));
+    } else if (shown.size() > MOST_PLACES) {
+      shown.remove(shown.keySet().iterator().next());
+    }
+  }
+
+  private void compare(String instanceId, Frame frame, String name, String before, String now) {
+    if (!before.equals(now)
+        && told.add(instanceId + " " + frame.sourcePath() + " " + frame.line() + " " + name)) {
+      listener.told(
+          "'"
+              + name
+              + "' is "
+              + now
+              + " here and was "
+              + before
+              + " before: it depends on isReplaying, static fields, objects' identity or a read"
+              + " that is not deterministic",
+          roots.find(frame.sourcePath()),
+          Optional.of(new CodeLine(frame.sourcePath(), frame.line())));
+    }
+  }
+
+  /** There is other code, or another JVM. */
+  void clear() {
+    shown.clear();
+    told.clear();
+  }
+}
