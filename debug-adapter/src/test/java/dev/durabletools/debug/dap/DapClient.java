@@ -278,8 +278,10 @@ final class DapClient implements AutoCloseable {
   /** Initializes and launches with the breakpoints; answers the base URL. */
   String launch(Path app, String more, Path file, int... lines) throws IOException {
     initialize();
+    String debuggee = System.getProperty("durable.debuggee");
+    String java = debuggee == null ? "" : ",\"javaHome\":\"" + debuggee + "\"";
     int launch =
-        send("launch", "{\"cwd\":\"" + app + "\",\"port\":0,\"store\":\"memory\"" + more + "}");
+        send("launch", "{\"cwd\":\"" + app + "\",\"port\":0,\"store\":\"memory\"" + java + more + "}");
     setBreakpoints(file, lines);
     ask("configurationDone", "{}");
     JsonObject answer = response(launch);

@@ -35,10 +35,20 @@ final class QuickstartApp {
         if (Files.isRegularFile(file) && !product && !Files.exists(copy.resolve(inside))) {
           Files.createDirectories(copy.resolve(inside).getParent());
           Files.copy(file, copy.resolve(inside));
+          if (inside.equals(Path.of("pom.xml"))) {
+            forRelease(copy.resolve(inside));
+          }
         }
       }
     }
     return new QuickstartApp(copy);
+  }
+
+  /** For a debuggee of another Java: {@code durable.debuggee} and its release. */
+  private static void forRelease(Path pom) throws IOException {
+    String release = System.getProperty("durable.debuggee.release", "17");
+    String text = Files.readString(pom);
+    Files.writeString(pom, text.replace(".release>17<", ".release>" + release + "<"));
   }
 
   Path source(String className) {
