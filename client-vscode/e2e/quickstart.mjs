@@ -256,6 +256,27 @@ export async function quickstart({ steps, workbench, window, app }) {
       await replaying();
       await stackShows('HelloOrchestrator.java', last - 1);
     });
+    await steps.step('so do the variables and the call stack', async () => {
+      await workbench.paneHeader('Orchestration Instances').click();
+      await (await workbench.variable('Durable')).click();
+      await workbench.variable('isReplaying');
+      const event = workbench.focusedVariable.filter({ hasText: 'TaskScheduled Hello #0' });
+      // Opens the history on the way down; rows that are out of sight are not there, the focused one is all in sight.
+      await until('the event in the Durable scope', async () => {
+        if (await workbench.focusedVariable.filter({ hasText: 'history' }).isVisible()) {
+          await page.keyboard.press('ArrowRight');
+        }
+        await page.keyboard.press('ArrowDown');
+        return event.isVisible();
+      });
+      await workbench.menu(event, 'Fork Here');
+      await workbench.labels('Select what becomes of the activities of the fork');
+      await workbench.closePalette();
+      await workbench.menu(workbench.callStack.filter({ hasText: 'HelloOrchestrator.run' }), 'Replay to Event...');
+      const events = await workbench.labels('Select the event to stop before');
+      assert.equal(events[0], 'ExecutionStarted HelloOrchestrator');
+      await workbench.closePalette();
+    });
   }
 
   /** Gives the processes of the debug session, which stands in the orchestrator then. */

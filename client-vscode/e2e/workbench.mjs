@@ -10,6 +10,7 @@ export class Workbench {
     this.focusedRow = this.quickInput.locator('.quick-input-list .monaco-list-row.focused');
     this.callStack = page.locator('.debug-call-stack .monaco-list-row');
     this.variables = page.locator('.debug-variables .monaco-list-row');
+    this.focusedVariable = page.locator('.debug-variables .monaco-list-row.focused');
     this.instances = page.locator('.pane', { hasText: 'Orchestration Instances' }).locator('.monaco-list-row');
     this.squiggles = page.locator('.squiggly-error, .squiggly-warning');
   }
