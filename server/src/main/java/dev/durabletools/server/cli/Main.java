@@ -26,8 +26,8 @@ public final class Main {
           [--format text|json|sarif] [--fail-on error|warning|never] [--classpath PATHS]
           [--baseline FILE [--write-baseline]]
       durable new project DIR                   a function app
-          [--group ID] [--artifact ID] [--package NAME] [--java VERSION] [--build maven]
-          [--app NAME]
+          [--group ID] [--artifact ID] [--package NAME] [--java VERSION]
+          [--build maven|gradle] [--app NAME]
       durable new function TEMPLATE NAME        a function in it
           [--dir DIR] [--package NAME] [--auth anonymous|function|admin]
           templates: %s

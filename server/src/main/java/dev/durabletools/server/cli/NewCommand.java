@@ -4,6 +4,7 @@ import dev.durabletools.server.project.ProjectFolder;
 import dev.durabletools.server.templates.Creation;
 import dev.durabletools.server.templates.FunctionRequest;
 import dev.durabletools.server.templates.FunctionTemplates;
+import dev.durabletools.server.templates.NewFile;
 import dev.durabletools.server.templates.NewFiles;
 import dev.durabletools.server.templates.ProjectOptions;
 import dev.durabletools.server.templates.ProjectTemplate;
@@ -23,6 +24,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code durable new}: prints the files it wrote, one a line. */
 final class NewCommand {
@@ -39,6 +44,12 @@ final class NewCommand {
           "--app", "appName");
   private static final Map<String, String> FUNCTION_OPTIONS =
       Map.of("--dir", "dir", "--package", "packageName", "--auth", "authLevel");
+
+  /** A durable call by a written name. */
+  private static final Pattern CALL =
+      Pattern.compile(
+          "\\b(?:call|scheduleNew)(Activity|SubOrchestrator|OrchestrationInstance)"
+              + "\\(\\s*\"(\\w+)\"");
 
   private final PrintStream out;
   private final PrintStream err;
@@ -115,12 +126,29 @@ final class NewCommand {
     }
     try {
       project.write((NewFiles) creation).forEach(file -> out.println(file.normalize()));
+      stillMissing((NewFiles) creation, new ProjectFolder(folder));
       return Main.OK;
     } catch (IOException e) {
       err.printf(
           "durable: %s: cannot write into \"%s\": %s; nothing was written, choose another folder%n",
           command, folder, reason(e));
       return Main.COULD_NOT_RUN;
+    }
+  }
+
+  /** A new orchestrator may call what is yet to be created: that is said, with how to. */
+  private void stillMissing(NewFiles created, ProjectFolder project) {
+    Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    project.functions().forEach(each -> known.add(each.name()));
+    for (NewFile file : created.files()) {
+      Matcher call = CALL.matcher(file.text());
+      while (file.path().contains("src/main/") && call.find()) {
+        String template = call.group(1).equals("Activity") ? "activity" : "orchestrator";
+        if (known.add(call.group(2))) {
+          String pattern = texts().getString("missing." + template);
+          err.println("durable: new function: " + MessageFormat.format(pattern, call.group(2)));
+        }
+      }
     }
   }
 

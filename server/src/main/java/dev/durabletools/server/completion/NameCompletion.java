@@ -1,5 +1,6 @@
 package dev.durabletools.server.completion;
 
+import dev.durabletools.server.model.FunctionIndex;
 import dev.durabletools.server.model.FunctionKind;
 import dev.durabletools.server.navigation.FunctionFact;
 import dev.durabletools.server.navigation.NameUse;
@@ -7,7 +8,9 @@ import dev.durabletools.server.navigation.Wiring;
 import dev.durabletools.server.text.SourceFile;
 import dev.durabletools.server.text.TextEdit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,9 +48,9 @@ public final class NameCompletion {
 
   private List<Item> items(CallSite site, SourceFile file) {
     return switch (site.method()) {
-      case "callActivity" -> functions(site, FunctionKind.ACTIVITY, Item.Kind.ACTIVITY);
+      case "callActivity" -> functions(site, file, FunctionKind.ACTIVITY, Item.Kind.ACTIVITY);
       case "callSubOrchestrator", "scheduleNewOrchestrationInstance" ->
-          functions(site, FunctionKind.ORCHESTRATOR, Item.Kind.ORCHESTRATOR);
+          functions(site, file, FunctionKind.ORCHESTRATOR, Item.Kind.ORCHESTRATOR);
       default ->
           wiring.events().stream()
               .distinct()
@@ -64,14 +67,22 @@ public final class NameCompletion {
         .anyMatch(place -> !place.in(file.uri()) || place.range().start() != site.typed().start());
   }
 
-  private List<Item> functions(CallSite site, FunctionKind kind, Item.Kind shown) {
-    List<Item> items = new ArrayList<>();
+  /** Each name once: of two apps in one workspace the caller's own has it. */
+  private List<Item> functions(CallSite site, SourceFile file, FunctionKind kind, Item.Kind shown) {
+    String app = FunctionIndex.module(file.uri());
+    Map<String, FunctionFact> named = new LinkedHashMap<>();
     for (FunctionFact each : wiring.functions()) {
       if (each.kind() == kind) {
-        boolean whole = snippets && !site.quoted() && !site.method().startsWith("schedule");
-        String text = whole ? arguments(each, kind) : name(each.name(), site);
-        items.add(item(each.name(), shown, each.signature(), text, whole, site));
+        String key = each.name().toLowerCase(Locale.ROOT);
+        boolean own = FunctionIndex.module(each.written().file().uri()).equals(app);
+        named.merge(key, each, (one, other) -> own ? other : one);
       }
+    }
+    List<Item> items = new ArrayList<>();
+    for (FunctionFact each : named.values()) {
+      boolean whole = snippets && !site.quoted() && !site.method().startsWith("schedule");
+      String text = whole ? arguments(each, kind) : name(each.name(), site);
+      items.add(item(each.name(), shown, each.signature(), text, whole, site));
     }
     return items;
   }

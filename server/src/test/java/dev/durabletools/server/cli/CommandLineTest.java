@@ -38,6 +38,18 @@ class CommandLineTest {
   }
 
   @Test
+  void tellsWhatANewOrchestratorStillNeeds() throws Exception {
+    durable("new", "project", "app");
+
+    assertThat(durable("new", "function", "orchestrator", "Trip", "--dir", "app").err())
+        .containsExactly(
+            "durable: new function: It calls the activity Hello, which is yet to be created:"
+                + " durable new function activity Hello");
+    assertThat(durable("new", "function", "activity", "Hello", "--dir", "app").err()).isEmpty();
+    assertThat(durable("new", "function", "retry", "Again", "--dir", "app").err()).isEmpty();
+  }
+
+  @Test
   void worksInTheCurrentFolder() throws Exception {
     assertThat(durable("new", "project", ".", "--artifact", "here").out()).contains("pom.xml");
 
