@@ -1,5 +1,6 @@
 package dev.durabletools.server.model;
 
+import dev.durabletools.server.text.NameBytes;
 import dev.durabletools.server.text.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -68,7 +69,7 @@ public final class MadeTypes {
     byte next = at + 1 < text.length ? text[at + 1] : 0;
     switch (text[at]) {
       case 'n' -> {
-        if (next == 'e' && (at == 0 || !part(text[at - 1]))) {
+        if (next == 'e' && (at == 0 || !NameBytes.part(text[at - 1]))) {
           created(at);
         }
       }
@@ -78,7 +79,7 @@ public final class MadeTypes {
         }
       }
       case '"' -> {
-        if (at > 0 && part(text[at - 1])) {
+        if (at > 0 && NameBytes.part(text[at - 1])) {
           quoted(at);
         }
       }
@@ -88,23 +89,23 @@ public final class MadeTypes {
 
   private void created(int at) {
     int end = at + NEW.length;
-    if (!is(NEW, at) || end >= text.length || part(text[end])) {
+    if (!NameBytes.is(NEW, text, at) || end >= text.length || NameBytes.part(text[end])) {
       return;
     }
     if (at > 1 && text[at - 1] == ':') {
       add(before(at - 2), "");
       return;
     }
-    if (!space(text[end])) {
+    if (!NameBytes.space(text[end])) {
       return;
     }
-    int start = skip(end);
+    int start = NameBytes.skip(text, end);
     int last = start;
-    while (last < text.length && (part(text[last]) || text[last] == '.')) {
+    while (last < text.length && (NameBytes.part(text[last]) || text[last] == '.')) {
       last += 1;
       start = text[last - 1] == '.' ? last : start;
     }
-    int next = skip(last);
+    int next = NameBytes.skip(text, last);
     if (last > start && next < text.length && text[next] != '[') {
       add(name(start, last), "");
     }
@@ -112,15 +113,15 @@ public final class MadeTypes {
 
   private void literal(int at) {
     int end = at + LITERAL.length;
-    if (!is(LITERAL, at) || (end < text.length && part(text[end]))) {
+    if (!NameBytes.is(LITERAL, text, at) || (end < text.length && NameBytes.part(text[end]))) {
       return;
     }
     int start = at;
-    while (start > 0 && (part(text[start - 1]) || text[start - 1] == '.')) {
+    while (start > 0 && (NameBytes.part(text[start - 1]) || text[start - 1] == '.')) {
       start--;
     }
     int open = start - 1;
-    while (open >= 0 && space(text[open])) {
+    while (open >= 0 && NameBytes.space(text[open])) {
       open--;
     }
     if (open < 0 || text[open] != '(' || !HARMLESS.contains(before(open))) {
@@ -131,7 +132,7 @@ public final class MadeTypes {
   /** The end of a qualified name in quotes. */
   private void quoted(int at) {
     int start = at;
-    while (start > 0 && part(text[start - 1])) {
+    while (start > 0 && NameBytes.part(text[start - 1])) {
       start--;
     }
     boolean qualified =
@@ -139,7 +140,7 @@ public final class MadeTypes {
             && text[start] <= 'Z'
             && start > 1
             && text[start - 1] == '.'
-            && part(text[start - 2]);
+            && NameBytes.part(text[start - 2]);
     if (qualified) {
       String name = name(start, at);
       add(name.substring(name.lastIndexOf('$') + 1), "");
@@ -157,7 +158,7 @@ public final class MadeTypes {
       } while (last > 0 && depth > 0);
     }
     int start = last;
-    while (start > 0 && part(text[start - 1])) {
+    while (start > 0 && NameBytes.part(text[start - 1])) {
       start--;
     }
     return name(start, last);
@@ -171,39 +172,5 @@ public final class MadeTypes {
 
   private String name(int start, int end) {
     return new String(text, start, end - start, StandardCharsets.UTF_8);
-  }
-
-  private int skip(int from) {
-    int at = from;
-    while (at < text.length && space(text[at])) {
-      at++;
-    }
-    return at;
-  }
-
-  private boolean is(byte[] word, int at) {
-    if (at + word.length > text.length) {
-      return false;
-    }
-    for (int i = 0; i < word.length; i++) {
-      if (text[at + i] != word[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean space(byte each) {
-    return each == ' ' || each == '\n' || each == '\r' || each == '\t' || each == '\f';
-  }
-
-  /** Whether a byte belongs to a name; all beyond ASCII are taken for letters. */
-  private static boolean part(byte each) {
-    return each < 0
-        || (each >= 'a' && each <= 'z')
-        || (each >= 'A' && each <= 'Z')
-        || (each >= '0' && each <= '9')
-        || each == '_'
-        || each == '$';
   }
 }

@@ -1,5 +1,6 @@
 package dev.durabletools.server.workspace;
 
+import dev.durabletools.server.text.NameBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +36,7 @@ final class DeclaredTypes {
 
   /** Looks at a place where a word with the initial of a keyword may begin. */
   void at(int at) {
-    if (at > 0 && part(text[at - 1])) {
+    if (at > 0 && NameBytes.part(text[at - 1])) {
       return;
     }
     switch (text[at]) {
@@ -60,8 +61,9 @@ final class DeclaredTypes {
     }
     StringBuilder name = new StringBuilder();
     int end = at + PACKAGE.length;
-    while (end < text.length && (space(text[end]) || part(text[end]) || text[end] == '.')) {
-      if (!space(text[end])) {
+    while (end < text.length
+        && (NameBytes.space(text[end]) || NameBytes.part(text[end]) || text[end] == '.')) {
+      if (!NameBytes.space(text[end])) {
         name.append((char) text[end]);
       }
       end++;
@@ -73,12 +75,12 @@ final class DeclaredTypes {
   }
 
   private void declaration(int from) {
-    int start = skip(from);
+    int start = NameBytes.skip(text, from);
     int end = start;
-    while (end < text.length && part(text[end])) {
+    while (end < text.length && NameBytes.part(text[end])) {
       end++;
     }
-    if (end > start && header(skip(end))) {
+    if (end > start && header(NameBytes.skip(text, end))) {
       names.add(prefix + new String(text, start, end - start, StandardCharsets.UTF_8));
     }
   }
@@ -89,40 +91,13 @@ final class DeclaredTypes {
         && ("{<(/".indexOf(text[at]) >= 0 || CLAUSES.stream().anyMatch(each -> word(each, at)));
   }
 
-  private int skip(int from) {
-    int at = from;
-    while (at < text.length && space(text[at])) {
-      at++;
-    }
-    return at;
-  }
-
   /** Whether a word that blanks follow stands at a place. */
   private boolean word(byte[] word, int at) {
     int end = at + word.length;
-    if (end >= text.length || text[at + 1] != word[1] || !space(text[end])) {
-      return false;
-    }
-    for (int i = 0; i < word.length; i++) {
-      if (text[at + i] != word[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean space(byte each) {
-    return each == ' ' || each == '\n' || each == '\r' || each == '\t' || each == '\f';
-  }
-
-  /** Whether a byte belongs to a name; all beyond ASCII are taken for letters. */
-  private static boolean part(byte each) {
-    return each < 0
-        || (each >= 'a' && each <= 'z')
-        || (each >= 'A' && each <= 'Z')
-        || (each >= '0' && each <= '9')
-        || each == '_'
-        || each == '$';
+    return end < text.length
+        && text[at + 1] == word[1]
+        && NameBytes.space(text[end])
+        && NameBytes.is(word, text, at);
   }
 
   private static byte[] ascii(String word) {
