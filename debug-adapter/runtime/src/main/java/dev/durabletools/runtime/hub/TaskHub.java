@@ -105,11 +105,7 @@ public final class TaskHub implements HubClient, WorkSource, AutoCloseable {
     return open(name, location, notices, Clock.systemUTC());
   }
 
-  /**
-   * As the other one.
-   *
-   * @param wall what the hub's own clock goes by
-   */
+  /** As the other one; its own clock goes by {@code wall}. */
   public static TaskHub open(
       String name, StoreLocation location, Consumer<String> notices, Clock wall)
       throws StoreException {
