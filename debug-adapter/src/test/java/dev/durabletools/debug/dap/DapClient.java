@@ -281,7 +281,9 @@ final class DapClient implements AutoCloseable {
     String debuggee = System.getProperty("durable.debuggee");
     String java = debuggee == null ? "" : ",\"javaHome\":\"" + debuggee + "\"";
     int launch =
-        send("launch", "{\"cwd\":\"" + app + "\",\"port\":0,\"store\":\"memory\"" + java + more + "}");
+        send(
+            "launch",
+            "{\"cwd\":\"" + app + "\",\"port\":0,\"store\":\"memory\"" + java + more + "}");
     setBreakpoints(file, lines);
     ask("configurationDone", "{}");
     JsonObject answer = response(launch);
