@@ -8,7 +8,7 @@ final class UnitTestTemplate implements FunctionTemplate {
 
   @Override
   public String id() {
-    return "unit-test";
+    return "orchestrator-test";
   }
 
   @Override

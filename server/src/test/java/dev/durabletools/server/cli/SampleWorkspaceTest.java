@@ -32,7 +32,7 @@ class SampleWorkspaceTest {
           "function eternal EternalOrchestrator --dir DIR",
           "function retry RetryOrchestrator --dir DIR",
           "function timer-starter DurableFunctionsTimerStart --dir DIR",
-          "function unit-test HelloOrchestratorTest --dir DIR");
+          "function orchestrator-test HelloOrchestratorTest --dir DIR");
 
   /** What building and running the sample leaves behind. */
   private static final Set<String> NOT_OURS = Set.of("target", ".durable");

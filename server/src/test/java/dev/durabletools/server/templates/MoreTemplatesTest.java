@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class MoreTemplatesTest {
   @Test
   void offersEntitiesOnlyWhereTheSdkHasThem() {
-    assertThat(ids(MemoryProject.EMPTY)).doesNotContain("entity").contains("unit-test");
+    assertThat(ids(MemoryProject.EMPTY)).doesNotContain("entity").contains("orchestrator-test");
     assertThat(create("entity", "Counter", MemoryProject.EMPTY))
         .isEqualTo(
             new Refusal(
@@ -35,7 +35,7 @@ class MoreTemplatesTest {
             new ExistingFunction("Other", "org.other"),
             new ExistingFunction("Checkout", "org.shop"));
 
-    NewFiles files = (NewFiles) create("unit-test", "CheckoutTest", project);
+    NewFiles files = (NewFiles) create("orchestrator-test", "CheckoutTest", project);
 
     assertThat(files.main()).isEqualTo("src/test/java/org/shop/CheckoutTest.java");
     assertThat(text(files)).contains("package org.shop;").contains("new Checkout().run(context)");
@@ -57,7 +57,7 @@ class MoreTemplatesTest {
         </project>
         """;
 
-    NewFiles files = (NewFiles) create("unit-test", "ATest", new Project(pom, Set.of()));
+    NewFiles files = (NewFiles) create("orchestrator-test", "ATest", new Project(pom, Set.of()));
 
     assertThat(files.insertions()).hasSize(1);
     String changed = files.insertions().get(0).into(pom);
@@ -67,7 +67,7 @@ class MoreTemplatesTest {
         .contains("    <dependency>\n      <groupId>org.junit.jupiter</groupId>\n")
         .contains("      <version>5.20.0</version>\n      <scope>test</scope>\n");
     assertThat(
-            ((NewFiles) create("unit-test", "ATest", new Project(changed, Set.of()))).insertions())
+            ((NewFiles) create("orchestrator-test", "ATest", new Project(changed, Set.of()))).insertions())
         .as("nothing is added twice")
         .isEmpty();
   }
