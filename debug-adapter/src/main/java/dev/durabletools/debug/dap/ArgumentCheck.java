@@ -56,6 +56,7 @@ final class ArgumentCheck {
       cancel requestId?:number progressId?:text
       terminate restart?:flag
       disconnect restart?:flag terminateDebuggee?:flag suspendDebuggee?:flag
+      durable/instances start?:number count?:number
       durable/history instanceId:text
       durable/replayTo instanceId:text index:number
       durable/fork instanceId:text index?:number activities?:text

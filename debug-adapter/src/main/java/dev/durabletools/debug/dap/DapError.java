@@ -52,8 +52,7 @@ enum DapError {
   CANCELLED(1136, "'%s' was cancelled.", false),
   NO_SOURCE(1137, "There is no source %s in a sources jar.", false),
   NO_WORKER(1114, "The app's process is not ready for a replay; try again.", true),
-  NO_CURSOR(
-      1130, "Instance %s is neither stopped nor in its past; name the event by 'index'.", true),
+  NO_CURSOR(1130, "Instance %s has finished; name the event by 'index' to go on from.", true),
   NOT_IN_PAST(1132, "Instance %s is not in its past.", true),
   NO_TARGET(1133, "There is no target %s; ask for 'gotoTargets' again.", false),
   PLAIN_JAVA(

@@ -226,10 +226,11 @@ final class DapServer implements IDebugProtocolServer {
     return launch.replacements().redefine();
   }
 
-  /** All instances of the app. */
+  /** Instances of the app. */
   @JsonRequest("durable/instances")
-  public CompletableFuture<TravelHandler.Instances> instances() {
-    return travel.instances();
+  public CompletableFuture<TravelHandler.Instances> instances(
+      TravelHandler.InstancesArguments arguments) {
+    return travel.instances(arguments);
   }
 
   /** The history of an instance. */

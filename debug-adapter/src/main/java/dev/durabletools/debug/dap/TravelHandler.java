@@ -2,6 +2,7 @@ package dev.durabletools.debug.dap;
 
 import dev.durabletools.debug.session.InstanceRow;
 import dev.durabletools.debug.session.Replays;
+import dev.durabletools.debug.session.TravelCommands;
 import dev.durabletools.debug.session.TravelCommands.PlacedEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,20 @@ final class TravelHandler {
   record HistoryArguments(
       @Nullable String instanceId, @Nullable Boolean sources, @Nullable Boolean values) {}
 
-  /** Answer of {@code durable/instances}. */
-  record Instances(List<Row> instances) {}
+  /**
+   * Arguments of {@code durable/instances}.
+   *
+   * @param start so many of the newest are left out
+   * @param count at most so many; null for all
+   */
+  record InstancesArguments(@Nullable Integer start, @Nullable Integer count) {}
+
+  /**
+   * Answer of {@code durable/instances}.
+   *
+   * @param total how many there are
+   */
+  record Instances(List<Row> instances, int total) {}
 
   /** One of the instances. */
   record Row(
@@ -77,12 +90,23 @@ final class TravelHandler {
   /** A line of a source file. */
   record Place(String path, int line) {}
 
-  CompletableFuture<Instances> instances() {
+  CompletableFuture<Instances> instances(InstancesArguments arguments) {
+    int start = notNegative(arguments.start(), 0, "start");
+    int count = notNegative(arguments.count(), Integer.MAX_VALUE, "count");
     return dap.ask(
         "durable/instances",
-        session ->
-            new Instances(
-                session.travels().instances().stream().map(TravelHandler::shown).toList()));
+        session -> {
+          TravelCommands.Instances found = session.travels().instances(start, count);
+          return new Instances(
+              found.page().stream().map(TravelHandler::shown).toList(), found.total());
+        });
+  }
+
+  private static int notNegative(@Nullable Integer number, int otherwise, String name) {
+    if (number != null && number < 0) {
+      throw DapError.BAD_ARGUMENT.about(name);
+    }
+    return number == null ? otherwise : number;
   }
 
   static Row shown(InstanceRow row) {

@@ -30,8 +30,10 @@ final class HostForks implements Forking {
    * What an instance has been given so far.
    *
    * @param idsKnown whether the ids of events are those of the recorded run
+   * @param finished whether nothing can follow
    */
-  record Execution(String orchestrator, List<HistoryEvent> events, boolean idsKnown) {}
+  record Execution(
+      String orchestrator, List<HistoryEvent> events, boolean idsKnown, boolean finished) {}
 
   /**
    * Forks of one hub.
@@ -57,6 +59,9 @@ final class HostForks implements Forking {
               + wish.instanceId()
               + "' has no event ids, so nothing can go on from it; open an export that has them.");
     }
+    if (wish.index() == NOW && execution.finished()) {
+      throw new DebugFault(Kind.NO_CURSOR, wish.instanceId());
+    }
     WhatIf change = whatIf(wish.change());
     int index = wish.exact() ? wish.index() : next(execution.events(), wish.index(), change);
     String policy = wish.activities().orElse(activities);
@@ -72,14 +77,24 @@ final class HostForks implements Forking {
         .thenApply(id -> new Forked(id, index));
   }
 
-  /** The first event that can be changed so; the place itself where none can. */
+  /**
+   * The first event that can be changed so, else the first call without an answer of which that can
+   * be said; the place itself where there is none.
+   */
   private static int next(List<HistoryEvent> events, int from, WhatIf change) {
     for (int i = from; i < events.size(); i++) {
       if (change.at(events, i).isPresent()) {
         return i;
       }
     }
-    return from;
+    int place = Math.min(from, events.size());
+    return change instanceof WhatIf.None
+        ? place
+        : Awaited.open(events).values().stream()
+            .map(events::indexOf)
+            .filter(call -> change.at(events, call).isPresent())
+            .findFirst()
+            .orElse(place);
   }
 
   private static WhatIf whatIf(Change change) {

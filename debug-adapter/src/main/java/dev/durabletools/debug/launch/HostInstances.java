@@ -189,6 +189,11 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
         .toList();
   }
 
+  @Override
+  public int unlisted() {
+    return Math.max(0, living.size() - LISTED);
+  }
+
   /** Read while the description is made, so that a change after it removes what it says. */
   private InstanceStatus now(InstanceStatus listed) {
     return living.getOrDefault(listed.instanceId(), listed);

@@ -26,9 +26,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Replays of the hub's instances in the host's worker. Confined to the session's thread. */
 final class HostReplays implements Replays {
+  private static final InstanceQuery EVERY =
+      new InstanceQuery(Set.of(), null, null, null, 0, null, false);
+
   private final FunctionHost host;
   private final AskedLines lines;
   private final Map<String, Integer> recordings = new HashMap<>();
@@ -76,28 +81,36 @@ final class HostReplays implements Replays {
   }
 
   @Override
-  public List<KnownInstance> instances() {
-    List<KnownInstance> known = new ArrayList<>();
-    for (InstanceStatus status : host.taskHub().query(InstanceQuery.all()).instances()) {
-      List<PastEvent> events = history(status.instanceId());
-      known.add(
-          new KnownInstance(
-              status.instanceId(),
-              status.name(),
-              status.status().label(),
-              status.status().isFinished() ? Optional.empty() : PastEvents.awaited(events),
-              events.size()));
+  public KnownInstances instances(int skip, int count) {
+    List<Supplier<KnownInstance>> all = new ArrayList<>();
+    for (InstanceStatus status : host.taskHub().query(EVERY).instances()) {
+      all.add(() -> known(status));
     }
     opened.forEach(
         (id, history) ->
-            known.add(
-                new KnownInstance(
-                    id,
-                    history.orchestrator(),
-                    history.shape().label(),
-                    Optional.empty(),
-                    history.events().size())));
-    return known;
+            all.add(
+                () ->
+                    new KnownInstance(
+                        id,
+                        history.orchestrator(),
+                        history.shape().label(),
+                        Optional.empty(),
+                        history.events().size())));
+    int end = Math.max(0, all.size() - skip);
+    // Histories are read of those alone that are asked for.
+    return new KnownInstances(
+        all.subList(Math.max(0, end - count), end).stream().map(Supplier::get).toList(),
+        all.size());
+  }
+
+  private KnownInstance known(InstanceStatus status) {
+    List<PastEvent> events = history(status.instanceId());
+    return new KnownInstance(
+        status.instanceId(),
+        status.name(),
+        status.status().label(),
+        status.status().isFinished() ? Optional.empty() : PastEvents.awaited(events),
+        events.size());
   }
 
   @Override
@@ -154,12 +167,17 @@ final class HostReplays implements Replays {
     if (imported != null) {
       return Optional.of(
           new HostForks.Execution(
-              orchestrators.getOrDefault(instanceId, ""), imported.events(), imported.idsKnown()));
+              orchestrators.getOrDefault(instanceId, ""),
+              imported.events(),
+              imported.idsKnown(),
+              true));
     }
     return host.taskHub()
         .recorded(instanceId)
         .map(
-            recorded -> new HostForks.Execution(recorded.name(), decoded(recorded.events()), true));
+            recorded ->
+                new HostForks.Execution(
+                    recorded.name(), decoded(recorded.events()), true, recorded.finished()));
   }
 
   private static List<HistoryEvent> decoded(List<byte[]> events) {

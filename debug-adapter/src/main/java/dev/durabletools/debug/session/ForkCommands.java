@@ -1,6 +1,5 @@
 package dev.durabletools.debug.session;
 
-import dev.durabletools.debug.session.DebugFault.Kind;
 import dev.durabletools.debug.session.Debuggee.LiveThread;
 import dev.durabletools.debug.session.Forking.Change;
 import dev.durabletools.debug.session.Forking.ForkWish;
@@ -40,7 +39,7 @@ public final class ForkCommands {
   /**
    * Starts an instance that goes on from another one's past.
    *
-   * @param index of the event; empty for where the instance stands
+   * @param index of the event; empty for where the instance stands, or is while it runs
    */
   public CompletableFuture<Forking.Forked> fork(
       String instanceId, OptionalInt index, Change change, Optional<String> activities) {
@@ -63,7 +62,7 @@ public final class ForkCommands {
                     .map(LiveThread::id)
                     .filter(threads::isStopped)
                     .map(id -> attached.debuggee().standing(id).next().cursor()))
-        .orElseThrow(() -> new DebugFault(Kind.NO_CURSOR, instanceId));
+        .orElse(Forking.NOW);
   }
 
   /** Lets a timer fire now; answers which. */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * thread; futures fail with a {@link DebugFault}.
  */
 public interface Forking {
+  /** Behind all that has happened. */
+  int NOW = Integer.MAX_VALUE;
+
   /** Without an app. */
   Forking NONE =
       new Forking() {
@@ -54,7 +57,8 @@ public interface Forking {
   /**
    * A new instance that is wanted.
    *
-   * @param index of the first event that has not happened, or of the one that is changed
+   * @param index of the first event that has not happened, or of the one that is changed; {@link
+   *     #NOW} for where a running instance is
    * @param exact whether the change must be at that event, not at the next one it can be said of
    * @param activities {@code run}, {@code stub} or {@code ask}; empty for what the launch says
    */

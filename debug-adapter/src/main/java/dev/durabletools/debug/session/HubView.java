@@ -16,6 +16,11 @@ public interface HubView {
         }
 
         @Override
+        public int unlisted() {
+          return 0;
+        }
+
+        @Override
         public Optional<Details> details(String instanceId) {
           return Optional.empty();
         }
@@ -38,6 +43,9 @@ public interface HubView {
 
   /** Those that have not finished, the oldest first; the newest of very many. */
   List<Living> living();
+
+  /** How many more have not finished. */
+  int unlisted();
 
   Optional<Details> details(String instanceId);
 

@@ -24,6 +24,7 @@ public final class InstanceCommands {
   private Set<Integer> listed = new HashSet<>();
   private HubView hub = HubView.NONE;
   private boolean plumbing;
+  private boolean toldUnlisted;
 
   InstanceCommands(
       Attached attached,
@@ -80,7 +81,21 @@ public final class InstanceCommands {
       threads.rest(all).forEach(rows::add);
     }
     tellEnds(rows);
+    tellUnlisted();
     return rows;
+  }
+
+  private void tellUnlisted() {
+    int more = hub.unlisted();
+    if (more > 0 && !toldUnlisted) {
+      toldUnlisted = true;
+      listener.told(
+          "The list of threads has the newest of the instances that live; "
+              + more
+              + " more are in 'durable/instances'",
+          Optional.empty(),
+          Optional.empty());
+    }
   }
 
   /** Of instances the hub tells the end itself. */

@@ -24,8 +24,8 @@ public interface Replays {
         }
 
         @Override
-        public List<KnownInstance> instances() {
-          return List.of();
+        public KnownInstances instances(int skip, int count) {
+          return new KnownInstances(List.of(), 0);
         }
 
         @Override
@@ -59,14 +59,26 @@ public interface Replays {
    */
   boolean survey(int session, int recording);
 
-  /** All instances, and the history that is replayed. */
-  List<KnownInstance> instances();
+  /**
+   * Instances in the order of their creation, and the history that is replayed.
+   *
+   * @param skip so many of the newest are left out
+   * @param count at most so many, the newest of the rest
+   */
+  KnownInstances instances(int skip, int count);
 
   /** The events of an instance, episode boundaries included; empty if it is unknown. */
   List<PastEvent> history(String instanceId);
 
   /** All of a history that is none of the hub's. */
   Optional<HubView.Details> details(String instanceId);
+
+  /**
+   * A page of instances.
+   *
+   * @param total how many there are
+   */
+  record KnownInstances(List<KnownInstance> page, int total) {}
 
   /**
    * An instance as the task hub knows it.

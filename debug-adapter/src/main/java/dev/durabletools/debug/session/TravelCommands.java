@@ -63,21 +63,34 @@ public final class TravelCommands {
     travel.restartFrame(thread, inspection.userDepth(attached.debuggee(), frameId));
   }
 
-  /** All instances that the app's task hub knows. */
-  public List<InstanceRow> instances() {
-    return travel.replays().instances().stream()
-        .map(
-            known ->
-                new InstanceRow(
-                    known.instanceId(),
-                    known.name(),
-                    threads.numberOf(known.instanceId()),
-                    known.runtimeStatus(),
-                    known.awaiting(),
-                    travel.isIn(known.instanceId()),
-                    travel.cursor(known.instanceId()).orElse(known.events()),
-                    known.events()))
-        .toList();
+  /**
+   * Instances that the app's task hub knows.
+   *
+   * @param total how many there are
+   */
+  public record Instances(List<InstanceRow> page, int total) {}
+
+  /**
+   * The newest instances, in the order of their creation.
+   *
+   * @param skip so many of the newest are left out
+   * @param count at most so many
+   */
+  public Instances instances(int skip, int count) {
+    Replays.KnownInstances found = travel.replays().instances(skip, count);
+    return new Instances(found.page().stream().map(this::row).toList(), found.total());
+  }
+
+  private InstanceRow row(Replays.KnownInstance known) {
+    return new InstanceRow(
+        known.instanceId(),
+        known.name(),
+        threads.numberOf(known.instanceId()),
+        known.runtimeStatus(),
+        known.awaiting(),
+        travel.isIn(known.instanceId()),
+        travel.cursor(known.instanceId()).orElse(known.events()),
+        known.events());
   }
 
   /** The events of an instance's history. */

@@ -99,7 +99,7 @@ final class WhatIfTest {
     assertThat(client.refused("durable/whatIf", "{\"instanceId\":\"a\",\"index\":0,\"result\":1}"))
         .isEqualTo("Event 0 of 'a' cannot be changed like that.");
     assertThat(client.refused("durable/fork", "{\"instanceId\":\"a\"}"))
-        .startsWith("Instance a is neither stopped nor in its past");
+        .isEqualTo("Instance a has finished; name the event by 'index' to go on from.");
     assertThat(client.refused("durable/fork", "{\"instanceId\":\"none\",\"index\":1}"))
         .isEqualTo("Instance none has no history to go back in.");
   }
@@ -135,6 +135,52 @@ final class WhatIfTest {
     assertThat(TravelsApp.exported(base, "a")).isEqualTo(before);
     goOn(thread);
     assertThat(output("a")).isEqualTo("Completed 12");
+  }
+
+  @Test
+  void anInstanceThatWaitsIsForkedWhereItIs() throws Exception {
+    base = client.launch(app.app.dir, start("Waits"), app.file);
+    TravelsApp.awaitHistory(base, "a", "TimerCreated");
+    List<String> before = TravelsApp.exported(base, "a");
+
+    JsonObject fork = ask("durable/fork", ",\"activities\":\"run\"");
+    assertThat(fork.get("instanceId").getAsString()).isEqualTo("a~fork1");
+    assertThat(fork.get("index").getAsInt()).isEqualTo(events("a"));
+    // A change without a place is one of the call that is waited for.
+    JsonObject early =
+        ask("durable/whatIf", ",\"fireAt\":\"2020-01-01T00:00:00Z\",\"activities\":\"run\"");
+    assertThat(early.get("index").getAsInt()).isEqualTo(index("TimerCreated", 1));
+    assertThat(client.refused("durable/whatIf", "{\"instanceId\":\"a\",\"result\":1}"))
+        .contains("cannot be changed like that");
+    assertThat(TravelsApp.exported(base, "a")).isEqualTo(before);
+
+    client.ask("durable/fireTimer", "{\"instanceId\":\"a~fork1\"}");
+    for (int each = 1; each <= 2; each++) {
+      TravelsApp.raise(base, "a~fork" + each, "Word", "\"so\"");
+      assertThat(output("a~fork" + each)).isEqualTo("Completed \"so24\"");
+    }
+    assertThat(instances("{}")).containsExactly("a", "a~fork1", "a~fork2");
+    assertThat(instances("{\"count\":1}")).containsExactly("a~fork2");
+    assertThat(instances("{\"start\":1,\"count\":1}")).containsExactly("a~fork1");
+    assertThat(instances("{\"start\":2,\"count\":9}")).containsExactly("a");
+    assertThat(instances("{\"start\":3}")).isEmpty();
+    assertThat(client.refused("durable/instances", "{\"count\":-1}"))
+        .isEqualTo("The argument 'count' is missing or not usable.");
+  }
+
+  private int events(String id) throws Exception {
+    return client
+        .ask("durable/history", "{\"instanceId\":\"" + id + "\"}")
+        .getAsJsonArray("events")
+        .size();
+  }
+
+  private List<String> instances(String page) throws Exception {
+    JsonObject answer = client.ask("durable/instances", page);
+    assertThat(answer.get("total").getAsInt()).isEqualTo(3);
+    return answer.getAsJsonArray("instances").asList().stream()
+        .map(each -> each.getAsJsonObject().get("instanceId").getAsString())
+        .toList();
   }
 
   @Test

@@ -50,6 +50,23 @@ final class HostInstancesTest {
     }
   }
 
+  @Test
+  void ofVeryManyInstancesTheNewestAreListedAndTheRestIsCounted() throws Exception {
+    DebugSession session = new DebugSession(new News());
+    try (TaskHub hub = TaskHub.open("test", StoreLocation.memory());
+        SessionThread thread = new SessionThread();
+        HostInstances instances =
+            new HostInstances(
+                hub, Replays.NONE, new AskedLines(), Map.of(), thread, session.instances())) {
+      for (int each = 0; each < 502; each++) {
+        hub.start(StartRequest.of("Order", "order" + each, null)).get(60, TimeUnit.SECONDS);
+      }
+
+      assertThat(instances.living()).hasSize(500);
+      assertThat(instances.unlisted()).isEqualTo(2);
+    }
+  }
+
   private static final class News implements SessionListener {
     private final BlockingQueue<InstanceRow> rows = new LinkedBlockingQueue<>();
 
