@@ -100,6 +100,9 @@ public final class AppLaunch implements AutoCloseable {
             session.instances().showPlumbing(arguments.showAllThreads());
             session.instances().show(watch(started, replays));
             session.breakpoints().know(functions(started));
+            if (arguments.stopOnEntry() && history.isEmpty()) {
+              session.breakpoints().stopOnEntry();
+            }
             session.execution().know(functions(started));
           });
       listener.started(

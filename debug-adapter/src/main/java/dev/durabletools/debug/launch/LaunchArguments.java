@@ -22,7 +22,8 @@ import java.util.Set;
  * @param suspendAll whether a stop holds the whole app
  * @param showAllThreads whether the JVM's own threads are listed too
  * @param shadow whether histories are replayed in the background
- * @param stopOnEntry whether a replayed history stops at its orchestrator's first line
+ * @param stopOnEntry whether the function that runs first stops on its first line; by default only
+ *     that of a replayed history
  * @param replayStops in which replays breakpoints hold
  * @param stepFilters what steps into pass by
  * @param hotCodeReplace whether classes that are built anew are taken over by themselves
@@ -88,10 +89,6 @@ public record LaunchArguments(
     ArgumentReader reader = new ArgumentReader(arguments);
     notYet(reader);
     Optional<String> history = reader.text("history");
-    boolean stopOnEntry = reader.flag("stopOnEntry", history.isPresent());
-    if (stopOnEntry && history.isEmpty()) {
-      throw unsupported("stopOnEntry", "false");
-    }
     LaunchArguments parsed =
         new LaunchArguments(
             path("cwd", reader.text("cwd")).orElse(Path.of("")).toAbsolutePath().normalize(),
@@ -109,7 +106,7 @@ public record LaunchArguments(
             reader.flag("showAllThreads", false),
             reader.flag("noDebug", false),
             reader.flag("shadow", true),
-            stopOnEntry,
+            reader.flag("stopOnEntry", history.isPresent()),
             ReplayStops.valueOf(
                 reader
                     .oneOf("replayBreakpoints", List.of("new", "every", "skip"))

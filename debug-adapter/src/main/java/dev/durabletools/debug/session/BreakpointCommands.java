@@ -2,9 +2,12 @@ package dev.durabletools.debug.session;
 
 import dev.durabletools.debug.session.Breakpoint.Binding;
 import dev.durabletools.debug.session.Debuggee.ExceptionRule;
+import dev.durabletools.debug.session.DebuggeeEvents.Stop;
+import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -55,6 +58,33 @@ public final class BreakpointCommands {
         .now()
         .ifPresent(
             debuggee -> functionsFound(debuggee.setFunctionBreakpoints(functions.methods())));
+  }
+
+  /** The function of the app that runs first stops where it begins. */
+  public void stopOnEntry() {
+    functions.entry(true);
+    attached.now().ifPresent(this::setFunctionsIn);
+  }
+
+  /**
+   * A stop as the user is to see it.
+   *
+   * @return empty if it was only for the first function, and another one was that
+   */
+  Optional<Stop> shown(Stop stop) {
+    boolean entry = stop.breakpoints().contains(FunctionBreakpoints.ENTRY);
+    if (!entry && !functions.entry()) {
+      return Optional.of(stop);
+    }
+    boolean first = functions.entry();
+    functions.entry(false);
+    attached.now().filter(debuggee -> first).ifPresent(this::setFunctionsIn);
+    List<Integer> asked =
+        stop.breakpoints().stream().filter(id -> id != FunctionBreakpoints.ENTRY).toList();
+    if (!entry || !asked.isEmpty()) {
+      return Optional.of(new Stop(stop.thread(), stop.reason(), asked, stop.text()));
+    }
+    return first ? Optional.of(Stop.of(stop.thread(), StopReason.ENTRY)) : Optional.empty();
   }
 
   private void setFunctionsIn(Debuggee debuggee) {

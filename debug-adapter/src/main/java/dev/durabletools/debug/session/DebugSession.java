@@ -133,8 +133,16 @@ public final class DebugSession implements DebuggeeEvents {
   }
 
   @Override
-  public void stopped(Stop stop) {
-    if (attached.isTo() && !travel.swallows(stop) && !farSteps.goesOn(stop)) {
+  public void stopped(Stop told) {
+    if (attached.isTo()) {
+      breakpoints
+          .shown(told)
+          .ifPresentOrElse(this::shows, () -> attached.debuggee().resume(told.thread().id()));
+    }
+  }
+
+  private void shows(Stop stop) {
+    if (!travel.swallows(stop) && !farSteps.goesOn(stop)) {
       String where = instances.position(stop.thread());
       instances.stops(stop.thread());
       standstill.halts(stop.thread(), stop.reason(), stop.breakpoints(), where, stop.text());

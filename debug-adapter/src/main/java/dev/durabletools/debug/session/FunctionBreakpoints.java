@@ -8,9 +8,13 @@ import java.util.Set;
 
 /** The user's breakpoints by name. Confined to the session's thread. */
 final class FunctionBreakpoints {
+  /** Stands for a stop at the function that runs first; the client's ids are from 1. */
+  static final int ENTRY = 0;
+
   private final BreakpointTable.Ids ids;
   private final Map<String, AppFunction> functions = new HashMap<>();
   private List<FunctionBreakpoint> all = new ArrayList<>();
+  private boolean entry;
 
   FunctionBreakpoints(BreakpointTable.Ids ids) {
     this.ids = ids;
@@ -20,6 +24,15 @@ final class FunctionBreakpoints {
   void know(List<AppFunction> known) {
     functions.clear();
     known.forEach(function -> functions.put(function.name(), function));
+  }
+
+  /** Whether the begin of each function is one, too. */
+  void entry(boolean wanted) {
+    entry = wanted;
+  }
+
+  boolean entry() {
+    return entry;
   }
 
   /** Replaces all; a name that was there keeps its id. */
@@ -55,6 +68,12 @@ final class FunctionBreakpoints {
                 each.name().substring(0, dot),
                 each.name().substring(dot + 1),
                 each.rule()));
+      }
+    }
+    if (entry) {
+      for (AppFunction each : functions.values()) {
+        methods.add(
+            new FunctionBreakpoint.Method(ENTRY, each.className(), each.method(), StopRule.NONE));
       }
     }
     return methods;

@@ -43,7 +43,7 @@ final class BadInputTest {
         "{'vmArgs':[1]} | launch: argument 'vmArgs' is not a text or a list of texts; correct it",
         "{'resume':'yes'} | launch: argument 'resume' is not true or false; correct it",
         "{'start':{'input':1}} | launch: argument 'start.orchestrator' is missing; name one",
-        "{'stopOnEntry':true} | launch: argument 'stopOnEntry' can only be false in this version; remove it",
+        "{'stopOnEntry':'yes'} | launch: argument 'stopOnEntry' is not true or false; correct it",
       })
   void aLaunchIsRefusedByName(String arguments, String message) throws Exception {
     client.initialize();

@@ -60,6 +60,16 @@ final class NamedBreakpointsTest {
     assertThat(client.seenUntaken("stopped")).isFalse();
   }
 
+  @Test
+  void whateverRunsFirstStopsOnEntryAndNothingElseDoes() throws Exception {
+    String start = ",\"stopOnEntry\":true,\"start\":{\"orchestrator\":\"SumOrchestrator\"}";
+    client.launch(app.app.dir, start, app.file("Sums"), app.line("Sums", "sum: last"));
+    int thread = client.stopped("entry");
+    assertThat(client.line(thread)).isEqualTo(app.line("SumOrchestrator", "run: first"));
+    client.run("continue", thread);
+    stopsAt("Sums", "sum: last");
+  }
+
   private void exceptions(String filter, String condition) throws Exception {
     client.ask(
         "setExceptionBreakpoints",
