@@ -10,6 +10,7 @@ import java.util.Set;
 public final class ClassPathFiles {
   private final Set<Path> jars = new LinkedHashSet<>();
   private final Set<String> missing = new LinkedHashSet<>();
+  private final Set<Path> modules = new LinkedHashSet<>();
 
   void jar(Path jar) {
     jars.add(jar);
@@ -19,14 +20,25 @@ public final class ClassPathFiles {
     missing.add(what);
   }
 
+  /** Takes note of a project of the workspace that is part of this class path. */
+  void module(Path folder) {
+    modules.add(folder);
+  }
+
   void addAll(ClassPathFiles more) {
     jars.addAll(more.jars);
     missing.addAll(more.missing);
+    modules.addAll(more.modules);
   }
 
   /** The jars, those of the first project first. */
   public List<Path> jars() {
     return new ArrayList<>(jars);
+  }
+
+  /** The folders of the projects of the workspace whose code is used. */
+  public Set<Path> modules() {
+    return Set.copyOf(modules);
   }
 
   /** What build files name and no cache holds, as a user would name it. */

@@ -68,6 +68,7 @@ public final class ClassPathReader {
       if (!modules.containsKey(each)) {
         ClassPathFiles files = new ClassPathFiles();
         maven.resolve(GradleProjects.withShared(each, gradle), files);
+        GradleProjects.needed(each, gradle).forEach(files::module);
         modules.put(each, files);
       }
     }

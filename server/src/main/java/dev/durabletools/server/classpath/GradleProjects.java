@@ -48,6 +48,8 @@ final class GradleProjects {
   private static final Pattern PROJECT =
       Pattern.compile(
           SCOPES + "\\s*\\(?\\s*project\\s*\\(\\s*(?:path\\s*[:=]\\s*)?[\"']:([^\"']+)[\"']");
+  private static final Pattern ACCESSOR =
+      Pattern.compile(SCOPES + "\\s*\\(?\\s*projects\\.([\\w.]+)");
   private static final Pattern SHARED = Pattern.compile("\\b(?:allprojects|subprojects)\\b");
 
   private GradleProjects() {}
@@ -76,11 +78,43 @@ final class GradleProjects {
     return all;
   }
 
+  /** The folders of the builds that one depends on, directly or through others. */
+  static Set<Path> needed(Path folder, Collection<Path> builds) {
+    Set<Path> seen = new LinkedHashSet<>();
+    Deque<Path> open = new ArrayDeque<>(List.of(folder));
+    while (!open.isEmpty()) {
+      Path next = open.poll();
+      for (Path each : builds) {
+        if (!each.equals(folder) && dependsOn(next, each) && seen.add(each)) {
+          open.add(each);
+        }
+      }
+    }
+    return seen;
+  }
+
   private static boolean dependsOn(Path folder, Path other) {
+    String script = script(folder);
     return PROJECT
-        .matcher(script(folder))
-        .results()
-        .anyMatch(each -> other.endsWith(each.group(1).replace(':', '/')));
+            .matcher(script)
+            .results()
+            .anyMatch(each -> other.endsWith(each.group(1).replace(':', '/')))
+        || ACCESSOR.matcher(script).results().anyMatch(each -> named(each.group(1), other));
+  }
+
+  /**
+   * Whether a type-safe accessor such as {@code common.dateTools} means {@code common/date-tools}.
+   */
+  private static boolean named(String accessor, Path other) {
+    String[] parts = accessor.split("\\.", -1);
+    int skipped = other.getNameCount() - parts.length;
+    for (int i = 0; i < parts.length; i++) {
+      String name = skipped < 0 ? "" : other.getName(skipped + i).toString();
+      if (!parts[i].equalsIgnoreCase(name.replaceAll("[-_.]", ""))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String script(Path folder) {

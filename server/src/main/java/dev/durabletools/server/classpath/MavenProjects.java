@@ -136,7 +136,9 @@ final class MavenProjects {
   private List<Open> expand(Open next, EffectivePom root, ClassPathFiles into) {
     Artifact artifact = next.dependency().artifact();
     Path sibling = workspace.get(artifact.group() + ":" + artifact.name());
-    if (sibling == null) {
+    if (sibling != null) {
+      into.module(sibling.resolveSibling(".").normalize());
+    } else {
       repository
           .jar(artifact)
           .ifPresentOrElse(

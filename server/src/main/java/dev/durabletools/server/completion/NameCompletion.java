@@ -1,6 +1,5 @@
 package dev.durabletools.server.completion;
 
-import dev.durabletools.server.model.FunctionIndex;
 import dev.durabletools.server.model.FunctionKind;
 import dev.durabletools.server.navigation.FunctionFact;
 import dev.durabletools.server.navigation.NameUse;
@@ -52,30 +51,34 @@ public final class NameCompletion {
       case "callSubOrchestrator", "scheduleNewOrchestrationInstance" ->
           functions(site, file, FunctionKind.ORCHESTRATOR, Item.Kind.ORCHESTRATOR);
       default ->
-          wiring.events().stream()
-              .distinct()
-              .filter(name -> elsewhere(name, site, file))
+          wiring.events(file.uri()).entrySet().stream()
+              .filter(event -> elsewhere(event.getValue(), site, file))
+              .map(Map.Entry::getKey)
               .map(name -> item(name, Item.Kind.EVENT, "", name(name, site), false, site))
               .toList();
     };
   }
 
   /** Half a name is no event because it is being typed. */
-  private boolean elsewhere(String event, CallSite site, SourceFile file) {
-    return wiring.uses(event, true).stream()
+  private static boolean elsewhere(List<NameUse> uses, CallSite site, SourceFile file) {
+    return uses.stream()
         .map(NameUse::written)
         .anyMatch(place -> !place.in(file.uri()) || place.range().start() != site.typed().start());
   }
 
-  /** Each name once: of two apps in one workspace the caller's own has it. */
+  /** The names of the caller's app, each once; of two that have it, the surest to be meant. */
   private List<Item> functions(CallSite site, SourceFile file, FunctionKind kind, Item.Kind shown) {
-    String app = FunctionIndex.module(file.uri());
     Map<String, FunctionFact> named = new LinkedHashMap<>();
-    for (FunctionFact each : wiring.functions()) {
+    for (FunctionFact each : wiring.seenFrom(file.uri())) {
       if (each.kind() == kind) {
-        String key = each.name().toLowerCase(Locale.ROOT);
-        boolean own = FunctionIndex.module(each.written().file().uri()).equals(app);
-        named.merge(key, each, (one, other) -> own ? other : one);
+        named.merge(
+            each.name().toLowerCase(Locale.ROOT),
+            each,
+            (one, other) ->
+                wiring.sight(file.uri(), other.uri()).compareTo(wiring.sight(file.uri(), one.uri()))
+                        < 0
+                    ? other
+                    : one);
       }
     }
     List<Item> items = new ArrayList<>();

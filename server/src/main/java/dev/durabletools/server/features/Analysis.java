@@ -1,6 +1,7 @@
 package dev.durabletools.server.features;
 
 import dev.durabletools.server.model.Affected;
+import dev.durabletools.server.model.Apps;
 import dev.durabletools.server.model.ForeignFunctions;
 import dev.durabletools.server.model.Kept;
 import dev.durabletools.server.model.Project;
@@ -24,7 +25,8 @@ import java.util.function.Predicate;
  */
 public final class Analysis {
   /** What an analysis rests on as a whole: if one of them is another, nothing is taken over. */
-  private record Ground(RuleSettings settings, Object classPaths, ForeignFunctions foreign) {}
+  private record Ground(
+      RuleSettings settings, Object classPaths, ForeignFunctions foreign, Apps apps) {}
 
   /**
    * One outcome.
@@ -55,7 +57,7 @@ public final class Analysis {
 
   /** The outcome for the sources as they are now. After one that threw, all is done anew. */
   public Outcome run(RuleSettings settings) {
-    Ground now = new Ground(settings, sources.classPaths(), sources.foreign());
+    Ground now = new Ground(settings, sources.classPaths(), sources.foreign(), sources.apps());
     Map<String, Set<String>> changed = sources.changed();
     sources.units(); // Parses the candidates among what changed: their names count, too.
     Optional<Set<String>> affected =

@@ -50,11 +50,7 @@ public final class Hovers {
   }
 
   private Optional<String> function(Target named) {
-    List<FunctionFact> meant =
-        wiring
-            .useAt(named.at().file().uri(), named.at().range().start())
-            .map(wiring::meant)
-            .orElseGet(() -> wiring.named(named.name()));
+    List<FunctionFact> meant = wiring.meant(named);
     return meant.isEmpty()
         ? Optional.empty()
         : Optional.of(meant.stream().map(this::describe).collect(joining("\n\n---\n\n")));
@@ -64,7 +60,7 @@ public final class Hovers {
     List<String> parts = new ArrayList<>();
     parts.add("**" + function.name() + "** · " + Phrases.kind(function.kind(), locale));
     parts.add("```java\n" + function.signature() + "\n```");
-    List<NameUse> callers = wiring.callers(function.name());
+    List<NameUse> callers = wiring.callers(function);
     parts.add(
         callers.isEmpty()
             ? Phrases.in(locale, "hover.noCallers")
@@ -76,7 +72,7 @@ public final class Hovers {
   }
 
   private String event(Target named) {
-    List<NameUse> uses = wiring.uses(named.name(), true);
+    List<NameUse> uses = wiring.uses(named);
     List<NameUse> waits = uses.stream().filter(use -> use.role() == Role.WAITS).toList();
     List<NameUse> raises = uses.stream().filter(use -> use.role() == Role.RAISES).toList();
     return String.join(

@@ -70,7 +70,7 @@ public final class Lenses {
   }
 
   private Lens callers(FunctionFact function) {
-    List<NameUse> callers = wiring.callers(function.name());
+    List<NameUse> callers = wiring.callers(function);
     String key = callers.size() == 1 ? "lens.caller" : "lens.callers";
     String title = Phrases.in(locale, key, Integer.toString(callers.size()));
     return new Lens(function, Action.CALLERS, title, callers);

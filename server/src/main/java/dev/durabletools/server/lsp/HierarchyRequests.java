@@ -66,15 +66,11 @@ final class HierarchyRequests {
     function(item)
         .ifPresent(
             to -> {
-              for (NameUse use : view.wiring().callers(to.name())) {
-                if (view.wiring().meant(use).contains(to)) {
-                  CallHierarchyItem from = use.from().map(this::item).orElseGet(() -> file(use));
-                  Range range =
-                      use.from()
-                          .map(each -> from(use, each))
-                          .orElseGet(() -> view.range(use.call()));
-                  calls.computeIfAbsent(from, each -> new ArrayList<>()).add(range);
-                }
+              for (NameUse use : view.wiring().callers(to)) {
+                CallHierarchyItem from = use.from().map(this::item).orElseGet(() -> file(use));
+                Range range =
+                    use.from().map(each -> from(use, each)).orElseGet(() -> view.range(use.call()));
+                calls.computeIfAbsent(from, each -> new ArrayList<>()).add(range);
               }
             });
     List<CallHierarchyIncomingCall> result = new ArrayList<>();

@@ -8,8 +8,10 @@ import dev.durabletools.server.navigation.Place;
 import dev.durabletools.server.navigation.Role;
 import dev.durabletools.server.navigation.Target;
 import dev.durabletools.server.settings.Connections;
+import dev.durabletools.server.text.SourceFile;
 import dev.durabletools.server.text.TextRange;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,16 +49,10 @@ final class NavigationRequests {
     }
     return target.get().event()
         ? eventEnds(target.get(), caret.get())
-        : declarations(target.get(), caret.get());
-  }
-
-  private List<Location> declarations(Target target, View.Caret caret) {
-    List<FunctionFact> meant =
-        view.wiring()
-            .useAt(caret.uri(), caret.offset())
-            .map(view.wiring()::meant)
-            .orElseGet(() -> view.wiring().named(target.name()));
-    return meant.stream().map(each -> view.location(each.written())).distinct().toList();
+        : view.wiring().meant(target.get()).stream()
+            .map(each -> view.location(each.written()))
+            .distinct()
+            .toList();
   }
 
   private List<Location> eventEnds(Target target, View.Caret caret) {
@@ -66,7 +62,7 @@ final class NavigationRequests {
             .map(use -> use.role() == Role.WAITS)
             .orElse(false);
     Role wanted = onWait ? Role.RAISES : Role.WAITS;
-    return view.wiring().uses(target.name(), true).stream()
+    return view.wiring().uses(target).stream()
         .filter(use -> use.role() == wanted)
         .map(use -> view.location(use.written()))
         .toList();
@@ -78,19 +74,20 @@ final class NavigationRequests {
         .flatMap(this::target)
         .ifPresent(
             target -> {
-              for (NameUse use : view.wiring().uses(target.name(), target.event())) {
+              for (NameUse use : view.wiring().uses(target)) {
                 if (declarations || use.role() != Role.DECLARES) {
                   found.add(view.location(use.written()));
                 }
               }
               if (!target.event()) {
-                view.snapshot()
-                    .settings()
-                    .files()
-                    .forEach(
-                        file ->
-                            Mentions.of(target.name(), file)
-                                .forEach(each -> found.add(view.location(each))));
+                List<FunctionFact> meant = view.wiring().meant(target);
+                for (SourceFile file : view.snapshot().settings().files()) {
+                  if (!Collections.disjoint(
+                      meant, view.wiring().named(target.name(), file.uri()))) {
+                    Mentions.of(target.name(), file)
+                        .forEach(each -> found.add(view.location(each)));
+                  }
+                }
               }
             });
     return new ArrayList<>(found);
@@ -102,7 +99,7 @@ final class NavigationRequests {
     if (target.isEmpty()) {
       return List.of();
     }
-    return view.wiring().uses(target.get().name(), target.get().event()).stream()
+    return view.wiring().uses(target.get()).stream()
         .filter(use -> use.written().in(caret.get().uri()))
         .map(
             use ->
@@ -120,7 +117,7 @@ final class NavigationRequests {
   }
 
   private Optional<Target> mentioned(View.Caret caret) {
-    for (FunctionFact function : view.wiring().functions()) {
+    for (FunctionFact function : view.wiring().seenFrom(caret.uri())) {
       for (Place each : Mentions.of(function.name(), caret.file())) {
         if (each.range().touches(TextRange.at(caret.offset()))
             && function.kind() != FunctionKind.OTHER) {

@@ -1,7 +1,5 @@
 package dev.durabletools.server.model;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -13,26 +11,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All functions of a project by name, ignoring case. Immutable once filled. */
+/**
+ * Functions by name, ignoring case: all of a project, or those that code in one place can call.
+ * Immutable once filled; one thread.
+ */
 public final class FunctionIndex {
-  private final List<FunctionEntry> entries;
-  private final Map<String, List<FunctionEntry>> byName = new HashMap<>();
-  private final Set<String> foreignNames = new HashSet<>();
-  private final Map<FunctionKind, Set<String>> unclearModules = new EnumMap<>(FunctionKind.class);
+  /**
+   * What stays open: where names may be declared, in lower case, and kinds whose names may be any.
+   */
+  private record Unclear(Map<String, Set<String>> names, Map<FunctionKind, Set<String>> kinds) {}
 
-  private FunctionIndex(List<FunctionEntry> entries) {
+  private final Apps apps;
+  private final List<FunctionEntry> entries;
+  private final Unclear unclear;
+  private final Map<String, List<FunctionEntry>> byName = new HashMap<>();
+  private final Map<String, FunctionIndex> views = new HashMap<>();
+
+  private FunctionIndex(Apps apps, List<FunctionEntry> entries, Unclear unclear) {
+    this.apps = apps;
     this.entries = entries;
+    this.unclear = unclear;
     for (FunctionEntry entry : entries) {
       byName.computeIfAbsent(key(entry.name()), name -> new ArrayList<>()).add(entry);
     }
   }
 
   /** Indexes what was found in units, each in its place. */
-  static FunctionIndex of(
-      List<Unit> units, List<FunctionFinder.Found> found, ForeignFunctions foreign) {
-    FunctionIndex index =
-        new FunctionIndex(found.stream().flatMap(each -> each.functions().stream()).toList());
-    foreign.names().forEach(name -> index.foreignNames.add(key(name)));
+  static FunctionIndex of(List<Unit> units, List<FunctionFinder.Found> found, Sources sources) {
+    ForeignFunctions foreign = sources.foreign();
+    Map<String, Set<String>> names = new HashMap<>();
+    foreign
+        .names()
+        .forEach((name, files) -> names.merge(key(name), files, FunctionIndex::together));
+    Map<FunctionKind, Set<String>> kinds = new EnumMap<>(FunctionKind.class);
     for (FunctionKind kind : FunctionKind.values()) {
       Set<String> files = new HashSet<>(foreign.unclear());
       for (int i = 0; i < found.size(); i++) {
@@ -40,14 +51,42 @@ public final class FunctionIndex {
           files.add(units.get(i).source().uri());
         }
       }
-      index.unclearModules.put(kind, files.stream().map(FunctionIndex::module).collect(toSet()));
+      kinds.put(kind, Set.copyOf(files));
     }
-    return index;
+    return new FunctionIndex(
+        sources.apps(),
+        found.stream().flatMap(each -> each.functions().stream()).toList(),
+        new Unclear(Map.copyOf(names), Map.copyOf(kinds)));
+  }
+
+  private static Set<String> together(Set<String> one, Set<String> other) {
+    Set<String> both = new HashSet<>(one);
+    both.addAll(other);
+    return both;
+  }
+
+  Apps apps() {
+    return apps;
   }
 
   /** What {@link #mayExist} knows beside the entries. */
   List<Object> uncertain() {
-    return List.of(Set.copyOf(foreignNames), Map.copyOf(unclearModules));
+    return List.of(unclear);
+  }
+
+  /** The functions that code in a file can call: those of its app, and of nobody knows which. */
+  FunctionIndex seenFrom(String uri) {
+    return views.computeIfAbsent(
+        apps.home(uri),
+        home ->
+            new FunctionIndex(
+                apps,
+                entries.stream().filter(each -> sees(uri, each.unit().source().uri())).toList(),
+                unclear));
+  }
+
+  private boolean sees(String from, String declared) {
+    return apps.sight(from, declared) != Apps.Sight.NONE;
   }
 
   private static String key(String name) {
@@ -79,11 +118,14 @@ public final class FunctionIndex {
 
   /**
    * Whether a function may exist that {@link #entries} does not hold: a source in another language
-   * declares its name, or its name may be one of those in the caller's module that cannot be told.
+   * declares its name, or its name may be one of those in the caller's app that cannot be told.
    */
   public boolean mayExist(String name, FunctionKind kind, Unit caller) {
-    return foreignNames.contains(key(name))
-        || unclearModules.getOrDefault(kind, Set.of()).contains(module(caller.source().uri()));
+    String from = caller.source().uri();
+    return unclear.names().getOrDefault(key(name), Set.of()).stream()
+            .anyMatch(each -> sees(from, each))
+        || unclear.kinds().getOrDefault(kind, Set.of()).stream()
+            .anyMatch(each -> apps.sight(from, each).compareTo(Apps.Sight.POSSIBLE) < 0);
   }
 
   /** The folder that holds a file's {@code src}, else its own: what is packaged as one app. */

@@ -72,7 +72,7 @@ public final class Project {
                       () -> new FunctionFinder(declarations, types, constants).read(unit)),
               FunctionFinder.Found.NONE));
     }
-    functions = FunctionIndex.of(units, found, sources.foreign());
+    functions = FunctionIndex.of(units, found, sources);
     List<Root> roots = found.stream().flatMap(each -> each.roots().stream()).toList();
     bodies = new Reachability(declarations, variables, types, methods, kept, failures).from(roots);
     primitiveUses = new PrimitiveUses(declarations, types);
@@ -215,6 +215,16 @@ public final class Project {
   public FunctionIndex functions() {
     var unused = ask(FunctionOutlines.QUESTION);
     return functions;
+  }
+
+  /** The functions that code at a place can call: another app's have names of their own. */
+  public FunctionIndex functions(Node at) {
+    return functions().seenFrom(Unit.of(at).source().uri());
+  }
+
+  /** Which sources make up which app. */
+  public Apps apps() {
+    return functions.apps();
   }
 
   FunctionIndex index() {

@@ -39,6 +39,11 @@ public interface Sources {
     return ForeignFunctions.NONE;
   }
 
+  /** Which of the sources make up which app. */
+  default Apps apps() {
+    return Apps.NONE;
+  }
+
   /** The class paths of all sources together. */
   default Libraries libraries() {
     return Libraries.NONE;

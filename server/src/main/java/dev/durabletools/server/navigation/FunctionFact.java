@@ -22,6 +22,11 @@ public record FunctionFact(
     Place body,
     Optional<String> input,
     Optional<String> output) {
+  /** The file it is declared in. */
+  public String uri() {
+    return body.file().uri();
+  }
+
   /** Input and output as a reader wants them: {@code String → Receipt}. */
   public String signature() {
     return input.orElse("()") + " → " + output.orElse("?");

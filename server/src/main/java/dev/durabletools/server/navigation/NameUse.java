@@ -28,6 +28,11 @@ public record NameUse(
     return new NameUse(name, role, written, spelling, call, arguments, function);
   }
 
+  /** The file it is in. */
+  String uri() {
+    return written.file().uri();
+  }
+
   /** The kind of function that a call of this role means. */
   public Optional<FunctionKind> wants() {
     return switch (role) {

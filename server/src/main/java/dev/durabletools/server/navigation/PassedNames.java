@@ -51,7 +51,7 @@ final class PassedNames {
     project
         .constants()
         .text(given)
-        .filter(name -> !project.functions().named(name).isEmpty())
+        .filter(name -> !project.functions(given).named(name).isEmpty())
         .ifPresent(
             name ->
                 uses.add(

@@ -16,10 +16,12 @@ public final class Rename {
 
   private final Wiring wiring;
   private final Target target;
+  private final Connected connected;
 
   public Rename(Wiring wiring, Target target) {
     this.wiring = wiring;
     this.target = target;
+    this.connected = new Connected(wiring, target);
   }
 
   /** Why the name at this place cannot be changed at all. */
@@ -54,7 +56,9 @@ public final class Rename {
     if (!FUNCTION_NAME.matcher(newName).matches()) {
       return Optional.of(new Refusal("rename.invalid", List.of()));
     }
-    boolean taken = !newName.equalsIgnoreCase(target.name()) && !wiring.named(newName).isEmpty();
+    boolean taken =
+        !newName.equalsIgnoreCase(target.name())
+            && uses().stream().anyMatch(use -> !wiring.named(newName, use.uri()).isEmpty());
     return taken ? Optional.of(new Refusal("rename.taken", List.of(newName))) : Optional.empty();
   }
 
@@ -67,13 +71,15 @@ public final class Rename {
     Set<Place> places = new LinkedHashSet<>();
     uses().forEach(use -> use.spelling().ifPresent(places::add));
     if (!target.event()) {
-      others.forEach(file -> places.addAll(Mentions.of(target.name(), file)));
+      others.stream()
+          .filter(file -> connected.named(file.uri()))
+          .forEach(file -> places.addAll(Mentions.of(target.name(), file)));
     }
     return new ArrayList<>(places);
   }
 
   private List<NameUse> uses() {
-    return wiring.uses(target.name(), target.event());
+    return connected.uses();
   }
 
   /**

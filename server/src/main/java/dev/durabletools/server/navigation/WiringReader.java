@@ -69,7 +69,7 @@ public final class WiringReader {
         }
       }
     }
-    return new Wiring(functions, uses);
+    return new Wiring(project.apps(), functions, uses);
   }
 
   /** Helpers belong to the orchestrator that was first found to reach them. */
@@ -110,7 +110,7 @@ public final class WiringReader {
       Expression literal, IdentityHashMap<Node, FunctionFact> owners, Project project) {
     Place content = written(literal);
     Matcher address = ADDRESS.matcher(content.text());
-    if (!address.find() || project.functions().named(address.group(1)).isEmpty()) {
+    if (!address.find() || project.functions(literal).named(address.group(1)).isEmpty()) {
       return Optional.empty();
     }
     int start = content.range().start();

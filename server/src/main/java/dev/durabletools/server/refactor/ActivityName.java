@@ -32,7 +32,7 @@ final class ActivityName {
     base =
         base.isEmpty() ? NONE : base.substring(0, 1).toUpperCase(Locale.ROOT) + base.substring(1);
     String free = base.matches("[A-Za-z].*") ? base : NONE;
-    for (int i = 2; !project.functions().named(free).isEmpty(); i++) {
+    for (int i = 2; !project.functions(selected.block()).named(free).isEmpty(); i++) {
       free = base + i;
     }
     return free;

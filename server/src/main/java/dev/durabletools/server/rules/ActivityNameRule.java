@@ -26,7 +26,7 @@ public final class ActivityNameRule implements Rule {
   }
 
   private void check(MethodCallExpr call, String name, Project project, Findings findings) {
-    FunctionIndex functions = project.functions();
+    FunctionIndex functions = project.functions(call);
     if (functions.named(name, FunctionKind.ACTIVITY).isPresent()
         || InLibraries.has(name, FunctionKind.ACTIVITY, call, project)) {
       return;
@@ -45,10 +45,7 @@ public final class ActivityNameRule implements Rule {
     } else {
       List<String> similar =
           Similar.to(name, InLibraries.andSources(FunctionKind.ACTIVITY, call, project));
-      message =
-          similar.isEmpty()
-              ? Message.of("DFJ3001", name)
-              : Message.of("DFJ3001.similar", name, similar.get(0));
+      message = NotFound.message("DFJ3001", name, FunctionKind.ACTIVITY, similar, project);
       similar.forEach(each -> fixes.add(FunctionNameFixes.rename(written, each, project)));
       fixes.addAll(NewActivity.fixes(call, name, similar.isEmpty(), project));
     }

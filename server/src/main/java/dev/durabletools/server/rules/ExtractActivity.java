@@ -138,7 +138,7 @@ final class ExtractActivity {
       }
     }
     String free = name.toString();
-    for (int i = 2; !project.functions().named(free).isEmpty(); i++) {
+    for (int i = 2; !project.functions(use.node()).named(free).isEmpty(); i++) {
       free = name.toString() + i;
     }
     return free;

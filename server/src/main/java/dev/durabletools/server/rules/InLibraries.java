@@ -18,7 +18,7 @@ final class InLibraries {
 
   /** The names of all functions of a kind, of jars and sources. */
   static List<String> andSources(FunctionKind kind, Node at, Project project) {
-    List<String> names = new ArrayList<>(project.functions().names(kind));
+    List<String> names = new ArrayList<>(project.functions(at).names(kind));
     project.libraries(at).functions().stream()
         .filter(each -> each.kind() == kind)
         .map(LibraryFunction::name)

@@ -64,7 +64,7 @@ public final class MissingFunctionNameRule implements Rule {
     }
     String name = base.substring(0, 1).toUpperCase(Locale.ROOT) + base.substring(1);
     String free = name;
-    for (int i = 2; !project.functions().named(free).isEmpty(); i++) {
+    for (int i = 2; !project.functions(method).named(free).isEmpty(); i++) {
       free = name + i;
     }
     return free;

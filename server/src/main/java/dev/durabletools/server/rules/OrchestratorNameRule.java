@@ -25,7 +25,7 @@ public final class OrchestratorNameRule implements Rule {
   }
 
   private void check(DurableCall call, String name, Project project, Findings findings) {
-    FunctionIndex functions = project.functions();
+    FunctionIndex functions = project.functions(call.call());
     Expression written = call.written();
     if (functions.named(name, FunctionKind.ORCHESTRATOR).isPresent()
         || InLibraries.has(name, FunctionKind.ORCHESTRATOR, written, project)) {
@@ -54,9 +54,7 @@ public final class OrchestratorNameRule implements Rule {
             ? Message.of("DFJ3002.activity", name)
             : other
                 ? Message.of("DFJ3002.other", name)
-                : similar.isEmpty()
-                    ? Message.of("DFJ3002", name)
-                    : Message.of("DFJ3002.similar", name, similar.get(0));
+                : NotFound.message("DFJ3002", name, FunctionKind.ORCHESTRATOR, similar, project);
     findings.report(written, info().severity(), message, List.of(), fixes);
   }
 }

@@ -28,7 +28,7 @@ record Signature(String name, TypeRef input, TypeRef output) {
   /** The signatures of all functions of a name and kind that a call at a place may mean. */
   static List<Signature> of(String name, FunctionKind kind, Node at, Project project) {
     List<Signature> found = new ArrayList<>();
-    for (FunctionEntry entry : project.functions().named(name)) {
+    for (FunctionEntry entry : project.functions(at).named(name)) {
       if (entry.kind() == kind) {
         found.add(of(entry, project));
       }

@@ -4,8 +4,6 @@ import dev.durabletools.server.model.FunctionKind;
 import dev.durabletools.server.navigation.FunctionFact;
 import dev.durabletools.server.navigation.Wiring;
 import dev.durabletools.server.text.SourceFile;
-import java.util.Comparator;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -13,8 +11,6 @@ import java.util.stream.Stream;
  * languages beside them, whose settings are not ours to judge.
  */
 record JavaApps(SettingsFiles files, Wiring wiring) {
-  private static final Set<String> SETTINGS = Set.of("host.json", "local.settings.json");
-
   /** Whether the app of a settings file is written in Java, or its pom says that it will be. */
   boolean hold(SourceFile settings) {
     return functions(settings).findAny().isPresent()
@@ -31,17 +27,6 @@ record JavaApps(SettingsFiles files, Wiring wiring) {
   }
 
   private Stream<FunctionFact> functions(SourceFile settings) {
-    String folder = SettingsFiles.folder(settings);
-    return wiring.functions().stream().filter(each -> app(each.body().file().uri()).equals(folder));
-  }
-
-  /** The nearest folder above a source that has settings. */
-  private String app(String source) {
-    return files.files().stream()
-        .filter(each -> SETTINGS.contains(each.fileName()))
-        .map(SettingsFiles::folder)
-        .filter(source::startsWith)
-        .max(Comparator.comparingInt(String::length))
-        .orElse("");
+    return wiring.partsOf(settings.uri()).stream();
   }
 }

@@ -88,9 +88,7 @@ public final class SettingsHelp {
 
   /** Each function can be switched off by a setting of its own. */
   private List<KnownKey> switches() {
-    String folder = SettingsFiles.folder(file);
-    return wiring.functions().stream()
-        .filter(each -> each.body().file().uri().startsWith(folder))
+    return wiring.partsOf(file.uri()).stream()
         .map(
             each ->
                 new KnownKey(

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ final class ClassPaths {
   private final Map<Content, Libraries> made = new HashMap<>();
   private final Map<String, Libraries> bySource = new HashMap<>();
   private Map<Path, Content> modules = Map.of();
+  private Map<String, Set<String>> needed = Map.of();
   private Content all = Content.NONE;
   private @Nullable List<Path> given;
 
@@ -97,6 +99,12 @@ final class ClassPaths {
     return reading;
   }
 
+  /** The folder of each module with those of the modules that it depends on, as URIs. */
+  Map<String, Set<String>> needed() {
+    read();
+    return needed;
+  }
+
   /** What all modules have together. */
   Libraries libraries() {
     read();
@@ -147,14 +155,26 @@ final class ClassPaths {
     bySource.clear();
     List<Path> fixed = given;
     Map<Path, Content> now = new TreeMap<>();
+    Map<String, Set<String>> uses = new HashMap<>();
     if (fixed == null) {
-      reader.modules(folders).forEach((folder, files) -> now.put(folder, content(folder, files)));
+      reader
+          .modules(folders)
+          .forEach(
+              (folder, files) -> {
+                now.put(folder, content(folder, files));
+                uses.put(Uris.of(folder), uris(files.modules()));
+              });
     }
     modules = now;
+    needed = uses;
     all = fixed == null ? together(now.values()) : new Content(fixed, List.of());
     Set<Content> used = new LinkedHashSet<>(now.values());
     used.add(all);
     made.keySet().retainAll(used);
+  }
+
+  private static Set<String> uris(Set<Path> folders) {
+    return folders.stream().map(Uris::of).collect(Collectors.toUnmodifiableSet());
   }
 
   /** What was read comes after what was told: it knows jars of modules that are not built yet. */

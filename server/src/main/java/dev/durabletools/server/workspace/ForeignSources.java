@@ -97,7 +97,7 @@ final class ForeignSources {
   ForeignFunctions functions() {
     Map<String, String> constants = new HashMap<>();
     files.values().forEach(each -> constants.putAll(each.constants()));
-    Set<String> names = new TreeSet<>();
+    Map<String, Set<String>> names = new TreeMap<>();
     Set<String> unclear = new TreeSet<>();
     files.forEach(
         (file, known) -> {
@@ -106,7 +106,8 @@ final class ForeignSources {
             String last = written.substring(written.lastIndexOf('.') + 1);
             Optional<String> name =
                 literal(written).or(() -> Optional.ofNullable(constants.get(last)));
-            name.ifPresent(names::add);
+            name.ifPresent(
+                each -> names.computeIfAbsent(each, it -> new TreeSet<>()).add(Uris.of(file)));
             all &= name.isPresent();
           }
           if (!all) {

@@ -3,6 +3,7 @@ package dev.durabletools.server.workspace;
 import dev.durabletools.server.bytecode.FactsCache;
 import dev.durabletools.server.classpath.ClassPathReader;
 import dev.durabletools.server.classpath.LocalRepository;
+import dev.durabletools.server.model.Apps;
 import dev.durabletools.server.model.ForeignFunctions;
 import dev.durabletools.server.model.Libraries;
 import dev.durabletools.server.model.SourceParser;
@@ -346,6 +347,11 @@ public final class SourceStore implements TrackedSources {
   @Override
   public ForeignFunctions foreign() {
     return foreign.functions();
+  }
+
+  @Override
+  public Apps apps() {
+    return settings.apps(classPaths.needed());
   }
 
   /** The text of a source by its key, an open document's before the file's. */
