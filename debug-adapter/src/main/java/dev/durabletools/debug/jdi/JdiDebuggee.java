@@ -254,9 +254,9 @@ final class JdiDebuggee implements Debuggee {
   }
 
   @Override
-  public int callsAsked(long thread) {
+  public Asked asked(long thread) {
     ThreadReference stopped = threads.get(thread);
-    return guarded(() -> JdiPositions.callsAsked(stopped));
+    return guarded(() -> JdiPositions.asked(stopped));
   }
 
   @Override

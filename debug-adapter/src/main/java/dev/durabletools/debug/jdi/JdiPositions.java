@@ -14,6 +14,7 @@ import com.sun.jdi.Value;
 import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.DebugFault.Kind;
 import dev.durabletools.debug.session.Debuggee;
+import dev.durabletools.debug.session.Debuggee.Asked;
 import dev.durabletools.debug.session.Place;
 import dev.durabletools.debug.session.Standing;
 import dev.durabletools.debug.session.Standing.UserFrame;
@@ -84,9 +85,15 @@ final class JdiPositions {
         : Optional.of(new Place((int) numbers[2], numbers[3])).filter(place -> place.line() > 0);
   }
 
-  /** How many activities and children the thread's run has newly asked for. */
-  static int callsAsked(ThreadReference thread) {
-    return isKept(thread) ? (int) number(thread.getValue(field(thread, "called"))) : 0;
+  /** What the thread's run has asked for. */
+  static Asked asked(ThreadReference thread) {
+    if (!isKept(thread)) {
+      return new Asked(0, -1);
+    }
+    Field calls = field(thread, "called");
+    Field last = field(thread, "asked");
+    Map<Field, Value> values = thread.getValues(List.of(calls, last));
+    return new Asked((int) number(values.get(calls)), (int) number(values.get(last)));
   }
 
   /** Id by which an orchestration asked for the activity that the thread runs; -1 for none. */

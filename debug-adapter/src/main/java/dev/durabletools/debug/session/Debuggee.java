@@ -72,8 +72,18 @@ public interface Debuggee {
   /** Id by which an orchestration asked for the activity of a suspended thread; -1 for none. */
   int taskId(long thread);
 
-  /** How many activities and children the run of a suspended thread has newly asked for. */
-  int callsAsked(long thread);
+  /** What the run of a suspended thread has asked for. */
+  Asked asked(long thread);
+
+  /**
+   * What a run has asked for.
+   *
+   * @param calls how many activities and children that are not recorded
+   * @param last id of the last thing, recorded or not; -1 for nothing. Later ones have greater ids
+   */
+  record Asked(int calls, int last) {
+    static final Asked NOTHING = new Asked(0, -1);
+  }
 
   /** Whether a suspended thread stands in the user's outermost frame. */
   boolean isInOutermostFrame(long thread);

@@ -1,5 +1,6 @@
 package dev.durabletools.debug.session;
 
+import dev.durabletools.debug.session.Debuggee.Asked;
 import dev.durabletools.debug.session.Debuggee.LiveThread;
 import dev.durabletools.debug.session.Debuggee.StepKind;
 import dev.durabletools.debug.session.DebuggeeEvents.Arrival;
@@ -31,11 +32,37 @@ final class FarSteps {
    * A step under way.
    *
    * @param here how the instance's own thread steps
-   * @param called how many activities and children the run had asked for when it began
+   * @param before what the run had asked for when it began
+   * @param last id of the last that the step itself asked for
    * @param into the methods that a step into may enter, each as class and name; empty for any
    * @param from the thread that the step left to come back; 0 for none
    */
-  private record Pending(StepKind kind, StepKind here, int called, Set<String> into, long from) {}
+  private record Pending(
+      StepKind kind, StepKind here, Asked before, int last, Set<String> into, long from) {
+    Pending(StepKind kind, StepKind here, Asked before, Set<String> into, long from) {
+      this(kind, here, before, Integer.MAX_VALUE, into, from);
+    }
+
+    /** Whether the step goes into a call. */
+    boolean enters(Call call) {
+      return kind == StepKind.IN
+          && call.id > before.last()
+          && call.id <= last
+          && (into.isEmpty() || into.contains(call.className + " " + call.method));
+    }
+  }
+
+  /**
+   * An activity or a child that begins.
+   *
+   * @param id by which its caller asked for it
+   */
+  private record Call(String className, String method, int id, String caller) {
+    static Call parse(String detail) {
+      String[] words = detail.split(" ", 4);
+      return new Call(words[0], words[1], Integer.parseInt(words[2]), words[3]);
+    }
+  }
 
   FarSteps(Attached attached, ThreadTable threads) {
     this.attached = attached;
@@ -72,8 +99,8 @@ final class FarSteps {
           .ifPresent(
               line -> {
                 boolean enters = kind == StepKind.IN;
-                int called = enters ? debuggee.callsAsked(thread.id()) : 0;
-                pending.put(instance, new Pending(kind, here, called, into, 0));
+                Asked before = enters ? debuggee.asked(thread.id()) : Asked.NOTHING;
+                pending.put(instance, new Pending(kind, here, before, into, 0));
                 relay.goesOnAt(instance, line, enters);
               });
     } else if (name.kind() == Kind.ACTIVITY) {
@@ -86,7 +113,7 @@ final class FarSteps {
 
   /** An instance without a thread shall stop behind the line where it waits. */
   void beginsAt(String instanceId, Place line, StepKind kind) {
-    pending.put(instanceId, new Pending(kind, kind, 0, Set.of(), 0));
+    pending.put(instanceId, new Pending(kind, kind, Asked.NOTHING, Set.of(), 0));
     relay.goesOnAt(instanceId, line, kind == StepKind.IN);
   }
 
@@ -98,7 +125,8 @@ final class FarSteps {
             .filter(each -> isOrchestrator(each, instanceId))
             .findFirst()
             .filter(each -> !threads.isStopped(each.id()));
-    pending.put(instanceId, new Pending(StepKind.RETURN, StepKind.RETURN, 0, Set.of(), from));
+    pending.put(
+        instanceId, new Pending(StepKind.RETURN, StepKind.RETURN, Asked.NOTHING, Set.of(), from));
     relay.goesOnWhereItWaits(instanceId);
     waiting.ifPresent(
         each -> {
@@ -118,15 +146,13 @@ final class FarSteps {
     int unused = threads.number(thread);
     Debuggee debuggee = attached.debuggee();
     if (arrival == Arrival.CALL) {
-      String[] words = detail.split(" ", 3);
-      Pending step = pending.get(words[2]);
-      if (step != null
-          && step.kind == StepKind.IN
-          && (step.into.isEmpty() || step.into.contains(words[0] + " " + words[1]))) {
-        giveUp(words[2]);
+      Call call = Call.parse(detail);
+      Pending step = pending.get(call.caller);
+      if (step != null && step.enters(call)) {
+        giveUp(call.caller);
         entered.add(key(thread));
         threads.step(thread.id());
-        debuggee.stepInto(thread.id(), words[0], words[1]);
+        debuggee.stepInto(thread.id(), call.className, call.method);
         return;
       }
     } else {
@@ -155,12 +181,15 @@ final class FarSteps {
     long thread = stop.thread().id();
     if (name.kind() == Kind.ORCHESTRATOR) {
       Debuggee debuggee = attached.debuggee();
-      if (step != null
-          && stop.reason() == StopReason.STEP
-          && step.kind == StepKind.IN
-          && debuggee.callsAsked(thread) > step.called) {
-        debuggee.resume(thread);
-        return true;
+      if (step != null && stop.reason() == StopReason.STEP && step.kind == StepKind.IN) {
+        Asked asked = debuggee.asked(thread);
+        if (asked.calls() > step.before.calls()) {
+          Pending waits =
+              new Pending(step.kind, step.here, step.before, asked.last(), step.into, step.from);
+          pending.put(instance, waits);
+          debuggee.resume(thread);
+          return true;
+        }
       }
       relay.parent(instance).filter(parent -> leftFrom(parent, thread)).ifPresent(this::giveUp);
       if (step != null) {

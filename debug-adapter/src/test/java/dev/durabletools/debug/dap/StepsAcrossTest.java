@@ -103,6 +103,24 @@ final class StepsAcrossTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"live", "replay"})
+  void stepIntoOneOfManyCallsLandsInThatOne(String mode) throws Exception {
+    int call = app.line("ParallelOrchestrator", "callActivity(");
+    URI status =
+        QuickstartApp.start(launch(mode, "ParallelOrchestrator", call), "ParallelOrchestrator");
+    int thread = client.stopped("breakpoint");
+    client.run("continue", thread);
+    assertThat(client.stopped("breakpoint")).isEqualTo(thread);
+    client.setBreakpoints(app.source("ParallelOrchestrator"));
+    client.run("stepIn", thread);
+    int activity = client.stopped("step");
+    assertThat(client.stack(activity).toString()).contains("callActivity Hello (#1)");
+    client.run("continue", activity);
+    assertThat(QuickstartApp.output(status)).startsWith("Completed");
+    assertThat(client.seenUntaken("stopped")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "replay"})
   void stepIntoAChildLandsOnItsFirstLineAndStepOutComesBack(String mode) throws Exception {
     int call = app.line("ParentOrchestrator", "callSubOrchestrator(");
     String base = launch(mode, "ParentOrchestrator", call);

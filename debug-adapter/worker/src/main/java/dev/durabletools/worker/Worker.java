@@ -231,8 +231,7 @@ final class Worker {
                 outbox.send(new Log(level, message, function.name, instanceId, false)));
     CallThread.task(invoke.taskId);
     if (steps.enters(invoke.label)) {
-      StepPlaces.enter(
-          function.method.getDeclaringClass().getName(), function.method.getName(), invoke.label);
+      StepPlaces.enter(function.method, invoke.label, invoke.taskId);
     }
     try {
       current.caller.call(invocation, null, null);

@@ -88,9 +88,7 @@ final class ActionCheck implements ActionWatch {
       return;
     }
     asked.put(id, wanted);
-    if (expected == null && wanted.isCall()) {
-      CallThread.called();
-    }
+    CallThread.asks(id, expected == null && wanted.isCall());
     sentEvents |= wanted.type.equals(ScheduledTask.EVENT);
     if (wanted.type.equals(ScheduledTask.TIMER)) {
       timers.accept(wanted);

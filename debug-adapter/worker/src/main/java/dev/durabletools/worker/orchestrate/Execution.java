@@ -33,13 +33,13 @@ final class Execution {
   private final LongTimers longTimers;
   private final StepPlaces steps;
   private final EventWaits waits;
-  private final @Nullable String steppedFrom;
+  private final @Nullable Caller steppedFrom;
   private volatile @Nullable Object context;
 
   /**
    * @param sources whether the user's lines, and what it waits for, are wanted
    * @param steps where debuggers' steps go on
-   * @param steppedFrom the instance from which a step enters this one; null for none
+   * @param steppedFrom the call from which a step may enter this instance; null for none
    */
   Execution(
       AppFunction function,
@@ -51,7 +51,7 @@ final class Execution {
       boolean sources,
       StepPlaces steps,
       EventWaits waits,
-      @Nullable String steppedFrom) {
+      @Nullable Caller steppedFrom) {
     this.function = function;
     this.steps = steps;
     this.waits = waits;
@@ -101,8 +101,7 @@ final class Execution {
     check.watchTimers(timer -> longTimers.asked(sdkContext, timer));
     context = sdkContext;
     if (steppedFrom != null) {
-      StepPlaces.enter(
-          function.method.getDeclaringClass().getName(), function.method.getName(), steppedFrom);
+      StepPlaces.enter(function.method, steppedFrom.instanceId, steppedFrom.taskId);
     }
     return map;
   }

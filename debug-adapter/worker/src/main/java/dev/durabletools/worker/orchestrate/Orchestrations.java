@@ -188,15 +188,15 @@ public final class Orchestrations {
     }
   }
 
-  /** The parent from which a debugger's step enters this new instance; null for none. */
-  private @Nullable String steppedFrom(Turn turn) {
+  /** The call from which a debugger's step may enter this new instance; null for none. */
+  private @Nullable Caller steppedFrom(Turn turn) {
     if (!turn.past.isEmpty() || !steps.anyEnters()) {
       return null;
     }
     for (byte[] event : turn.newEvents) {
-      String parent = ScheduledTask.parentOfStarted(event);
-      if (steps.enters(parent)) {
-        return parent;
+      Caller caller = Caller.of(event);
+      if (caller != null && steps.enters(caller.instanceId)) {
+        return caller;
       }
     }
     return null;

@@ -82,14 +82,6 @@ final class ScheduledTask {
         : null;
   }
 
-  /** The parent's instance id in an ExecutionStarted; empty for other events and without one. */
-  static String parentOfStarted(byte[] event) {
-    WireMessage started = new WireMessage(event).message(3);
-    WireMessage parent = started == null ? null : started.message(5);
-    WireMessage instance = parent == null ? null : parent.message(4);
-    return instance == null ? "" : instance.text(1);
-  }
-
   /** Reads an OrchestratorAction, the completion too; null for one that no event records. */
   static @Nullable ScheduledTask wanted(byte[] action) {
     WireMessage message = new WireMessage(action);

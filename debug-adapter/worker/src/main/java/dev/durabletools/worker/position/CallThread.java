@@ -55,6 +55,10 @@ public final class CallThread extends Thread {
   @SuppressWarnings("UnusedVariable") // debuggers read it
   private int called;
 
+  /** Id of what was asked for last, recorded or not; -1 for nothing yet. */
+  @SuppressWarnings("UnusedVariable") // debuggers read it
+  private int asked = -1;
+
   /** Id by which the orchestration asked for the activity that runs; -1 for none. */
   @SuppressWarnings("UnusedVariable") // debuggers read it
   private int task = -1;
@@ -105,6 +109,7 @@ public final class CallThread extends Thread {
     stepLine = 0;
     waitLine = 0;
     called = 0;
+    asked = -1;
     task = -1;
     lineOpen = false;
     asides = 0;
@@ -169,11 +174,16 @@ public final class CallThread extends Thread {
     return waitLine;
   }
 
-  /** The calling thread asks for an activity or a child that has not been recorded. */
-  public static void called() {
+  /**
+   * The calling thread's orchestration asks for something.
+   *
+   * @param call whether it is an activity or a child that has not been recorded
+   */
+  public static void asks(int id, boolean call) {
     CallThread thread = current();
     if (thread != null) {
-      thread.called++;
+      thread.asked = id;
+      thread.called += call ? 1 : 0;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.durabletools.worker.position;
 
+import java.lang.reflect.Method;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -76,8 +77,14 @@ public final class StepPlaces {
     return wanted.values().stream().anyMatch(place -> place.enters);
   }
 
-  /** A debugger takes over before the method, called by the instance, runs on this thread. */
-  public static void enter(String className, String method, String instanceId) {
-    Stops.reached(0, "CALL", className + " " + method + " " + instanceId);
+  /**
+   * A debugger takes over before the method runs on this thread.
+   *
+   * @param instanceId of the caller
+   * @param taskId by which it asked for the call
+   */
+  public static void enter(Method method, String instanceId, int taskId) {
+    String name = method.getDeclaringClass().getName() + " " + method.getName();
+    Stops.reached(0, "CALL", name + " " + taskId + " " + instanceId);
   }
 }
