@@ -20,7 +20,9 @@ final class Caller {
   static @Nullable Caller of(byte[] event) {
     WireMessage started = new WireMessage(event).message(3);
     WireMessage parent = started == null ? null : started.message(5);
-    WireMessage instance = parent == null ? null : parent.message(4);
-    return instance == null ? null : new Caller(instance.text(1), parent.number(1));
+    if (parent == null || !parent.has(4)) {
+      return null;
+    }
+    return new Caller(parent.body(4).text(1), parent.number(1));
   }
 }
