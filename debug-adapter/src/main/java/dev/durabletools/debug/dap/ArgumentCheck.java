@@ -55,6 +55,7 @@ final class ArgumentCheck {
       source sourceReference:number source?:object
       cancel requestId?:number progressId?:text
       terminate restart?:flag
+      restart arguments?:object
       disconnect restart?:flag terminateDebuggee?:flag suspendDebuggee?:flag
       durable/instances start?:number count?:number
       durable/history instanceId:text

@@ -11,13 +11,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Attaching to a JVM that runs already, and letting go of it. Thread-safe. */
 final class AttachHandler {
+  /** How long a JVM that was let go of may take to listen again. */
+  private static final long LISTENS_MS = 5000;
+
+  private static final long AGAIN_MS = 100;
+
   private final Dap dap;
   private final CompletableFuture<Void> configured;
   private final ReplaceHandler replace;
+
+  /** One attaches at a time; nobody who ends the session waits for that. */
+  private final Object turn = new Object();
+
+  private volatile @Nullable AttachArguments last;
   private volatile boolean attached;
+  private volatile boolean ending;
 
   /**
    * For one connection.
@@ -32,18 +44,57 @@ final class AttachHandler {
 
   CompletableFuture<Void> attach(Map<String, Object> raw) {
     dap.requireInitialized("attach");
-    AttachArguments arguments;
+    AttachArguments arguments = parsed(raw);
+    return configured.thenRunAsync(
+        () -> inTurn(() -> run(arguments, 0)), work -> new Thread(work, "durable-attach").start());
+  }
+
+  /**
+   * Lets go of the JVM, which is not ours to restart, and attaches again.
+   *
+   * @param raw other arguments; null for the same
+   */
+  CompletableFuture<Void> restart(@Nullable Map<String, Object> raw) {
+    dap.requireInitialized("restart");
+    AttachArguments before = last;
+    if (before == null || dap.events().haveEnded()) {
+      throw DapError.NOT_RUNNING.about("");
+    }
+    AttachArguments next = raw == null ? before : parsed(raw);
+    return CompletableFuture.runAsync(
+        () -> inTurn(() -> again(next)), work -> new Thread(work, "durable-attach").start());
+  }
+
+  private static AttachArguments parsed(Map<String, Object> raw) {
     try {
-      arguments = AttachArguments.parse(raw);
+      return AttachArguments.parse(raw);
     } catch (LaunchException e) {
       throw DapError.LAUNCH_FAILED.about(String.valueOf(e.getMessage()));
     }
-    return configured.thenRunAsync(
-        () -> run(arguments), work -> new Thread(work, "durable-attach").start());
   }
 
-  private void run(AttachArguments arguments) {
-    String place = arguments.hostName() + ":" + arguments.port();
+  private void inTurn(Runnable work) {
+    synchronized (turn) {
+      work.run();
+    }
+  }
+
+  private void again(AttachArguments arguments) {
+    attached = false;
+    replace.rest();
+    onSession(() -> dap.session().startsOver());
+    run(arguments, LISTENS_MS);
+    dap.events()
+        .told(
+            "Attached again. The app itself has gone on: end and start it where it was started.",
+            Optional.empty(),
+            Optional.empty());
+  }
+
+  /**
+   * @param patience how long to wait for a JVM that is about to listen, in ms
+   */
+  private void run(AttachArguments arguments, long patience) {
     dap.thread()
         .post(
             () -> {
@@ -52,13 +103,13 @@ final class AttachHandler {
               dap.session().whenGone(() -> dap.events().ended(0));
             });
     try {
-      JdwpAttach.attach(
-          arguments.hostName(),
-          arguments.port(),
-          dap.thread(),
-          dap.session(),
-          new JdiSettings(List.of(), arguments.replayStops(), arguments.stepFilters()));
+      connect(arguments, System.nanoTime() + patience * 1_000_000);
+      last = arguments;
       attached = true;
+      if (ending) {
+        end(false);
+        return;
+      }
       replace.begin(arguments.hotCodeReplace());
       arguments
           .engine()
@@ -74,7 +125,9 @@ final class AttachHandler {
     } catch (IOException e) {
       throw DapError.LAUNCH_FAILED.about(
           "attach: no JVM waits for a debugger at "
-              + place
+              + arguments.hostName()
+              + ":"
+              + arguments.port()
               + " ("
               + e.getMessage()
               + "); start it with -agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address="
@@ -82,6 +135,37 @@ final class AttachHandler {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** A JVM that has lost its debugger takes a moment to listen for the next one. */
+  private void connect(AttachArguments arguments, long until)
+      throws IOException, InterruptedException {
+    while (true) {
+      try {
+        JdwpAttach.attach(
+            arguments.hostName(),
+            arguments.port(),
+            dap.thread(),
+            dap.session(),
+            new JdiSettings(List.of(), arguments.replayStops(), arguments.stepFilters()));
+        return;
+      } catch (IOException e) {
+        if (ending || System.nanoTime() - until >= 0) {
+          throw e;
+        }
+        Thread.sleep(AGAIN_MS);
+      }
+    }
+  }
+
+  private void onSession(Runnable work) {
+    dap.thread()
+        .ask(
+            () -> {
+              work.run();
+              return true;
+            })
+        .join();
   }
 
   private static List<Path> sources(AttachArguments arguments) {
@@ -93,15 +177,10 @@ final class AttachHandler {
 
   /** Lets the JVM go on without a debugger, or ends it. */
   void end(boolean terminate) {
+    ending = true;
     if (attached) {
       attached = false;
-      dap.thread()
-          .ask(
-              () -> {
-                dap.session().detach(terminate);
-                return true;
-              })
-          .join();
+      onSession(() -> dap.session().detach(terminate));
     }
   }
 }

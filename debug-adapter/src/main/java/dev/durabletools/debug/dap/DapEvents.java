@@ -189,6 +189,11 @@ final class DapEvents implements SessionListener, LaunchListener {
         .activityAsked(new DapRemote.ActivityAsked(instanceId, eventId, name, input.orElse(null)));
   }
 
+  /** Whether the client knows that the app has ended for good. */
+  boolean haveEnded() {
+    return ended.get();
+  }
+
   @Override
   public void ended(int exitCode) {
     if (!ended.getAndSet(true)) {

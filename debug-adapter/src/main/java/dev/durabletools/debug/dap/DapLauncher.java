@@ -2,6 +2,7 @@ package dev.durabletools.debug.dap;
 
 import java.io.InputStream;
 import java.util.Objects;
+import org.eclipse.lsp4j.debug.RestartArguments;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.MessageProducer;
 import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
@@ -21,6 +22,8 @@ final class DapLauncher extends DebugLauncher.Builder<DapRemote> {
     this.in = in;
     this.complaints = complaints;
     setInput(in);
+    configureGson(
+        gson -> gson.registerTypeAdapter(RestartArguments.class, new RestartWith.Reader()));
   }
 
   @Override

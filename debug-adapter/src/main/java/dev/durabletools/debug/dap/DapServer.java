@@ -26,6 +26,7 @@ import org.eclipse.lsp4j.debug.GotoTargetsResponse;
 import org.eclipse.lsp4j.debug.InitializeRequestArguments;
 import org.eclipse.lsp4j.debug.NextArguments;
 import org.eclipse.lsp4j.debug.PauseArguments;
+import org.eclipse.lsp4j.debug.RestartArguments;
 import org.eclipse.lsp4j.debug.RestartFrameArguments;
 import org.eclipse.lsp4j.debug.ReverseContinueArguments;
 import org.eclipse.lsp4j.debug.ScopesArguments;
@@ -114,6 +115,12 @@ final class DapServer implements IDebugProtocolServer {
   @Override
   public CompletableFuture<Void> cancel(CancelArguments arguments) {
     return cancels.cancel(arguments);
+  }
+
+  @Override
+  public CompletableFuture<Void> restart(RestartArguments arguments) {
+    Map<String, Object> other = RestartWith.of(arguments);
+    return launch.isLaunched() ? launch.restart(other) : attach.restart(other);
   }
 
   @Override

@@ -26,6 +26,7 @@ final class InitializeHandler {
     can.setCompletionTriggerCharacters(new String[] {"."});
     can.setSupportsValueFormattingOptions(true);
     can.setSupportsTerminateRequest(true);
+    can.setSupportsRestartRequest(true);
     can.setSupportTerminateDebuggee(true);
     can.setSupportsDelayedStackTraceLoading(true);
     can.setSupportsExceptionInfoRequest(true);

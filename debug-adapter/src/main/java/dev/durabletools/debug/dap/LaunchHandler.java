@@ -1,6 +1,5 @@
 package dev.durabletools.debug.dap;
 
-import dev.durabletools.debug.launch.AppLaunch;
 import dev.durabletools.debug.launch.LaunchArguments;
 import dev.durabletools.debug.launch.LaunchException;
 import java.time.Clock;
@@ -13,83 +12,52 @@ import org.jspecify.annotations.Nullable;
  * the launch is answered when the app serves. Thread-safe.
  */
 final class LaunchHandler {
-  /** How long the end waits for a launch under way to be answered, in ms. */
-  private static final long ANSWER_MS = 1000;
-
   private final Dap dap;
   private final ReplaceHandler replace;
-  private final Clock wall;
+  private final AppRuns runs;
   private final CompletableFuture<Void> configured = new CompletableFuture<>();
-  private @Nullable AppLaunch launch;
-  private @Nullable Thread runner;
-  private boolean ending;
+  private volatile boolean ofInstance;
 
   LaunchHandler(Dap dap, Clock wall) {
     this.dap = dap;
-    this.wall = wall;
     this.replace = new ReplaceHandler(dap);
+    this.runs = new AppRuns(dap, replace, wall);
   }
 
   CompletableFuture<Void> launch(Map<String, Object> raw) {
     dap.requireInitialized("launch");
-    try {
-      return launch(LaunchArguments.parse(raw));
-    } catch (LaunchException e) {
-      throw failed(e);
-    }
+    runs.prepare(parsed(raw));
+    return configured.thenCompose(done -> runs.start());
   }
 
   /** Replays the history of an instance of a running app; that app is not touched. */
   CompletableFuture<Void> replayInstance(Map<String, Object> attach) {
     dap.requireInitialized("attach");
+    ofInstance = true;
+    return launch(attach);
+  }
+
+  /** Whether the session has an app of its own. */
+  boolean isLaunched() {
+    return runs.isPrepared();
+  }
+
+  /**
+   * Ends the app and starts it again; breakpoints stay.
+   *
+   * @param raw arguments for the next run; null for the same
+   */
+  CompletableFuture<Void> restart(@Nullable Map<String, Object> raw) {
+    dap.requireInitialized("restart");
+    return runs.restart(raw == null ? null : parsed(raw));
+  }
+
+  private LaunchArguments parsed(Map<String, Object> raw) {
     try {
-      return launch(LaunchArguments.ofInstance(attach));
+      return ofInstance ? LaunchArguments.ofInstance(raw) : LaunchArguments.parse(raw);
     } catch (LaunchException e) {
-      throw failed(e);
+      throw AppRuns.failed(e);
     }
-  }
-
-  private CompletableFuture<Void> launch(LaunchArguments arguments) {
-    AppLaunch created = new AppLaunch(arguments, dap.session(), dap.thread(), dap.events(), wall);
-    synchronized (this) {
-      if (launch != null || ending) {
-        throw DapError.TWICE.about("launch");
-      }
-      launch = created;
-    }
-    return configured.thenCompose(done -> start(created, arguments));
-  }
-
-  private CompletableFuture<Void> start(AppLaunch created, LaunchArguments arguments) {
-    CompletableFuture<Void> answer = new CompletableFuture<>();
-    Thread starting =
-        new Thread(
-            () -> {
-              try {
-                dap.events().process(String.valueOf(arguments.cwd().getFileName()));
-                created.run();
-                replace.begin(arguments.hotCodeReplace());
-                answer.complete(null);
-              } catch (LaunchException e) {
-                answer.completeExceptionally(failed(e));
-                dap.events().ended(1);
-              } catch (RuntimeException e) {
-                created.close();
-                answer.completeExceptionally(e);
-                dap.events().ended(1);
-              }
-            },
-            "durable-launch");
-    starting.setDaemon(true);
-    synchronized (this) {
-      runner = starting;
-    }
-    starting.start();
-    return answer;
-  }
-
-  private static RuntimeException failed(LaunchException failure) {
-    return DapError.LAUNCH_FAILED.about(String.valueOf(failure.getMessage()));
   }
 
   CompletableFuture<Void> configurationDone() {
@@ -115,29 +83,8 @@ final class LaunchHandler {
 
   /** Ends everything and returns when it is gone; may be called again. */
   void end() {
-    AppLaunch running;
-    Thread starting;
-    synchronized (this) {
-      ending = true;
-      running = launch;
-      starting = runner;
-    }
     configured.cancel(false);
     replace.close();
-    if (running != null) {
-      running.close();
-      awaitAnswer(starting);
-      dap.events().ended(0);
-    }
-  }
-
-  private static void awaitAnswer(@Nullable Thread starting) {
-    try {
-      if (starting != null) {
-        starting.join(ANSWER_MS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    runs.end();
   }
 }

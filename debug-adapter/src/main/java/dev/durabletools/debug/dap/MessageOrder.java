@@ -45,7 +45,7 @@ final class MessageOrder implements Function<MessageConsumer, MessageConsumer> {
           "stopped", RUNS,
           "breakpoint", Set.of("setBreakpoints"),
           "durable/activityAsked", RUNS,
-          "durable/hostStarted", Set.of("launch", "attach"),
+          "durable/hostStarted", Set.of("launch", "attach", "restart"),
           "exited", Set.of("launch", "attach", "terminate"),
           "terminated", Set.of("launch", "attach", "terminate"));
 

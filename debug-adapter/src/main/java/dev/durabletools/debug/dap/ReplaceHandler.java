@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class ReplaceHandler implements AutoCloseable {
           });
   private List<Path> folders = List.of();
   private @Nullable ClassFolders files;
+  private @Nullable Future<?> looking;
 
   ReplaceHandler(Dap dap) {
     this.dap = dap;
@@ -42,13 +44,31 @@ final class ReplaceHandler implements AutoCloseable {
    */
   record Redefined(List<String> changedClasses, @Nullable String errorMessage) {}
 
-  /** The app is about to run. */
-  void begin(boolean byItself) {
-    watch.execute(this::learn);
-    if (byItself) {
-      Future<?> unused =
-          watch.scheduleWithFixedDelay(
-              () -> attempt(() -> replace(false)), PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+  /** An app runs now. */
+  synchronized void begin(boolean byItself) {
+    rest();
+    try {
+      watch.execute(
+          () -> {
+            files = null;
+            learn();
+          });
+      if (byItself) {
+        looking =
+            watch.scheduleWithFixedDelay(
+                () -> attempt(() -> replace(false)), PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+      }
+    } catch (RejectedExecutionException e) {
+      // The session ends.
+    }
+  }
+
+  /** The app is about to end, and another one may come. */
+  synchronized void rest() {
+    Future<?> now = looking;
+    if (now != null) {
+      now.cancel(false);
+      looking = null;
     }
   }
 

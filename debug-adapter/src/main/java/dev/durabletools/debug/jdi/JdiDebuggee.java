@@ -15,7 +15,6 @@ import dev.durabletools.debug.session.Container;
 import dev.durabletools.debug.session.DataBreakpoint;
 import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.Debuggee;
-import dev.durabletools.debug.session.DebuggeeEvents;
 import dev.durabletools.debug.session.Evaluation;
 import dev.durabletools.debug.session.Frame;
 import dev.durabletools.debug.session.FunctionBreakpoint;
@@ -51,9 +50,11 @@ final class JdiDebuggee implements Debuggee {
   private final JdiArrivals arrivals;
   private final ThreadCalls calls;
   private final JdiEvents events;
+  private final UntilDetached listener;
 
-  JdiDebuggee(VirtualMachine machine, JdiSettings settings, DebuggeeEvents listener) {
+  JdiDebuggee(VirtualMachine machine, JdiSettings settings, UntilDetached listener) {
     this.machine = machine;
+    this.listener = listener;
     this.threads = new JdiThreads(machine);
     EventInbox inbox = new EventInbox();
     this.calls = new ThreadCalls(machine, inbox, this::duringCall);
@@ -379,6 +380,7 @@ final class JdiDebuggee implements Debuggee {
 
   @Override
   public void detach(boolean terminate) {
+    listener.detached();
     try {
       if (terminate) {
         machine.exit(0);

@@ -30,7 +30,7 @@ public final class JdwpAttach {
     CompletableFuture<Boolean> done =
         thread.ask(
             () -> {
-              JdiDebuggee debuggee = new JdiDebuggee(machine, settings, session);
+              JdiDebuggee debuggee = new JdiDebuggee(machine, settings, new UntilDetached(session));
               session.attach(debuggee);
               debuggee.run(thread);
               return true;

@@ -90,13 +90,14 @@ public final class JdwpListener implements AutoCloseable {
         machine ->
             thread.post(
                 () -> {
+                  UntilDetached heard = new UntilDetached(events);
                   try {
-                    JdiDebuggee debuggee = new JdiDebuggee(machine, settings.get(), events);
+                    JdiDebuggee debuggee = new JdiDebuggee(machine, settings.get(), heard);
                     attach.accept(debuggee);
                     debuggee.run(thread);
                   } catch (RuntimeException | LinkageError e) {
                     kill(machine);
-                    events.gone();
+                    heard.gone();
                     if (!isEnd(e)) {
                       failed.accept(e);
                     }

@@ -3,7 +3,9 @@ package dev.durabletools.debug.launch;
 import dev.durabletools.debug.jdi.JdiSettings;
 import dev.durabletools.debug.jdi.JdwpListener;
 import dev.durabletools.debug.session.AppFunction;
+import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.DebugSession;
+import dev.durabletools.debug.session.Debuggee;
 import dev.durabletools.debug.session.HubPause;
 import dev.durabletools.debug.session.SessionThread;
 import dev.durabletools.runtime.app.AppClassPath;
@@ -227,8 +229,21 @@ public final class AppLaunch implements AutoCloseable {
     synchronized (this) {
       jdwp = opened;
     }
-    opened.accept(thread, session, () -> settings, session::attach, this::cannotAttach);
+    opened.accept(thread, session, () -> settings, this::attach, this::cannotAttach);
     return opened;
+  }
+
+  /** On the session's thread. A JVM may come when its launch is over. */
+  private void attach(Debuggee debuggee) {
+    if (isClosed()) {
+      debuggee.detach(true);
+      throw new DebugFault(DebugFault.Kind.NOT_RUNNING, "");
+    }
+    session.attach(debuggee);
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   /** During the launch it fails the launch; afterwards the worker's end tells the rest. */
@@ -372,7 +387,7 @@ public final class AppLaunch implements AutoCloseable {
 
     @Override
     public void workerExited(int exitCode, boolean restarting) {
-      if (!restarting) {
+      if (!restarting && !isClosed()) {
         listener.ended(exitCode);
       }
     }

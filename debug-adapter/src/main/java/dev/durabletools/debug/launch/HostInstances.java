@@ -143,7 +143,11 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
         Optional<KnownInstance> found = known(id);
         boolean lives = living.containsKey(id);
         thread.post(
-            () -> found.ifPresentOrElse(known -> news.changed(known, lives), () -> news.gone(id)));
+            () -> {
+              if (!moments.isShutdown()) {
+                found.ifPresentOrElse(known -> news.changed(known, lives), () -> news.gone(id));
+              }
+            });
       } catch (RuntimeException e) {
         // A store that cannot be read tells its user itself; the other instances go on.
       }

@@ -132,6 +132,26 @@ public final class DebugSession implements DebuggeeEvents {
             });
   }
 
+  /**
+   * Another app, or the same one from its start, will come: nothing is left of this one but the
+   * breakpoints, and nobody is told that its JVM is gone.
+   */
+  public void startsOver() {
+    farSteps.forget();
+    Runnable end = whenGone;
+    whenGone = () -> {};
+    if (attached.isTo()) {
+      detach(false);
+    }
+    whenGone = end;
+    standstill.hold(HubPause.NONE);
+    travel.replayWith(Replays.NONE);
+    forks.forkWith(Forking.NONE);
+    farSteps.relay(StepRelay.NONE);
+    replacements.whenReplaced(() -> {});
+    instances.startsOver();
+  }
+
   @Override
   public void stopped(Stop told) {
     if (attached.isTo()) {
@@ -191,6 +211,7 @@ public final class DebugSession implements DebuggeeEvents {
               + " behind the call";
       listener.told(text, Optional.empty(), Optional.empty());
     }
+    instances.lostJvm();
     standstill.clear();
     breakpoints.unbind();
     revisits.clear();

@@ -69,6 +69,12 @@ final class FarSteps {
     this.threads = threads;
   }
 
+  /** Nothing goes on: the instances are those of an app that is not there any more. */
+  void forget() {
+    pending.clear();
+    entered.clear();
+  }
+
   void relay(StepRelay newRelay) {
     relay = newRelay;
   }

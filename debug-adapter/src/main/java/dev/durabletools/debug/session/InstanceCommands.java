@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The list of threads: an instance is one for as long as it lives, whether it has a thread of the
@@ -42,6 +43,25 @@ public final class InstanceCommands {
   /** The hub whose instances are listed. */
   public void show(HubView newHub) {
     hub = newHub;
+  }
+
+  /** The app is gone with all its instances. */
+  void startsOver() {
+    hub = HubView.NONE;
+    toldUnlisted = false;
+    Set<String> known = new TreeSet<>(told);
+    told.clear();
+    known.forEach(id -> listener.threadEnded(threads.numberOf(id)));
+  }
+
+  /** The JVM is gone with all its threads; instances that were stopped are so no more. */
+  void lostJvm() {
+    threads.stoppedOrchestrations().forEach(this::left);
+    Set<Integer> known = new TreeSet<>(listed);
+    known.addAll(threads.numbers());
+    known.removeIf(number -> threads.instanceOf(number).isPresent());
+    listed = new HashSet<>();
+    known.forEach(listener::threadEnded);
   }
 
   /** Whether the JVM's own threads are listed too. */

@@ -69,6 +69,11 @@ final class ThreadTable {
     return Optional.ofNullable(live.get(number));
   }
 
+  /** The numbers of all that are known to run. */
+  Set<Integer> numbers() {
+    return Set.copyOf(live.keySet());
+  }
+
   /** The threads that run nothing of the app. */
   List<ShownThread> rest(List<LiveThread> all) {
     List<ShownThread> rest = new ArrayList<>();

@@ -21,13 +21,18 @@ final class PlainApp implements AutoCloseable {
   }
 
   PlainApp(DapClient client, Class<?> main, String... arguments) throws IOException {
+    this(client, 0, main, arguments);
+  }
+
+  /** On a port that stays the same when the debugger leaves; 0 for any. */
+  PlainApp(DapClient client, int wanted, Class<?> main, String... arguments) throws IOException {
     this.client = client;
     source = Path.of("src/test/java", main.getName().replace('.', '/') + ".java").toAbsolutePath();
     List<String> command =
         new java.util.ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0",
+                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:" + wanted,
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));

@@ -81,6 +81,24 @@ final class SlowBuildTest {
     assertThat(client.errors()).isEmpty();
   }
 
+  /** The launch is answered with what became of the build that took the place of the first. */
+  @Test
+  void aRestartBeginsTheBuildAnewAndLeavesNothingOfTheFirst() throws Exception {
+    long start = System.nanoTime();
+    int restart = client.send("restart", "{}");
+    client.event("output", body -> body.get("output").getAsString().contains("the build waits"));
+    nothingIsLeftSince(start);
+    assertThat(client.order()).doesNotContain("response launch", "response restart");
+    build = client.process.descendants().toList();
+    assertThat(build).hasSizeGreaterThanOrEqualTo(2);
+    long end = System.nanoTime();
+    client.ask("disconnect", "{}");
+    for (int each : List.of(launch, restart)) {
+      assertThat(client.response(each).get("message").getAsString()).contains("cancelled");
+    }
+    nothingIsLeftSince(end);
+  }
+
   private void nothingIsLeftSince(long start) throws Exception {
     for (ProcessHandle process : build) {
       long left = start + TimeUnit.SECONDS.toNanos(5) - System.nanoTime();
