@@ -96,7 +96,7 @@ final class FarSteps {
     String instance = name.instanceId().orElse("");
     Debuggee debuggee = attached.debuggee();
     if (name.kind() == Kind.ORCHESTRATOR) {
-      boolean leaves = kind == StepKind.OUT || entered.contains(instance);
+      boolean leaves = kind == StepKind.OUT || entered.contains(key(thread));
       if (leaves && debuggee.isInOutermostFrame(thread.id())) {
         relay.parent(instance).ifPresent(parent -> comesBack(parent, thread.id()));
       }
