@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.durabletools.server.rules.Explanations;
 import dev.durabletools.server.rules.Finding;
 import dev.durabletools.server.rules.Rule;
 import dev.durabletools.server.rules.RuleCatalog;
@@ -51,6 +52,8 @@ final class SarifLog {
     JsonObject configuration = new JsonObject();
     configuration.addProperty("level", level(info.severity()));
     rule.add("defaultConfiguration", configuration);
+    // No helpUri: the pages come with the tools and have no address that holds on every machine.
+    Explanations.of(info.id(), Locale.ENGLISH).ifPresent(each -> rule.add("help", help(each)));
   }
 
   private JsonObject rule(String id) {
@@ -175,6 +178,13 @@ final class SarifLog {
   private static JsonObject text(String text) {
     JsonObject message = new JsonObject();
     message.addProperty("text", text);
+    return message;
+  }
+
+  private static JsonObject help(String page) {
+    String markdown = page.replaceAll("\\[(DFJ\\d+)]\\([^)]*\\)", "$1"); // Nothing lies beside it.
+    JsonObject message = text(markdown.replace("`", ""));
+    message.addProperty("markdown", markdown);
     return message;
   }
 

@@ -85,7 +85,7 @@ final class HintRequests {
         && one.getStart().getLine() <= other.getEnd().getLine();
   }
 
-  /** Connections of host.json, and the pages of the rules that comments name. */
+  /** Settings that host.json and bindings name, and the pages of the rules that comments name. */
   List<DocumentLink> links(String uri) {
     List<DocumentLink> links = new ArrayList<>();
     view.source(uri)
@@ -93,9 +93,8 @@ final class HintRequests {
             file -> {
               for (Connections.Link each : Connections.in(file, view.snapshot().settings())) {
                 int line = view.range(each.to()).getStart().getLine() + 1;
-                links.add(
-                    new DocumentLink(
-                        view.range(each.from()), view.uri(each.to().file()) + "#L" + line));
+                String target = view.uri(each.to().file()) + "#L" + line;
+                links.add(link(view.range(each.from()), target, "link.setting", each.to().text()));
               }
               if (Uris.key(uri).endsWith(".java")) {
                 rules(file, links);
@@ -111,7 +110,16 @@ final class HintRequests {
           .pages()
           .page(each.rule(), view.mapper().locale())
           .ifPresent(
-              page -> links.add(new DocumentLink(view.mapper().range(file, each.range()), page)));
+              page -> {
+                Range range = view.mapper().range(file, each.range());
+                links.add(link(range, page, "link.rule", each.rule()));
+              });
     }
+  }
+
+  private DocumentLink link(Range range, String target, String key, String what) {
+    DocumentLink link = new DocumentLink(range, target);
+    link.setTooltip(Texts.in(view.mapper().locale(), key, what.replace("\"", "")));
+    return link;
   }
 }

@@ -40,8 +40,7 @@ final class Session implements AutoCloseable {
     this.abilities = new ClientAbilities(capabilities, params.getInitializationOptions());
     this.utf8 = prefersUtf8(capabilities);
     this.mapper = new LspMapper(utf8, locale(params.getLocale()));
-    this.publisher =
-        new DiagnosticsPublisher(client, mapper, new RulePages(System.getProperty("durable.home")));
+    this.publisher = new DiagnosticsPublisher(client, mapper, RulePages.ofDistribution());
     this.workspace = new Workspace(this::publish, this::log);
     this.buildTools = new BuildToolProgress(this);
     new ClientSettings(this).initial(params.getInitializationOptions());

@@ -93,6 +93,16 @@ class BaselineAndSarifTest {
             .get(0)
             .getAsJsonObject();
 
+    JsonObject rule =
+        run.getAsJsonObject("tool")
+            .getAsJsonObject("driver")
+            .getAsJsonArray("rules")
+            .get(0)
+            .getAsJsonObject();
+    assertThat(rule.get("id").getAsString()).isEqualTo("DFJ0001");
+    assertThat(rule.getAsJsonObject("help").get("markdown").getAsString())
+        .contains("`getCurrentInstant()`");
+
     JsonArray results = run.getAsJsonArray("results");
     assertThat(results).hasSize(2);
     JsonObject clock =

@@ -2,6 +2,7 @@ package dev.durabletools.server.lsp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,13 @@ class DiagnosticsProcessTest {
     open();
     DocumentDiagnosticParams first = new DocumentDiagnosticParams(shop.id("Helper.java"));
     var full = shop.client.get(shop.documents().diagnostic(first)).getLeft();
-    assertThat(full.getItems()).hasSize(1);
+    assertThat(full.getItems())
+        .singleElement()
+        .satisfies(
+            each ->
+                assertThat(Path.of(URI.create(each.getCodeDescription().getHref())))
+                    .hasFileName("DFJ0001.md")
+                    .isRegularFile());
 
     first.setPreviousResultId(full.getResultId());
     var same = shop.client.get(shop.documents().diagnostic(first));

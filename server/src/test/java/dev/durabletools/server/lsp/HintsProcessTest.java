@@ -259,6 +259,10 @@ class HintsProcessTest {
     String text = "// durable:ignore DFJ0001 because\n" + shop.text("Helper.java");
     shop.client.open(shop.file("Helper.java"), text);
     assertThat(links("Helper.java")).singleElement().asString().endsWith("DFJ0001.md");
+
+    String binding = "@QueueTrigger(name = \"q\", queueName = \"q\", connection = \"SCHEDULER\")";
+    shop.client.open(shop.file("Start.java"), shop.text("Start.java") + "// " + binding);
+    assertThat(links("Start.java")).singleElement().asString().endsWith("local.settings.json#L5");
   }
 
   private List<String> links(String file) throws Exception {

@@ -38,6 +38,11 @@ final class RulePage {
               + severity(rule, chinese)
               + " |\n");
     }
+    text.append(
+        chinese
+            ? "\n另见：[设置文件中的发现](settings.md)、[运行所证明的不一致](divergence.md)。\n"
+            : "\nSee also the [findings in settings files](settings.md) and the"
+                + " [divergences that a run has proven](divergence.md).\n");
     compare(path("README.md", locale), text.toString());
   }
 

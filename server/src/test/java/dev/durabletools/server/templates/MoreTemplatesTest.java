@@ -67,7 +67,8 @@ class MoreTemplatesTest {
         .contains("    <dependency>\n      <groupId>org.junit.jupiter</groupId>\n")
         .contains("      <version>5.20.0</version>\n      <scope>test</scope>\n");
     assertThat(
-            ((NewFiles) create("orchestrator-test", "ATest", new Project(changed, Set.of()))).insertions())
+            ((NewFiles) create("orchestrator-test", "ATest", new Project(changed, Set.of())))
+                .insertions())
         .as("nothing is added twice")
         .isEmpty();
   }
