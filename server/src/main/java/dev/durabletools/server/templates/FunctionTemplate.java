@@ -41,6 +41,15 @@ interface FunctionTemplate {
   }
 
   /**
+   * What has to be there for the function to run.
+   *
+   * @param name what the user called the function
+   */
+  default List<Companion> companions(String name) {
+    return List.of();
+  }
+
+  /**
    * The orchestrator that this template tests, if it is a test.
    *
    * @param name what the user called the test

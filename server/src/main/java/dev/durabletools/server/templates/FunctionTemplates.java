@@ -3,6 +3,7 @@ package dev.durabletools.server.templates;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,16 +16,17 @@ import java.util.Set;
 public final class FunctionTemplates {
   private static final List<FunctionTemplate> TEMPLATES =
       List.of(
-          new PlainTemplate("orchestrator", "HelloOrchestrator"),
+          // Its activity is what one creates next: nothing is written beside it.
+          new PlainTemplate("orchestrator", "HelloOrchestrator", List.of()),
           new ActivityTemplate(),
           new HttpStarterTemplate(),
-          new PlainTemplate("sub-orchestrator", "ParentOrchestrator"),
-          new PlainTemplate("fan-out-fan-in", "ParallelOrchestrator"),
-          new PlainTemplate("human-interaction", "ApprovalOrchestrator"),
-          new PlainTemplate("monitor", "MonitorOrchestrator"),
-          new PlainTemplate("eternal", "EternalOrchestrator"),
-          new PlainTemplate("retry", "RetryOrchestrator"),
-          new PlainTemplate("timer-starter", "DurableFunctionsTimerStart"),
+          new PlainTemplate("sub-orchestrator", "ParentOrchestrator", Companion.ORCHESTRATOR),
+          new PlainTemplate("fan-out-fan-in", "ParallelOrchestrator", Companion.ACTIVITY),
+          new PlainTemplate("human-interaction", "ApprovalOrchestrator", Companion.ACTIVITY),
+          new PlainTemplate("monitor", "MonitorOrchestrator", Companion.ACTIVITY),
+          new PlainTemplate("eternal", "EternalOrchestrator", Companion.ACTIVITY),
+          new PlainTemplate("retry", "RetryOrchestrator", Companion.ACTIVITY),
+          new PlainTemplate("timer-starter", "DurableFunctionsTimerStart", Companion.ORCHESTRATOR),
           new EntityTemplate(),
           new UnitTestTemplate());
 
@@ -101,7 +103,29 @@ public final class FunctionTemplates {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    return fill(template, request, packageName, values, existing);
+    NewFiles own = fill(template, request, packageName, values, existing);
+    List<NewFile> files = new ArrayList<>(own.files());
+    for (Companion each : template.companions(request.name())) {
+      if (!each.name().equalsIgnoreCase(request.name()) && !isUsed(each.name(), functions)) {
+        companion(each, packageName, request.locale(), existing).ifPresent(files::add);
+      }
+    }
+    return new NewFiles(files, own.insertions(), own.main());
+  }
+
+  /** Another function's file; empty if a class of its name is there, which it then is up to. */
+  private static Optional<NewFile> companion(
+      Companion companion, String packageName, Locale locale, ExistingFiles existing) {
+    FunctionRequest request =
+        new FunctionRequest(
+            companion.template(), companion.name(), Optional.of(packageName), Map.of(), locale);
+    FunctionTemplate template =
+        TEMPLATES.stream().filter(t -> t.id().equals(request.template())).findFirst().orElseThrow();
+    String path = "src/main/java/" + packageName.replace('.', '/') + "/" + request.name() + ".java";
+    return existing.exists(path)
+        ? Optional.empty()
+        : Optional.of(
+            fill(template, request, packageName, new HashMap<>(), existing).files().get(0));
   }
 
   private static NewFiles fill(

@@ -1,5 +1,6 @@
 package dev.durabletools.server.templates;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A unit test of an orchestrator; it is called like the orchestrator, with {@code Test} behind. */
@@ -14,6 +15,11 @@ final class UnitTestTemplate implements FunctionTemplate {
   @Override
   public String defaultName() {
     return "HelloOrchestratorTest";
+  }
+
+  @Override
+  public List<Companion> companions(String name) {
+    return tested(name).map(Companion::orchestrator).orElse(List.of());
   }
 
   @Override

@@ -56,12 +56,31 @@ class GeneratedCodeTest {
       Files.createDirectories(source.getParent());
       Files.writeString(source, file.text());
     }
+    assertThat(check()).isEmpty();
+  }
+
+  private String check() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CheckCommand.run(
         new String[] {temp.toString(), "--classpath", AppJars.classPath(), "--format", "json"},
         new PrintStream(out, true, StandardCharsets.UTF_8),
         System.err);
-    assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** What is created first in an empty app; an orchestrator's activity is the step after it. */
+  static Stream<TemplateInfo> runAlone() {
+    return FunctionTemplates.list(Locale.ENGLISH, MemoryProject.EMPTY).stream()
+        .filter(each -> !each.id().equals("orchestrator"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("runAlone")
+  void aTemplateBringsWhatItNeeds(TemplateInfo template) throws Exception {
+    List<NewFile> files =
+        ((NewFiles) create(template.id(), template.defaultName(), Map.of())).files();
+    compile(files, "8");
+    assertThat(check()).isEmpty();
   }
 
   @ParameterizedTest
@@ -151,9 +170,13 @@ class GeneratedCodeTest {
   }
 
   private static NewFile function(String template, String name, Map<String, String> settings) {
-    FunctionRequest request =
-        new FunctionRequest(template, name, Optional.empty(), settings, Locale.ENGLISH);
-    return ((NewFiles) FunctionTemplates.create(request, MemoryProject.EMPTY)).files().get(0);
+    return ((NewFiles) create(template, name, settings)).files().get(0);
+  }
+
+  private static Creation create(String template, String name, Map<String, String> settings) {
+    return FunctionTemplates.create(
+        new FunctionRequest(template, name, Optional.empty(), settings, Locale.ENGLISH),
+        MemoryProject.EMPTY);
   }
 
   private void compile(List<NewFile> files, String release) throws Exception {

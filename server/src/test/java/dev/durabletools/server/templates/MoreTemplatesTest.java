@@ -42,6 +42,35 @@ class MoreTemplatesTest {
   }
 
   @Test
+  void writesWhatAnOrchestratorCallsBesideItUnlessItIsThere() {
+    assertThat(paths(create("retry", "Careful", MemoryProject.EMPTY)))
+        .containsExactly(
+            "src/main/java/com/example/Careful.java", "src/main/java/com/example/Hello.java");
+    assertThat(paths(create("timer-starter", "Nightly", MemoryProject.EMPTY)))
+        .containsExactly(
+            "src/main/java/com/example/Nightly.java",
+            "src/main/java/com/example/HelloOrchestrator.java",
+            "src/main/java/com/example/Hello.java");
+    assertThat(paths(create("orchestrator-test", "SagaTest", MemoryProject.EMPTY)))
+        .containsExactly(
+            "src/test/java/com/example/SagaTest.java",
+            "src/main/java/com/example/Saga.java",
+            "src/main/java/com/example/Hello.java");
+
+    MemoryProject greets = MemoryProject.EMPTY.with(new ExistingFunction("hello", "com.example"));
+    assertThat(paths(create("retry", "Careful", greets))).hasSize(1);
+    MemoryProject hasClass = MemoryProject.EMPTY.with("src/main/java/com/example/Hello.java");
+    assertThat(paths(create("retry", "Careful", hasClass))).hasSize(1);
+    assertThat(paths(create("orchestrator", "First", MemoryProject.EMPTY)))
+        .as("its activity is created next, by its own template")
+        .hasSize(1);
+  }
+
+  private static List<String> paths(Creation creation) {
+    return ((NewFiles) creation).files().stream().map(NewFile::path).toList();
+  }
+
+  @Test
   void addsTheTestLibrariesThatThePomLacks() {
     String pom =
         """
