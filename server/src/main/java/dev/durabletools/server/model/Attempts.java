@@ -7,7 +7,6 @@ import com.github.javaparser.Problem;
 import com.github.javaparser.Processor;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.validator.postprocessors.Java10PostProcessor;
 import dev.durabletools.server.text.LineIndex;
 import java.util.LinkedHashMap;
@@ -61,12 +60,20 @@ final class Attempts {
     return splices.computeIfAbsent(
         text,
         each ->
-            before.map(unit -> Splice.of(unit, unit.readFrom().orElse(""), each, Attempts::block)));
+            before.flatMap(
+                unit ->
+                    Splice.of(
+                        unit,
+                        unit.readFrom().orElse(""),
+                        each,
+                        part -> part(part, parser -> parser.parseBlock(part)),
+                        part -> part(part, parser -> parser.parse(part)))));
   }
 
-  private static Splice.Read block(String text) {
-    Optional<ParseResult<BlockStmt>> result = parse(text, parser -> parser.parseBlock(text));
-    return new Splice.Read(
+  private static <T extends Node> Splice.Read<T> part(
+      String text, Function<JavaParser, ParseResult<T>> parse) {
+    Optional<ParseResult<T>> result = parse(text, parse);
+    return new Splice.Read<>(
         result.filter(Attempts::readable).flatMap(ParseResult::getResult),
         result.map(each -> firstError(each, text)).orElse(-1));
   }

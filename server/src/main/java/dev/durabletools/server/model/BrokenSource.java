@@ -15,6 +15,17 @@ final class BrokenSource {
 
   private static final Pattern CONFLICT = Pattern.compile("(<{7}|={7}|>{7}|\\|{7})(\\s.*)?");
 
+  private static final Pattern IMPORT = Pattern.compile("(import|package)\\b");
+
+  /** How a line begins that a type begins with. */
+  private static final Pattern DECLARATION =
+      Pattern.compile(
+          "@\\w|[{}]|(public|final|abstract|sealed|non-sealed|strictfp|class|interface|enum|record"
+              + "|module|open)\\b");
+
+  /** A part of a package's or an import's name, or a word that may become one. */
+  private static final Pattern OPEN = Pattern.compile("[\\w$.*\\h]+");
+
   private final ToIntFunction<String> firstError;
   private final StringBuilder text;
 
@@ -34,6 +45,7 @@ final class BrokenSource {
 
   private Optional<String> repair() {
     blankConflictMarks();
+    blankOpenImports();
     blankLoneAts();
     blankUnclosedLiterals();
     BraceBalance.restore(text);
@@ -61,6 +73,34 @@ final class BrokenSource {
       String line = text.substring(start, end);
       if (CONFLICT.matcher(line.strip()).matches()) {
         blank(start, end);
+      }
+      start = end + 1;
+    }
+  }
+
+  /**
+   * A line above the types that ends without a semicolon, with a declaration below it: the type, or
+   * the next import, would go with it.
+   */
+  private void blankOpenImports() {
+    String masked = SourceMask.of(text);
+    int openStart = 0;
+    int openEnd = 0;
+    int start = 0;
+    while (start < masked.length()) {
+      int end = masked.indexOf('\n', start);
+      end = end < 0 ? masked.length() : end;
+      String line = masked.substring(start, end).strip();
+      boolean declares = DECLARATION.matcher(line).lookingAt();
+      if (declares || IMPORT.matcher(line).lookingAt()) {
+        blank(openStart, openEnd);
+      }
+      if (declares) {
+        return;
+      }
+      if (!line.isEmpty()) {
+        openStart = start;
+        openEnd = OPEN.matcher(line).matches() ? end : start;
       }
       start = end + 1;
     }

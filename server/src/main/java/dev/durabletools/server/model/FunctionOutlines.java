@@ -7,6 +7,7 @@ import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import com.github.javaparser.ast.type.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -49,7 +50,8 @@ final class FunctionOutlines {
               .known()
               .computeIfAbsent(entry.declaration(), each -> header(each, unit));
       open.addAll(header.types());
-      parts.add(List.of(entry.name(), entry.kind(), unit.source().uri(), header.text()));
+      Set<String> inputs = inputs(entry.declaration(), unit, project, open);
+      parts.add(List.of(entry.name(), entry.kind(), unit.source().uri(), header.text(), inputs));
     }
     parts.addAll(index.uncertain());
     outlines(open, project, parts);
@@ -65,16 +67,24 @@ final class FunctionOutlines {
         types(child, types);
       }
     }
-    for (MethodCallExpr call : unit.calls("getInput")) {
-      if (Nodes.within(call, declaration)) {
-        text.append(unit.text(call));
-        types(call, types);
-      }
-    }
     return new Header(text.toString(), types);
   }
 
-  private static void types(Node below, List<ClassOrInterfaceType> types) {
+  /** How an orchestrator reads its input; how often it does so in one way is nobody's concern. */
+  private static Set<String> inputs(
+      Node declaration, Unit unit, Project project, Collection<ClassOrInterfaceType> types) {
+    Set<String> found = new HashSet<>();
+    for (MethodCallExpr call : unit.calls("getInput")) {
+      if (Nodes.within(call, declaration)
+          && project.methods().owner(call).filter(SdkTypes.CONTEXT::equals).isPresent()
+          && found.add(unit.text(call))) {
+        types(call, types);
+      }
+    }
+    return found;
+  }
+
+  private static void types(Node below, Collection<ClassOrInterfaceType> types) {
     Nodes.forEach(
         below,
         node -> {
@@ -91,8 +101,11 @@ final class FunctionOutlines {
     Set<Unit> seen = new HashSet<>();
     while (!open.isEmpty()) {
       String name = project.types().of((Type) open.poll()).name();
-      Unit unit =
-          asked.add(name) ? project.declarations().find(name).map(Unit::of).orElse(null) : null;
+      if (!asked.add(name)) {
+        continue;
+      }
+      found.add(name); // What a name means may change where it is imported.
+      Unit unit = project.declarations().find(name).map(Unit::of).orElse(null);
       if (unit != null && seen.add(unit)) {
         Outline outline = Outline.of(unit);
         found.add(List.of(unit.source().uri(), outline.text()));

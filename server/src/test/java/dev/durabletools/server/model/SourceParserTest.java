@@ -95,6 +95,19 @@ class SourceParserTest {
   }
 
   @Test
+  void aHalfImportCostsNoTypeAndNoOtherImport() {
+    String whole = WHOLE.replace("$0", "");
+    for (String typed : List.of("i", "import", "import java.", "import java.util.concurrent.*")) {
+      String last = whole.replace("\npublic class", typed + "\n\n@Deprecated\npublic class");
+      String first = whole.replace("import java.util", typed + "\n\nimport java.util");
+
+      assertThat(methods(last)).as(typed).containsExactly("before", "edited", "after");
+      assertThat(methods(first)).as(typed).containsExactly("before", "edited", "after");
+      assertThat(parse(first).tree().getImports()).as(typed).hasSize(1);
+    }
+  }
+
+  @Test
   void anOpenSwitchCostsNoMember() {
     String text = WHOLE.replace("$0", "var y = switch (one) { case 1 -> ");
     assertThat(methods(text)).containsExactly("before", "edited", "after");

@@ -10,12 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A tree into which the edited statements are put is the one that parsing the whole text gives.
- * {@code -Dsplice.edits=N} makes the run longer, {@code -Dsplice.seed=N} repeats one.
+ * A tree into which the edited statements or imports are put is the one that parsing the whole text
+ * gives. {@code -Dsplice.edits=N} makes the run longer, {@code -Dsplice.seed=N} repeats one.
  */
 class SpliceTest {
   private static final int EDITS = Integer.getInteger("splice.edits", 300);
@@ -82,8 +83,63 @@ class SpliceTest {
   private final SourceParser parser = new SourceParser();
   private final Random random = new Random(SEED);
 
+  /** What is put in above the first type. */
+  private static final List<String> TYPED_ABOVE =
+      List.of(
+          "\n",
+          "\r\n",
+          " ",
+          ";",
+          ".",
+          "*",
+          "x",
+          "{",
+          "}",
+          "(",
+          "\"",
+          "import java.util.Map;\n",
+          "import static a.B.c;",
+          "import static ",
+          "import",
+          "import a.b\n",
+          "import a.*;\n",
+          "package p;\n",
+          "package ",
+          "@A ",
+          "@A(",
+          "@A(\n",
+          "@",
+          "public ",
+          "final\n",
+          "class L { }\n",
+          "class ",
+          "interface I { }",
+          "module m { }\n",
+          "open ",
+          "// note",
+          "// note\n",
+          "/* note */",
+          "/*",
+          "*/",
+          "\\u0041",
+          "<<<<<<< mine\n");
+
   @Test
   void afterEachEdit() throws IOException {
+    assertThat(spliced(this::edited))
+        .as("edits that parsed statements only")
+        .isGreaterThan(EDITS / 10);
+  }
+
+  @Test
+  void afterEachEditAboveTheTypes() throws IOException {
+    assertThat(spliced(this::editedAbove))
+        .as("edits that parsed the header only")
+        .isGreaterThan(EDITS / 5);
+  }
+
+  /** Compares after each edit, and counts those that did not parse all. */
+  private int spliced(UnaryOperator<String> edit) throws IOException {
     List<String> texts = fixtures();
     int spliced = 0;
     String uri = "file:///A.java";
@@ -94,7 +150,7 @@ class SpliceTest {
       if (other) {
         unit = parser.parse(new SourceFile(uri, text));
       }
-      SourceFile next = new SourceFile(uri, edited(text));
+      SourceFile next = new SourceFile(uri, edit.apply(text));
       Unit now = parser.next(unit, next);
       Unit scratch = parser.parse(next);
       spliced += now.edit().isPresent() ? 1 : 0;
@@ -105,7 +161,7 @@ class SpliceTest {
       assertThat(now.types().keySet()).isEqualTo(scratch.types().keySet());
       unit = now;
     }
-    assertThat(spliced).as("edits that parsed statements only").isGreaterThan(EDITS / 10);
+    return spliced;
   }
 
   @Test
@@ -122,6 +178,20 @@ class SpliceTest {
   }
 
   @Test
+  void anEditOfTheImportsKeepsTheTypes() {
+    String text = "package p;\n\nimport a.B;\n\nclass A {\n  int last;\n}\n";
+    Unit before = parser.parse(new SourceFile("file:///A.java", text));
+    Node type = before.tree().getType(0);
+    String typed = text.replace("a.B;", "a.B;\nimport c.D;");
+    Unit now = parser.next(before, new SourceFile("file:///A.java", typed));
+
+    assertThat(now.tree().getType(0)).isSameAs(type);
+    assertThat(now.text(type)).startsWith("class A {").endsWith("}");
+    assertThat(now.tree().getImports()).hasSize(2);
+    assertThat(now.edit()).isPresent();
+  }
+
+  @Test
   void anEditOfAMembersHeaderParsesAll() {
     String text = "class A {\n  void f() {\n    g(1);\n  }\n}\n";
     Unit before = parser.parse(new SourceFile("file:///A.java", text));
@@ -133,13 +203,22 @@ class SpliceTest {
   }
 
   private String edited(String text) {
-    int at = random.nextInt(text.length() + 1);
+    return edited(text, text.length(), TYPED);
+  }
+
+  private String editedAbove(String text) {
+    int first = text.indexOf("class ");
+    return edited(text, first < 0 ? text.length() : first, TYPED_ABOVE);
+  }
+
+  private String edited(String text, int limit, List<String> parts) {
+    int at = random.nextInt(limit + 1);
     int end = Math.min(text.length(), at + (random.nextBoolean() ? 0 : random.nextInt(12)));
-    if (random.nextBoolean()) {
+    if (random.nextBoolean()) { // Behind a line, as one mostly types.
       at = Math.max(at, text.indexOf('\n', at));
       end = at;
     }
-    String typed = TYPED.get(random.nextInt(TYPED.size()));
+    String typed = parts.get(random.nextInt(parts.size()));
     String changed = text.substring(0, at) + (random.nextInt(5) == 0 ? "" : typed);
     return changed + text.substring(end);
   }

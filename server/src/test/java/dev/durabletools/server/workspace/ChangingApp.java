@@ -250,6 +250,8 @@ final class ChangingApp {
       now.put(name, before + "// " + random.nextInt(9) + "\n");
     } else if (kind == 3 && before != null) {
       now.put(name, "\n" + before);
+    } else if (kind == 4 && before != null) {
+      now.put(name, imported(before));
     } else if (kind >= 20 && before != null) {
       now.put(name, typed(before, kind));
     } else {
@@ -261,6 +263,15 @@ final class ChangingApp {
       now.put(name, text(name));
     }
     return name;
+  }
+
+  /** Another import than there was, or half of one: types of some names are others, or none. */
+  private String imported(String before) {
+    List<String> imports =
+        List.of("java.util.*;", "java.util.List;", "java.sql.*;", "java.util.Li", "app.Item;");
+    return before.replaceFirst(
+        "import java\\.util\\.\\*;|import java.*\\R(?=import)",
+        "import " + imports.get(random.nextInt(imports.size())) + "\n");
   }
 
   /** What one types in the midst of a file: blanks, lines, statements, other names. */

@@ -6,12 +6,34 @@ import dev.durabletools.server.navigation.Wiring;
 import dev.durabletools.server.navigation.WiringReader;
 import dev.durabletools.server.rules.Finding;
 import dev.durabletools.server.rules.Fix;
+import dev.durabletools.server.rules.RuleSettings;
+import dev.durabletools.server.text.SourceFile;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** An outcome as lines, to compare it with another's. */
+/** An outcome as lines, to compare it with another's: mostly that of an analysis from scratch. */
 final class ToldOutcome {
   private ToldOutcome() {}
+
+  /** What an analysis finds that knows nothing of a folder, some documents laid over its files. */
+  static List<String> fromScratch(Path folder, Map<String, SourceFile> open) throws IOException {
+    SourceStore store = new SourceStore();
+    store.addFolder(folder);
+    store.overlay(open);
+    return of(strict(store).run(RuleSettings.DEFAULT));
+  }
+
+  /** An analysis in which no rule may fail. */
+  static Analysis strict(SourceStore store) {
+    return new Analysis(
+        store,
+        (rule, failure) -> {
+          throw new AssertionError(rule.info().id(), failure);
+        });
+  }
 
   /** All a user sees of an outcome, and all that fixes would do. */
   static List<String> of(Analysis.Outcome outcome) {

@@ -13,13 +13,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Statements are typed into an orchestrator letter by letter, and some taken back: after each
- * letter an analysis that goes on from the one before finds what one from scratch finds. {@code
- * -Dtyped.statements=N} makes the run longer, {@code -Dtyped.seed=N} repeats one.
+ * Statements and imports are typed into an orchestrator letter by letter, and some taken back:
+ * after each letter an analysis that goes on from the one before finds what one from scratch finds.
+ * {@code -Dtyped.statements=N} makes the run longer, {@code -Dtyped.seed=N} repeats one.
  */
 class TypedCallsTest {
   private static final int STATEMENTS = Integer.getInteger("typed.statements", 1);
@@ -41,6 +42,8 @@ class TypedCallsTest {
           "String block = \"\"\"\n        it's \"so\"\n        \"\"\";",
           "class Local { int n = new Random().nextInt(); }",
           "Helper.seen++;");
+
+  private static final String IMPORT = "import java.sql.Timestamp;";
 
   private static final String ORCHESTRATOR =
       """
@@ -99,16 +102,22 @@ class TypedCallsTest {
 
   @TempDir Path folder;
 
-  @Test
-  void foundAfterEachLetterAsFromScratch() throws Exception {
-    Path flow = folder.resolve("src/main/java/app/Flow.java");
+  private final SourceStore store = new SourceStore();
+  private final Analysis analysis = ToldOutcome.strict(store);
+  private Path flow = Path.of("Flow.java");
+
+  @BeforeEach
+  void open() throws IOException {
+    flow = folder.resolve("src/main/java/app/Flow.java");
     Files.createDirectories(flow.getParent());
     Files.writeString(flow, ORCHESTRATOR);
     Files.writeString(flow.resolveSibling("Helper.java"), HELPER);
-    SourceStore store = new SourceStore();
     store.addFolder(folder);
-    Analysis analysis = analysis(store);
     analysis.run(RuleSettings.DEFAULT);
+  }
+
+  @Test
+  void foundAfterEachLetterAsFromScratch() throws Exception {
     Random random = new Random(SEED);
     String text = ORCHESTRATOR;
     for (String statement : statements(random)) {
@@ -116,13 +125,24 @@ class TypedCallsTest {
       int place = places.get(random.nextInt(places.size()));
       for (String next : typed(text, place, statement, random.nextBoolean())) {
         text = next;
-        Map<String, SourceFile> open = Map.of(Uris.of(flow), new SourceFile(Uris.of(flow), text));
-        store.overlay(open);
-        assertThat(ToldOutcome.of(analysis.run(RuleSettings.DEFAULT)))
-            .as("seed %d, text %s", SEED, text)
-            .isEqualTo(ToldOutcome.of(scratch(open)));
+        compare(text);
       }
     }
+  }
+
+  @Test
+  void foundAfterEachLetterOfAnImport() throws Exception {
+    for (String next : typed(ORCHESTRATOR, ORCHESTRATOR.indexOf("\npublic"), IMPORT, true)) {
+      compare(next);
+    }
+  }
+
+  private void compare(String text) throws IOException {
+    Map<String, SourceFile> open = Map.of(Uris.of(flow), new SourceFile(Uris.of(flow), text));
+    store.overlay(open);
+    assertThat(ToldOutcome.of(analysis.run(RuleSettings.DEFAULT)))
+        .as("seed %d, text %s", SEED, text)
+        .isEqualTo(ToldOutcome.fromScratch(folder, open));
   }
 
   /** A call first, then any. */
@@ -158,20 +178,5 @@ class TypedCallsTest {
       }
     }
     return texts;
-  }
-
-  private Analysis.Outcome scratch(Map<String, SourceFile> open) throws IOException {
-    SourceStore store = new SourceStore();
-    store.addFolder(folder);
-    store.overlay(open);
-    return analysis(store).run(RuleSettings.DEFAULT);
-  }
-
-  private static Analysis analysis(SourceStore store) {
-    return new Analysis(
-        store,
-        (rule, failure) -> {
-          throw new AssertionError(rule.info().id(), failure);
-        });
   }
 }

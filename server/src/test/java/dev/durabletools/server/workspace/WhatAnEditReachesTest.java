@@ -29,6 +29,24 @@ class WhatAnEditReachesTest {
             checked(GeneratedWorkspace.ORCHESTRATOR, "edited = 0", "edited = 1", store, analysis))
         .as("the orchestrator alone: the ways to its helpers are the same")
         .isEqualTo(1);
+    assertThat(
+            checked(
+                GeneratedWorkspace.ORCHESTRATOR,
+                "import java.util.*;",
+                "import java.util.*;\nimport java.util.function.*;",
+                store,
+                analysis))
+        .as("an import: the orchestrator alone")
+        .isEqualTo(1);
+    assertThat(
+            checked(
+                GeneratedWorkspace.ORCHESTRATOR,
+                "String input61 = ctx.getInput(String.class)",
+                "String input61 = said",
+                store,
+                analysis))
+        .as("one of many reads of the input, which callers see as one")
+        .isEqualTo(1);
     assertThat(checked("src/main/java/app/Functions7.java", "\"Hello", "\"Bye", store, analysis))
         .as("an activity nobody calls but by its name")
         .isEqualTo(1);
