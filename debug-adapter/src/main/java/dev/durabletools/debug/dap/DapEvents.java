@@ -18,6 +18,8 @@ import org.eclipse.lsp4j.debug.BreakpointEventArguments;
 import org.eclipse.lsp4j.debug.BreakpointEventArgumentsReason;
 import org.eclipse.lsp4j.debug.ContinuedEventArguments;
 import org.eclipse.lsp4j.debug.ExitedEventArguments;
+import org.eclipse.lsp4j.debug.InvalidatedAreas;
+import org.eclipse.lsp4j.debug.InvalidatedEventArguments;
 import org.eclipse.lsp4j.debug.OutputEventArguments;
 import org.eclipse.lsp4j.debug.OutputEventArgumentsCategory;
 import org.eclipse.lsp4j.debug.ProcessEventArguments;
@@ -102,6 +104,19 @@ final class DapEvents implements SessionListener, LaunchListener {
     event.setReason(ThreadEventArgumentsReason.STARTED);
     event.setThreadId(thread);
     dap.client().thread(event);
+  }
+
+  @Override
+  public void threadRenamed(int thread) {
+    switch (dap.view().renames()) {
+      case NEVER -> {}
+      case BY_START -> threadStarted(thread);
+      case BY_INVALIDATED -> {
+        InvalidatedEventArguments event = new InvalidatedEventArguments();
+        event.setAreas(new String[] {InvalidatedAreas.THREADS});
+        dap.client().invalidated(event);
+      }
+    }
   }
 
   @Override

@@ -152,6 +152,8 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
         // A store that cannot be read tells its user itself; the other instances go on.
       }
     }
+    List<Living> unused = living();
+    thread.post(news::checkNames);
     if (more) {
       tellSoon();
     }

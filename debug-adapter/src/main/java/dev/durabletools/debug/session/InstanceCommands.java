@@ -3,6 +3,7 @@ package dev.durabletools.debug.session;
 import dev.durabletools.debug.session.HubView.Living;
 import dev.durabletools.debug.session.Replays.KnownInstance;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class InstanceCommands {
   private final FarSteps farSteps;
   private final SessionListener listener;
   private final Set<String> told = new HashSet<>();
+  private final Map<Integer, String> names = new HashMap<>();
   private Set<Integer> listed = new HashSet<>();
   private HubView hub = HubView.NONE;
   private boolean plumbing;
@@ -100,9 +102,28 @@ public final class InstanceCommands {
     if (plumbing) {
       threads.rest(all).forEach(rows::add);
     }
+    names.clear();
+    rows.forEach(row -> names.put(row.number(), row.name()));
     tellEnds(rows);
     tellUnlisted();
     return rows;
+  }
+
+  /** Tells, once until the client asks for the threads again, that names have become wrong. */
+  public void checkNames() {
+    if (names.isEmpty()) {
+      return;
+    }
+    for (Living each : hub.living()) {
+      int number = threads.numberOf(each.instanceId());
+      String name = names.get(number);
+      boolean stands = threads.find(number).filter(it -> threads.isStopped(it.id())).isPresent();
+      if (name != null && !stands && !name.endsWith(" (" + each.state() + ")")) {
+        names.clear();
+        listener.threadRenamed(number);
+        return;
+      }
+    }
   }
 
   private void tellUnlisted() {

@@ -28,6 +28,9 @@ public interface SessionListener {
   /** An instance is there that was not. */
   default void threadStarted(int thread) {}
 
+  /** The list of threads has another name for this one, and perhaps for others. */
+  default void threadRenamed(int thread) {}
+
   /** Something about an instance is not what it was. */
   default void instanceChanged(InstanceRow instance) {}
 }

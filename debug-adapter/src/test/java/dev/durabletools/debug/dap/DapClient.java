@@ -35,6 +35,7 @@ final class DapClient implements AutoCloseable {
   private final List<JsonObject> received = new ArrayList<>();
   private final List<String> transcript = new ArrayList<>();
   private final Set<JsonObject> taken = new HashSet<>();
+  private String identity = "\"clientID\":\"test\"";
   private int sequence;
 
   private DapClient(Process process, Path log, Path temporary) {
@@ -270,8 +271,13 @@ final class DapClient implements AutoCloseable {
         .anyMatch(message -> isEvent(message, event) && !taken.contains(message));
   }
 
+  /** What the client says of itself from now on. */
+  void is(String client) {
+    identity = client;
+  }
+
   void initialize() throws IOException {
-    ask("initialize", "{\"adapterID\":\"durable-java\",\"clientID\":\"test\"}");
+    ask("initialize", "{\"adapterID\":\"durable-java\"," + identity + "}");
     event("initialized");
   }
 

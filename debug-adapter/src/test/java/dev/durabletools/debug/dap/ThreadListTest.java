@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An instance is a thread for as long as it lives, with its state, its stack and its history. */
@@ -119,6 +120,28 @@ final class ThreadListTest {
                     "Replaying, event 2 of 6",
                     "Replaying, event 2 of 10",
                     "Replaying, event 2 of 14"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"clientID\":\"any\",\"supportsInvalidatedEvent\":true', invalidated",
+    "'\"clientID\":\"vscode\",\"supportsInvalidatedEvent\":true', thread",
+  })
+  void aClientHearsWhenAThreadHasAnotherState(String identity, String event) throws Exception {
+    client.is(identity);
+    int line = app.line("Hello", "return ");
+    String base = client.launch(app.dir, "", app.source("Hello"), line);
+    QuickstartApp.start(base, "HelloOrchestrator");
+    int activity = client.stopped("breakpoint");
+    JsonObject first = client.event("thread");
+    int thread = first.get("threadId").getAsInt();
+    client.event("durable/instanceChanged", it -> awaits(it, "Hello"));
+    assertThat(threads().get(thread)).endsWith("(awaiting Hello #0)");
+    client.run("continue", activity);
+    client.stopped("breakpoint");
+    JsonObject news = client.event(event);
+    assertThat(event.equals("thread") ? news : news.get("areas"))
+        .hasToString(event.equals("thread") ? first.toString() : "[\"threads\"]");
   }
 
   @Test
