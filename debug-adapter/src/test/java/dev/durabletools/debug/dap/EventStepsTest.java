@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -134,8 +135,14 @@ final class EventStepsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Loop", "Fails"})
-  void opensAnInstanceThatHasEndedAndLeavesItAsItWas(String orchestrator) throws Exception {
+  @CsvSource({
+    "Loop,  loop: first,  loop: await,  loop: last",
+    "Fails, fails: first, fails: first, fails: last",
+    // The SDK refuses the second end of a function without a result.
+    "Ends,  ends: first,  ends: first,  ends: last",
+  })
+  void opensAnInstanceThatHasEndedAndLeavesItAsItWas(
+      String orchestrator, String first, String word, String end) throws Exception {
     launch("live", orchestrator);
     QuickstartApp.output(TravelsApp.status(base, "a"));
     List<String> before = TravelsApp.everything(base);
@@ -144,10 +151,8 @@ final class EventStepsTest {
         client
             .ask("durable/history", "{\"instanceId\":\"a\",\"sources\":true}")
             .getAsJsonArray("events");
-    String word = orchestrator.equals("Loop") ? "loop: await" : "fails: first";
     assertThat(events.get(5).getAsJsonObject().getAsJsonObject("source").toString())
         .isEqualTo("{\"path\":\"" + app.file + "\",\"line\":" + app.line(word) + "}");
-    String first = orchestrator.equals("Loop") ? "loop: first" : "fails: first";
     client.ask("durable/replayTo", "{\"instanceId\":\"a\",\"index\":0}");
     int thread = client.stopped("goto");
     // The code is given all but the start of the history and its last two records.
@@ -156,8 +161,7 @@ final class EventStepsTest {
     for (int i = 0; i < given; i++) {
       there.add(lineAfterStep(thread, false));
     }
-    assertThat(lineAfterStep(thread, false))
-        .isEqualTo(app.line(orchestrator.equals("Loop") ? "loop: last" : "fails: last"));
+    assertThat(lineAfterStep(thread, false)).isEqualTo(app.line(end));
     int last = events.size() - 3;
     client.ask("durable/replayTo", "{\"instanceId\":\"a\",\"index\":" + last + "}");
     assertThat(client.stopped("goto")).isEqualTo(thread);

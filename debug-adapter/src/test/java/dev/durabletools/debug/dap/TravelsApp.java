@@ -110,6 +110,12 @@ public final class TravelsApp {
               return first + ctx.callActivity("Double", -1, Integer.class).await(); // fails: last
           }
 
+          @FunctionName("Ends")
+          public void ends(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              int first = ctx.callActivity("Double", 1, Integer.class).await(); // ends: first
+              ctx.complete(first);
+          } // ends: last
+
           @FunctionName("Fans")
           public int fans(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
               List<Task<Integer>> all = new ArrayList<>(); // fans: first

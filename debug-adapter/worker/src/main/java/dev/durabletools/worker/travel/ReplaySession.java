@@ -140,12 +140,24 @@ final class ReplaySession implements Runnable {
     } catch (Unwinding e) {
       // Wanted by the gate or the debugger.
     } catch (Throwable e) {
-      outbox.send(new TravelFailed(travel.session, String.valueOf(e)));
-      return false;
+      if (thread.cursor() < recording.end) {
+        outbox.send(new TravelFailed(travel.session, String.valueOf(e)));
+        return false;
+      }
+      end(thread, gate);
     } finally {
       thread.begin(null);
     }
     return true;
+  }
+
+  /** The run has failed behind its last call, as the recorded one did, and not in user code. */
+  private static void end(CallThread thread, RunGate gate) {
+    try {
+      gate.end(thread);
+    } catch (Unwinding e) {
+      // Wanted by the gate or the debugger.
+    }
   }
 
   /** The history has the end too, which is no call. */
