@@ -65,7 +65,7 @@ public final class Hovers {
         callers.isEmpty()
             ? Phrases.in(locale, "hover.noCallers")
             : Phrases.in(locale, "hover.callers", names(callers)));
-    runs.of(function.name())
+    runs.of(function.name(), app -> wiring.runs(app, function))
         .ifPresent(
             run -> parts.add(Phrases.in(locale, "hover.lastRun", LastRun.text(run, locale))));
     return String.join("\n\n", parts);

@@ -52,7 +52,7 @@ public final class Lenses {
           || function.kind() == FunctionKind.ACTIVITY) {
         lenses.add(callers(function));
       }
-      runs.of(function.name())
+      runs.of(function.name(), app -> wiring.runs(app, function))
           .ifPresent(
               run ->
                   lenses.add(

@@ -5,6 +5,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.durabletools.server.runs.Divergence;
+import dev.durabletools.server.workspace.Uris;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +48,7 @@ final class DivergenceJson {
     return place.map(
         at ->
             new Divergence(
+                app(json).orElse(""),
                 text(json, "instanceId").orElse("?"),
                 orchestrator,
                 number(json, "eventIndex", -1),
@@ -56,6 +60,19 @@ final class DivergenceJson {
                 at.line(),
                 at.method(),
                 text(json, "detectedBy").orElse("replay")));
+  }
+
+  /** The URI of the app's folder, which a client names by a URI or a path. */
+  static Optional<String> app(JsonObject json) {
+    return text(json, "app").flatMap(DivergenceJson::folder);
+  }
+
+  private static Optional<String> folder(String named) {
+    try {
+      return Optional.of(named.startsWith("file:") ? Uris.key(named) : Uris.of(Path.of(named)));
+    } catch (InvalidPathException none) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<At> place(JsonObject json) {

@@ -88,19 +88,24 @@ final class RunCommands {
   private CompletableFuture<Object> diverged(JsonElement argument) {
     List<Divergence> found = new ArrayList<>();
     for (JsonObject each : DivergenceJson.records(argument)) {
-      DivergenceJson.read(each, this::declaration).ifPresent(found::add);
+      DivergenceJson.read(each, name -> declaration(name, DivergenceJson.app(each)))
+          .ifPresent(found::add);
     }
     session.workspace().diverged(found);
     return CompletableFuture.completedFuture(found.size());
   }
 
   /** A divergence without a place of its own is shown where its orchestrator is declared. */
-  private Optional<DivergenceJson.At> declaration(String orchestrator) {
+  private Optional<DivergenceJson.At> declaration(String orchestrator, Optional<String> app) {
     return session
         .workspace()
         .newest()
         .map(Snapshot::wiring)
-        .flatMap(wiring -> wiring.named(orchestrator).stream().findFirst())
+        .flatMap(
+            wiring ->
+                wiring.named(orchestrator).stream()
+                    .filter(each -> app.map(it -> wiring.runs(it, each)).orElse(true))
+                    .findFirst())
         .map(FunctionFact::written)
         .flatMap(
             place ->
@@ -114,7 +119,9 @@ final class RunCommands {
   }
 
   private CompletableFuture<Object> cleared(JsonObject argument) {
-    session.workspace().cleared(DivergenceJson.text(argument, "instanceId"));
+    session
+        .workspace()
+        .cleared(DivergenceJson.app(argument), DivergenceJson.text(argument, "instanceId"));
     return CompletableFuture.completedFuture(true);
   }
 
@@ -125,6 +132,7 @@ final class RunCommands {
           session
               .lastRuns()
               .note(
+                  DivergenceJson.app(each).orElse(""),
                   DivergenceJson.text(each, "name").orElse(""),
                   DivergenceJson.text(each, "instanceId").orElse(""),
                   DivergenceJson.text(each, "runtimeStatus").orElse(""));

@@ -63,6 +63,15 @@ public final class Wiring {
     return sight(one, other) != Apps.Sight.NONE || sight(other, one) != Apps.Sight.NONE;
   }
 
+  /**
+   * Whether an app may have a function.
+   *
+   * @param app the URI of its folder
+   */
+  public boolean runs(String app, FunctionFact function) {
+    return sight(app, function.uri()) != Apps.Sight.NONE;
+  }
+
   /** The functions that code in a file can call. */
   public List<FunctionFact> seenFrom(String uri) {
     return functions.stream().filter(each -> sight(uri, each.uri()) != Apps.Sight.NONE).toList();

@@ -5,6 +5,7 @@ import java.util.Optional;
 /**
  * A place where code took another way than the recorded history.
  *
+ * @param app the URI of the folder that ran; empty if nobody says
  * @param eventIndex 0-based in the history, -1 if unknown
  * @param kind name, kind, missing, extra, order, input or unwind
  * @param expected what the history holds, for people
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param detectedBy replay, shadow or unwind
  */
 public record Divergence(
+    String app,
     String instanceId,
     String orchestrator,
     int eventIndex,

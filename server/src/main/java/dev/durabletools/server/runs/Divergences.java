@@ -35,9 +35,13 @@ public final class Divergences {
     }
   }
 
-  /** Forgets an instance's divergences; all if none is named. */
-  public synchronized void clear(Optional<String> instanceId) {
-    kept.keySet().removeIf(each -> instanceId.map(each.instanceId()::equals).orElse(true));
+  /** Forgets the divergences of an instance, of an app or of both; all if none is named. */
+  public synchronized void clear(Optional<String> app, Optional<String> instanceId) {
+    kept.keySet()
+        .removeIf(
+            each ->
+                app.map(each.app()::equals).orElse(true)
+                    && instanceId.map(each.instanceId()::equals).orElse(true));
   }
 
   public synchronized boolean isEmpty() {

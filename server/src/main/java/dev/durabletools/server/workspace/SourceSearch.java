@@ -1,5 +1,6 @@
 package dev.durabletools.server.workspace;
 
+import dev.durabletools.server.model.Apps;
 import dev.durabletools.server.runs.Divergence;
 import dev.durabletools.server.text.SourceFile;
 import java.nio.file.InvalidPathException;
@@ -20,6 +21,7 @@ final class SourceSearch {
     }
     List<SourceFile> candidates =
         store.ending(file.startsWith("/") ? file.substring(1) : file).stream()
+            .filter(each -> mayRun(divergence.app(), each, store))
             .map(store::source)
             .flatMap(Optional::stream)
             .toList();
@@ -29,6 +31,10 @@ final class SourceSearch {
             .filter(each -> candidates.size() == 1 || each.text().contains(method + "("))
             .toList();
     return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
+  }
+
+  private static boolean mayRun(String app, String source, SourceStore store) {
+    return app.isEmpty() || store.apps().sight(app, source) != Apps.Sight.NONE;
   }
 
   private static Optional<String> absolute(String file) {

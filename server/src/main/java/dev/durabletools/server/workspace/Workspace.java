@@ -176,9 +176,9 @@ public final class Workspace implements AutoCloseable {
     changed(() -> store.classPathsTold(classPaths));
   }
 
-  /** Forgets the divergences of an instance, or all. */
-  public void cleared(Optional<String> instanceId) {
-    changed(() -> divergences.clear(instanceId));
+  /** Forgets the divergences of an instance, of an app or of both, or all. */
+  public void cleared(Optional<String> app, Optional<String> instanceId) {
+    changed(() -> divergences.clear(app, instanceId));
   }
 
   /** The newest outcome there is, maybe of earlier texts; empty before the first. */

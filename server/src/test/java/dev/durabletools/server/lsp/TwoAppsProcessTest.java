@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
 import org.eclipse.lsp4j.DocumentHighlightParams;
+import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.Location;
@@ -288,5 +291,36 @@ class TwoAppsProcessTest {
             client.server().getWorkspaceService().symbol(new WorkspaceSymbolParams("check")));
     assertThat(places(found.getRight().stream().map(each -> each.getLocation().getLeft()).toList()))
         .containsExactly("bank/Transfer.java:20", "shop/Order.java:21");
+  }
+
+  @Test
+  void newsOfARunAreThoseOfItsApp() throws Exception {
+    run("durable.instanceChanged", "shop", Map.of("name", "Order", "runtimeStatus", "Running"));
+    run("durable.instanceChanged", "bank", Map.of("name", "Order", "runtimeStatus", "Failed"));
+    assertThat(
+            client.get(documents().codeLens(new CodeLensParams(id("Order.java")))).stream()
+                .map(each -> each.getCommand().getTitle()))
+        .contains("last run: Running")
+        .doesNotContain("last run: Failed");
+
+    run("durable.reportDivergences", "bank", Map.of("orchestrator", "Order"));
+    run("durable.reportDivergences", "shop", Map.of("orchestrator", "Order"));
+    assertThat(findings("Order.java")).hasSize(2).last().asString().startsWith("11 Replay");
+    assertThat(findings("Transfer.java")).hasSize(1);
+    run("durable.clearDivergences", "bank", Map.of());
+    assertThat(findings("Order.java")).hasSize(2);
+    run("durable.clearDivergences", "shop", Map.of());
+    assertThat(findings("Order.java")).hasSize(1);
+  }
+
+  private static void run(String command, String app, Map<String, String> more) throws Exception {
+    Map<String, String> argument = new HashMap<>(more);
+    argument.put("instanceId", "i1");
+    argument.put("app", folder.resolve(app).toString());
+    client.get(
+        client
+            .server()
+            .getWorkspaceService()
+            .executeCommand(new ExecuteCommandParams(command, List.of(argument))));
   }
 }
