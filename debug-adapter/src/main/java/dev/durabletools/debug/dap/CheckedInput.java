@@ -18,7 +18,7 @@ import org.eclipse.lsp4j.jsonrpc.messages.Message;
 
 /**
  * The client's requests. Messages that are none are told to somebody who can answer them. Confined
- * to the reading thread.
+ * to the thread whose {@link ReadingTurn} it is.
  */
 final class CheckedInput implements MessageProducer {
   private static final Logger LOG = Logger.getLogger(CheckedInput.class.getName());
@@ -27,6 +27,7 @@ final class CheckedInput implements MessageProducer {
   private final Complaints complaints;
   private final MessageJsonHandler json;
   private final MessageIssueHandler issues;
+  private final ReadingTurn turns;
 
   /** Answers a message that cannot be handled. */
   interface Complaints {
@@ -45,21 +46,39 @@ final class CheckedInput implements MessageProducer {
    *
    * @param json knows the types of the protocol
    * @param issues told of what does not fit them
+   * @param turns decides which thread reads
    */
   CheckedInput(
-      InputStream in, Complaints complaints, MessageJsonHandler json, MessageIssueHandler issues) {
+      InputStream in,
+      Complaints complaints,
+      MessageJsonHandler json,
+      MessageIssueHandler issues,
+      ReadingTurn turns) {
     this.frames = new MessageFrames(in);
     this.complaints = complaints;
     this.json = json;
     this.issues = issues;
+    this.turns = turns;
   }
 
   /** Returns at the end of the stream. */
   @Override
   public void listen(MessageConsumer requests) {
+    try {
+      turns.read(turn -> read(turn, requests));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean read(int turn, MessageConsumer requests) {
     for (var frame = next(); frame.isPresent(); frame = next()) {
       checked(frame.get()).ifPresent(request -> pass(request, requests));
+      if (!turns.isStill(turn)) {
+        return false;
+      }
     }
+    return true;
   }
 
   private void pass(JsonObject request, MessageConsumer requests) {

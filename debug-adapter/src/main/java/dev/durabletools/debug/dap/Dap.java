@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What the handlers of one connection share. Thread-safe. */
 final class Dap {
   private final SessionThread thread = new SessionThread();
+  private final ReadingTurn turns = new ReadingTurn(thread::giveBack);
   private final DapEvents events = new DapEvents(this);
   private final DebugSession session = new DebugSession(events);
   private volatile ClientView view = ClientView.DEFAULT;
@@ -75,6 +76,28 @@ final class Dap {
 
   SessionThread thread() {
     return thread;
+  }
+
+  /** Which thread reads the client's messages. */
+  ReadingTurn turns() {
+    return turns;
+  }
+
+  /**
+   * As {@link #ask}, for what a stop needs most often: if the session has nothing else to do, on
+   * the reading thread, which must call this, and which has the session until it has answered.
+   */
+  <T> CompletableFuture<T> askHere(String command, Function<DebugSession, T> work) {
+    requireInitialized(command);
+    if (!thread.takeHere()) {
+      return thread.ask(() -> work.apply(session));
+    }
+    turns.works();
+    try {
+      return CompletableFuture.completedFuture(work.apply(session));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** Does something with the session, on its thread. */

@@ -49,7 +49,7 @@ public final class DapConnection {
               return thread;
             });
     Launcher<DapRemote> launcher =
-        new DapLauncher(in, refusals)
+        new DapLauncher(in, refusals, dap.turns())
             .setLocalService(new DapServer(dap, launch))
             .setRemoteInterface(DapRemote.class)
             .setOutput(new ClientOutput(out))

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class DapLauncher extends DebugLauncher.Builder<DapRemote> {
   private final InputStream in;
   private final CheckedInput.Complaints complaints;
+  private final ReadingTurn turns;
   private @Nullable MessageJsonHandler json;
   private @Nullable RemoteEndpoint endpoint;
 
-  DapLauncher(InputStream in, CheckedInput.Complaints complaints) {
+  DapLauncher(InputStream in, CheckedInput.Complaints complaints, ReadingTurn turns) {
     this.in = in;
     this.complaints = complaints;
+    this.turns = turns;
     setInput(in);
     configureGson(
         gson -> gson.registerTypeAdapter(RestartArguments.class, new RestartWith.Reader()));
@@ -39,7 +41,7 @@ final class DapLauncher extends DebugLauncher.Builder<DapRemote> {
       MessageProducer unchecked, MessageConsumer requests, DapRemote client) {
     CheckedInput checked =
         new CheckedInput(
-            in, complaints, Objects.requireNonNull(json), Objects.requireNonNull(endpoint));
+            in, complaints, Objects.requireNonNull(json), Objects.requireNonNull(endpoint), turns);
     return super.createMessageProcessor(checked, requests, client);
   }
 }

@@ -25,7 +25,7 @@ final class ExecutionHandler {
   }
 
   CompletableFuture<ContinueResponse> resume(ContinueArguments arguments) {
-    return dap.ask(
+    return dap.askHere(
         "continue",
         session -> {
           ContinueResponse response = new ContinueResponse();
@@ -35,7 +35,7 @@ final class ExecutionHandler {
   }
 
   CompletableFuture<Void> step(String command, int thread, StepKind kind) {
-    return dap.ask(
+    return dap.askHere(
         command,
         session -> {
           session.execution().step(thread, kind);

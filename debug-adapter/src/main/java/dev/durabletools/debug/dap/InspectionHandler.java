@@ -39,7 +39,7 @@ final class InspectionHandler {
   }
 
   CompletableFuture<ThreadsResponse> threads() {
-    return dap.ask(
+    return dap.askHere(
         "threads",
         session -> {
           ThreadsResponse response = new ThreadsResponse();
@@ -60,7 +60,7 @@ final class InspectionHandler {
   CompletableFuture<StackTraceResponse> stack(StackTraceArguments arguments) {
     int start = number(arguments.getStartFrame());
     int levels = number(arguments.getLevels());
-    return dap.ask(
+    return dap.askHere(
         "stackTrace",
         session -> {
           StackRow.Page page = session.inspection().stack(arguments.getThreadId(), start, levels);
@@ -106,7 +106,7 @@ final class InspectionHandler {
   }
 
   CompletableFuture<ScopesResponse> scopes(ScopesArguments arguments) {
-    return dap.ask(
+    return dap.askHere(
         "scopes",
         session -> {
           int reference = session.inspection().locals(arguments.getFrameId());
@@ -145,7 +145,7 @@ final class InspectionHandler {
     int start = number(arguments.getStart());
     int count = number(arguments.getCount());
     ValueStyle style = new ValueStyle(EvaluationHandler.isHex(arguments.getFormat()), false);
-    return dap.ask(
+    return dap.askHere(
         "variables",
         session -> {
           List<ShownVariable> children =

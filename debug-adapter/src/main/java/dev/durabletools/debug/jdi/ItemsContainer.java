@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Items of a JDK collection, or entries of a map by their key. */
-record ItemsContainer(ObjectReference collection, @Nullable String path) implements Container {
+/**
+ * Items of a JDK collection, or entries of a map by their key.
+ *
+ * @param indexed how many there were when the collection was shown
+ */
+record ItemsContainer(ObjectReference collection, @Nullable String path, int indexed)
+    implements Container {
   private static final Pattern WRITTEN = Pattern.compile("\"[^\"\\\\\\p{Cntrl}…]*\"|-?\\d+");
-
-  @Override
-  public int indexed() {
-    return JdkCollections.size(collection);
-  }
 
   @Override
   public List<Variable> children(int start, int count) {

@@ -209,6 +209,9 @@ final class JdiBreakpoints {
     BreakpointRequest request = requests.createBreakpointRequest(location);
     request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
     request.putProperty(HIT, hit);
+    if (hit.ruled().isEmpty()) {
+      JdiEvents.markBrief(request);
+    }
     request.enable();
     return request;
   }

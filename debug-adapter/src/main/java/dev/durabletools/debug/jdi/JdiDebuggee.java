@@ -101,7 +101,7 @@ final class JdiDebuggee implements Debuggee {
 
   /** Starts to take events and lets the JVM run. */
   void run(SessionThread thread) {
-    JdiEvents.requestThreadDeaths(machine);
+    threads.watch();
     arrivals.watch();
     sites.watch();
     events.pump(machine.eventQueue(), thread);
@@ -316,6 +316,7 @@ final class JdiDebuggee implements Debuggee {
   public List<Frame> frames(long thread) {
     ThreadReference stopped = threads.get(thread);
     requireIdle(thread);
+    threads.ahead().asked();
     return guarded(() -> JdiFrames.of(stopped.frames()));
   }
 
@@ -323,7 +324,9 @@ final class JdiDebuggee implements Debuggee {
   public Container locals(long thread, int depth) {
     ThreadReference stopped = threads.get(thread);
     return new LocalsContainer(
-        () -> stopped.frame(depth), depth == 0 ? steps.returned(stopped) : Optional.empty());
+        () -> stopped.frame(depth),
+        depth == 0 ? steps.returned(stopped) : Optional.empty(),
+        threads.ahead());
   }
 
   @Override
@@ -344,6 +347,7 @@ final class JdiDebuggee implements Debuggee {
   public Variable evaluate(long thread, int depth, Evaluation asked) {
     ThreadReference stopped = threads.get(thread);
     requireIdle(thread);
+    threads.ahead().forget(stopped);
     return guarded(() -> evaluator.evaluate(stopped, depth, asked));
   }
 

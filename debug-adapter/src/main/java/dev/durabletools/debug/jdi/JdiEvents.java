@@ -3,7 +3,6 @@ package dev.durabletools.debug.jdi;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
-import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.Event;
@@ -14,10 +13,10 @@ import com.sun.jdi.event.LocatableEvent;
 import com.sun.jdi.event.MethodEntryEvent;
 import com.sun.jdi.event.MethodExitEvent;
 import com.sun.jdi.event.ThreadDeathEvent;
+import com.sun.jdi.event.ThreadStartEvent;
 import com.sun.jdi.event.VMStartEvent;
 import com.sun.jdi.event.WatchpointEvent;
 import com.sun.jdi.request.EventRequest;
-import com.sun.jdi.request.ThreadDeathRequest;
 import dev.durabletools.debug.jdi.calls.EventInbox;
 import dev.durabletools.debug.jdi.calls.ThreadCalls;
 import dev.durabletools.debug.session.DebuggeeEvents;
@@ -31,6 +30,8 @@ import java.util.function.Consumer;
 
 /** Takes the JVM's events, decides for each set whether its thread stops or runs on. */
 final class JdiEvents {
+  private static final String BRIEF = "brief";
+
   private final JdiThreads threads;
   private final JdiHits hits;
   private final JdiSteps steps;
@@ -65,11 +66,19 @@ final class JdiEvents {
     this.listener = listener;
   }
 
-  /** Deaths cost nothing until they happen; nobody waits for them. */
-  static void requestThreadDeaths(VirtualMachine machine) {
-    ThreadDeathRequest request = machine.eventRequestManager().createThreadDeathRequest();
-    request.setSuspendPolicy(EventRequest.SUSPEND_NONE);
-    request.enable();
+  /** What the request asks for needs no calls in the debuggee to be handled. */
+  static void markBrief(EventRequest request) {
+    request.putProperty(BRIEF, true);
+  }
+
+  private static boolean isBrief(EventSet events) {
+    for (Event event : events) {
+      EventRequest request = event.request();
+      if (request == null || request.getProperty(BRIEF) == null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Starts the thread that waits for events; they are handled on the session's thread. */
@@ -79,8 +88,7 @@ final class JdiEvents {
             () -> {
               try {
                 while (true) {
-                  inbox.put(queue.remove());
-                  thread.post(() -> inbox.next().ifPresent(this::handle));
+                  take(queue.remove(), thread);
                 }
               } catch (VMDisconnectedException | InterruptedException e) {
                 thread.post(listener::gone);
@@ -89,6 +97,19 @@ final class JdiEvents {
             "durable-jdi-events");
     pump.setDaemon(true);
     pump.start();
+  }
+
+  private void take(EventSet events, SessionThread thread) {
+    Runnable next = () -> inbox.next().ifPresent(this::handle);
+    if (!isBrief(events)) {
+      inbox.put(events);
+      thread.post(next);
+      return;
+    }
+    Optional<ReadAhead.Look> ahead = threads.ahead().at(events);
+    inbox.put(events);
+    boolean done = thread.postBrief(next);
+    ahead.ifPresent(look -> look.run(done));
   }
 
   /** Handles events in the order of their arrival; those that stop nothing at any time. */
@@ -136,6 +157,8 @@ final class JdiEvents {
   private Optional<Stop> handle(Event event) {
     if (event instanceof ClassPrepareEvent loaded) {
       prepared.forEach(each -> each.accept(loaded.referenceType()));
+    } else if (event instanceof ThreadStartEvent start) {
+      threads.started(start.thread());
     } else if (event instanceof ThreadDeathEvent death) {
       threads.forget(death.thread());
       steps.release(death.thread());

@@ -23,6 +23,8 @@ final class JdiThreads {
               + "|C[12] CompilerThread\\d+");
 
   private final VirtualMachine machine;
+  private final LivingThreads living;
+  private final ReadAhead ahead = new ReadAhead();
   private final Map<Long, ThreadReference> known = new HashMap<>();
   private final Map<Long, LiveThread> named = new HashMap<>();
 
@@ -41,11 +43,26 @@ final class JdiThreads {
 
   JdiThreads(VirtualMachine machine) {
     this.machine = machine;
+    this.living = new LivingThreads(machine);
+  }
+
+  /** What is asked of the JVM before the client asks for it. */
+  ReadAhead ahead() {
+    return ahead;
+  }
+
+  /** Begins to hear of threads that start and end. */
+  void watch() {
+    living.watch();
+  }
+
+  void started(ThreadReference thread) {
+    living.started(thread);
   }
 
   List<LiveThread> all() {
     List<LiveThread> all = new ArrayList<>();
-    for (ThreadReference thread : machine.allThreads()) {
+    for (ThreadReference thread : living.all()) {
       try {
         all.add(keepsName(thread.uniqueID()) ? same(thread) : live(thread));
       } catch (ObjectCollectedException e) {
@@ -109,6 +126,8 @@ final class JdiThreads {
   }
 
   void forget(ThreadReference thread) {
+    living.ended(thread);
+    ahead.forget(thread);
     known.remove(thread.uniqueID());
     named.remove(thread.uniqueID());
     unread.remove(thread.uniqueID());
@@ -119,6 +138,7 @@ final class JdiThreads {
 
   /** The thread stays as an event has suspended it. */
   void stopped(ThreadReference thread) {
+    ahead.stops(thread);
     stopped.add(thread.uniqueID());
   }
 
@@ -182,6 +202,7 @@ final class JdiThreads {
 
   /** Lets the thread run, however often it was suspended. */
   void resume(ThreadReference thread) {
+    ahead.runs(thread);
     boolean byEvent = stopped.remove(thread.uniqueID());
     boolean byMore = uncertain.remove(thread.uniqueID());
     if (allSuspended) {

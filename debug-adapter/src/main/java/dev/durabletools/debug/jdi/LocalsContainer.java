@@ -17,7 +17,7 @@ import java.util.Optional;
  * What was returned to a frame, its receiver, parameters and locals, fetched anew at each call as
  * JDI's frames end early.
  */
-record LocalsContainer(JdiCall.Work<StackFrame> frame, Optional<Returned> returned)
+record LocalsContainer(JdiCall.Work<StackFrame> frame, Optional<Returned> returned, ReadAhead ahead)
     implements Container {
   @Override
   public List<Variable> children(int start, int count) {
@@ -37,7 +37,8 @@ record LocalsContainer(JdiCall.Work<StackFrame> frame, Optional<Returned> return
       all.add(Variables.of("this", receiver, "", "this", style));
     }
     List<LocalVariable> locals = frame.visibleVariables();
-    Map<LocalVariable, Value> values = frame.getValues(locals);
+    Optional<Map<LocalVariable, Value>> read = ahead.values(frame);
+    Map<LocalVariable, Value> values = read.isPresent() ? read.get() : frame.getValues(locals);
     for (LocalVariable local : locals) {
       all.add(Variables.of(local.name(), values.get(local), local.typeName(), local.name(), style));
     }

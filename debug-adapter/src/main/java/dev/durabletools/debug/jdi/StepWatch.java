@@ -83,6 +83,7 @@ final class StepWatch {
   private BreakpointRequest breakpoint(Location location) {
     BreakpointRequest request = manager.createBreakpointRequest(location);
     request.addThreadFilter(thread);
+    JdiEvents.markBrief(request);
     return enabled(request);
   }
 

@@ -93,7 +93,7 @@ final class ValueText {
       return literal.reflectedType().name() + ".class";
     }
     if (JdkCollections.isCollection(object)) {
-      return simple(type) + " (size " + JdkCollections.size(object) + ")";
+      return collection(object, JdkCollections.size(object));
     }
     if (type.equals("java.util.Optional")) {
       Value inside = Fields.value(object, "value");
@@ -106,6 +106,10 @@ final class ValueText {
       return entry(object, style).orElse(simple(type) + "@" + object.uniqueID());
     }
     return simple(type) + "@" + object.uniqueID();
+  }
+
+  static String collection(ObjectReference collection, int size) {
+    return simple(collection.referenceType().name()) + " (size " + size + ")";
   }
 
   private static boolean isWhole(PrimitiveValue number) {

@@ -26,6 +26,15 @@ final class Variables {
       @Nullable String path,
       ValueStyle style) {
     String type = value == null ? declared : value.type().name();
+    if (value instanceof ObjectReference object && JdkCollections.isCollection(object)) {
+      int size = JdkCollections.size(object);
+      return new Variable(
+          name,
+          ValueText.collection(object, size),
+          type,
+          new ItemsContainer(object, path, size),
+          path);
+    }
     return new Variable(name, ValueText.of(value, style), type, children(value, path), path);
   }
 
@@ -39,8 +48,6 @@ final class Variables {
     if (!(value instanceof ObjectReference object) || ValueText.isBoxed(object)) {
       return null;
     }
-    return JdkCollections.isCollection(object)
-        ? new ItemsContainer(object, path)
-        : new FieldsContainer(object, path);
+    return new FieldsContainer(object, path);
   }
 }
