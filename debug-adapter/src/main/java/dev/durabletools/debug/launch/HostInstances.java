@@ -154,6 +154,7 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
     }
     List<Living> unused = living();
     thread.post(news::checkNames);
+    thread.post(news::tellEnds);
     if (more) {
       tellSoon();
     }

@@ -80,6 +80,15 @@ public final class InstanceCommands {
     if (!attached.isTo()) {
       return List.of();
     }
+    List<ShownThread> rows = rows();
+    names.clear();
+    rows.forEach(row -> names.put(row.number(), row.name()));
+    tellEnds(rows);
+    tellUnlisted();
+    return rows;
+  }
+
+  private List<ShownThread> rows() {
     List<Debuggee.LiveThread> all = attached.debuggee().threads();
     Map<String, Living> living = new LinkedHashMap<>();
     hub.living().forEach(each -> living.put(each.instanceId(), each));
@@ -102,10 +111,6 @@ public final class InstanceCommands {
     if (plumbing) {
       threads.rest(all).forEach(rows::add);
     }
-    names.clear();
-    rows.forEach(row -> names.put(row.number(), row.name()));
-    tellEnds(rows);
-    tellUnlisted();
     return rows;
   }
 
@@ -136,6 +141,13 @@ public final class InstanceCommands {
               + " more are in 'durable/instances'",
           Optional.empty(),
           Optional.empty());
+    }
+  }
+
+  /** Activities and functions have no event of their own at their end; clients would go on to list them. */
+  public void tellEnds() {
+    if (!listed.isEmpty() && attached.isTo()) {
+      tellEnds(rows());
     }
   }
 

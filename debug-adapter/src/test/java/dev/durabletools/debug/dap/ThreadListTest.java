@@ -82,8 +82,7 @@ final class ThreadListTest {
     assertThat(value(durable(thread), "isReplaying")).isEqualTo("false");
     client.run("continue", thread);
     assertThat(QuickstartApp.output(status)).isEqualTo("Completed \"Hello Tokyo!\"");
-    JsonObject ended = client.event("thread", it -> is(it, "reason", "exited"));
-    assertThat(ended.get("threadId").getAsInt()).isEqualTo(thread);
+    exited(thread);
     assertThat(client.order().lastIndexOf("event durable/instanceChanged"))
         .isLessThan(client.order().lastIndexOf("event thread"));
     assertThat(threads()).doesNotContainKey(thread);
@@ -145,6 +144,21 @@ final class ThreadListTest {
   }
 
   @Test
+  void anActivityThatHasEndedIsNoLongerAThreadThoughNobodyAsks() throws Exception {
+    int line = app.line("Hello", "return ");
+    String base = client.launch(app.dir, "", app.source("Hello"), line);
+    URI status = QuickstartApp.start(base, "HelloOrchestrator");
+    int activity = client.stopped("breakpoint");
+    assertThat(threads().get(activity)).startsWith("activity Hello ");
+    client.ask(
+        "setBreakpoints",
+        "{\"source\":{\"path\":\"" + app.source("Hello") + "\"},\"breakpoints\":[]}");
+    client.run("continue", activity);
+    exited(activity);
+    assertThat(QuickstartApp.output(status)).isEqualTo(QuickstartTest.DONE);
+  }
+
+  @Test
   void theThreadsOfTheJvmAreListedWhenAsked() throws Exception {
     client.launch(app.dir, ",\"showAllThreads\":true", app.source("Hello"));
     assertThat(threads().values()).contains("main", "Reference Handler");
@@ -152,6 +166,11 @@ final class ThreadListTest {
     client = DapClient.start();
     client.launch(app.dir, "", app.source("Hello"));
     assertThat(threads()).isEmpty();
+  }
+
+  private void exited(int thread) throws Exception {
+    client.event(
+        "thread", it -> is(it, "reason", "exited") && it.get("threadId").getAsInt() == thread);
   }
 
   private static boolean is(JsonObject body, String key, String value) {
