@@ -130,4 +130,9 @@ final class ClientAbilities {
   boolean debugs() {
     return options.has("debugger") && options.get("debugger").getAsBoolean();
   }
+
+  /** Whether the light bulb shall offer new functions; a client with pickers of its own says no. */
+  boolean wantsCreateFunction() {
+    return !options.has("createFunction") || options.get("createFunction").getAsBoolean();
+  }
 }

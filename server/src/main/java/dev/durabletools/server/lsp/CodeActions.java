@@ -127,7 +127,9 @@ final class CodeActions {
           .ofFile(key, snapshot)
           .ifPresent(each -> actions.add(Either.forRight(each)));
     }
-    if (wanted(only, CreateFunctionActions.KIND) && !unasked(params)) {
+    if (wanted(only, CreateFunctionActions.KIND)
+        && session.abilities().wantsCreateFunction()
+        && !unasked(params)) {
       new CreateFunctionActions(session)
           .at(key)
           .forEach(each -> actions.add(Either.forRight(each)));

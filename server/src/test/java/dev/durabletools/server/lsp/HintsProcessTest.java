@@ -27,6 +27,9 @@ import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.CodeActionContext;
+import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CodeActionTriggerKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +51,7 @@ class HintsProcessTest {
               ClientCapabilities can = new ClientCapabilities();
               can.setTextDocument(documents);
               params.setCapabilities(can);
-              params.setInitializationOptions(Map.of("debugger", true));
+              params.setInitializationOptions(Map.of("debugger", true, "createFunction", false));
             });
   }
 
@@ -83,6 +86,20 @@ class HintsProcessTest {
     shop.client.open(shop.file("Helper.java"), shop.text("Helper.java"));
     assertThat(hover("Helper.java", "System.current|TimeMillis"))
         .contains("**DFJ0001**", "clock", "DFJ0001.md)");
+  }
+
+  @Test
+  void aClientWithPickersOfItsOwnIsNotOfferedNewFunctions() throws Exception {
+    open();
+    CodeActionContext asked = new CodeActionContext(List.of());
+    asked.setTriggerKind(CodeActionTriggerKind.Invoked);
+    Position at = shop.at("Order.java", "int pa|id");
+    assertThat(
+            shop.client.get(
+                shop.documents()
+                    .codeAction(
+                        new CodeActionParams(shop.id("Order.java"), new Range(at, at), asked))))
+        .noneMatch(action -> action.getRight().getTitle().startsWith("Create Function"));
   }
 
   /** Types at the end of an edit and asks there, without waiting for anything. */
