@@ -144,7 +144,10 @@ public final class InstanceCommands {
     }
   }
 
-  /** Activities and functions have no event of their own at their end; clients would go on to list them. */
+  /**
+   * Activities and functions have no event of their own at their end; clients would go on to list
+   * them.
+   */
   public void tellEnds() {
     if (!listed.isEmpty() && attached.isTo()) {
       tellEnds(rows());
