@@ -1,10 +1,13 @@
 // The connection to the language server: started when first needed, kept for the window's life.
 import * as vscode from 'vscode';
 import {
+  CloseAction,
+  ErrorAction,
   ExecuteCommandRequest,
   LanguageClient,
   RevealOutputChannelOn,
   TransportKind,
+  type ErrorHandler,
   type LanguageClientOptions,
   type Location,
   type Position,
@@ -13,6 +16,7 @@ import { runOrchestrator, showCallers, type Lensed } from './functionLenses.ts';
 import { archiveFile, makeArchive, withArchive } from './java/classArchive.ts';
 import { languageServer } from './java/commandLine.ts';
 import { requireJdk } from './java/javaHome.ts';
+import { mayRestart } from './restarts.ts';
 
 export class LanguageServer implements vscode.Disposable {
   readonly #extensionFolder: string;
@@ -77,6 +81,8 @@ export class LanguageServer implements vscode.Disposable {
       ],
       initializationOptions: {
         debugger: true,
+        // Those of the palette ask for a name first.
+        createFunction: false,
         classPath: { runBuildTool: vscode.workspace.isTrusted },
       },
       middleware: {
@@ -96,6 +102,7 @@ export class LanguageServer implements vscode.Disposable {
       },
       outputChannel: this.#log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
+      errorHandler: this.#errorHandler(),
     };
     const client = new LanguageClient(
       'durable',
@@ -107,6 +114,34 @@ export class LanguageServer implements vscode.Disposable {
     await client.start();
     makeArchive(archive, line);
     return client;
+  }
+
+  /** A server that has ended is started again and that is told in a line; one that ends again and again is not. */
+  #errorHandler(): ErrorHandler {
+    const ends: number[] = [];
+    return {
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => {
+        ends.push(Date.now());
+        const again = mayRestart(ends);
+        const showLog = vscode.l10n.t('Show Log');
+        const choice = again
+          ? vscode.window.showWarningMessage(
+              vscode.l10n.t('Durable Functions: the language server has ended unexpectedly and is started again.'),
+              showLog,
+            )
+          : vscode.window.showErrorMessage(
+              vscode.l10n.t(
+                'Durable Functions: the language server ends again and again and stays off; reload the window to try anew.',
+              ),
+              showLog,
+            );
+        void choice.then((chosen) => {
+          if (chosen === showLog) this.#log.show();
+        });
+        return { action: again ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true };
+      },
+    };
   }
 
   async dispose(): Promise<void> {

@@ -78,13 +78,32 @@ function launchName(): string {
   return vscode.l10n.t('Debug Function App');
 }
 
-/** Writes what goes over the wire to the log, when the user asks for it. */
-function tracker(log: vscode.LogOutputChannel): vscode.DebugAdapterTracker | undefined {
-  if (!vscode.workspace.getConfiguration('durable').get<boolean>('trace.adapter', false)) return undefined;
+/** Writes what goes over the wire to the log when the user asks for it, and tells of an adapter that is suddenly gone. */
+function tracker(log: vscode.LogOutputChannel): vscode.DebugAdapterTracker {
+  const traced = vscode.workspace.getConfiguration('durable').get<boolean>('trace.adapter', false);
+  const write = (line: string): void => {
+    if (traced) log.info(line);
+  };
+  let over = false;
   return {
-    onWillReceiveMessage: (message) => log.info(`adapter <- ${JSON.stringify(message)}`),
-    onDidSendMessage: (message) => log.info(`adapter -> ${JSON.stringify(message)}`),
+    onWillReceiveMessage: (message: { readonly command?: string }) => {
+      write(`adapter <- ${JSON.stringify(message)}`);
+      over ||= message.command === 'disconnect' || message.command === 'terminate';
+    },
+    onDidSendMessage: (message: { readonly event?: string }) => {
+      write(`adapter -> ${JSON.stringify(message)}`);
+      over ||= message.event === 'terminated';
+    },
     onError: (error) => log.error(error),
-    onExit: (code, signal) => log.info(`adapter exited: ${signal ?? code ?? 'unknown'}`),
+    onExit: (code, signal) => {
+      write(`adapter exited: ${signal ?? code ?? 'unknown'}`);
+      if (over) return;
+      const showLog = vscode.l10n.t('Show Log');
+      const how = String(signal ?? code ?? '');
+      const message = vscode.l10n.t('Durable Functions: the debugger has ended unexpectedly ({0}); press F5.', how);
+      void vscode.window.showErrorMessage(message, showLog).then((choice) => {
+        if (choice === showLog) log.show();
+      });
+    },
   };
 }

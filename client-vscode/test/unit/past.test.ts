@@ -5,6 +5,7 @@ import {
   changeAt,
   jsonProblem,
   pendingTimers,
+  shortId,
   shortName,
   timeOf,
   title,
@@ -80,9 +81,15 @@ test('instances', () => {
       },
     ],
   });
-  assert.equal(instance?.awaiting, 'Pay #3');
+  assert.deepEqual(instance?.awaiting, { kind: 'function', name: 'Pay', id: 3 });
   assert.equal(shortName(instance), 'OrderFlow~fork2');
   assert.throws(() => toInstances({}), /instances is no list/);
+});
+
+test('long ids are cut, names are not', () => {
+  assert.equal(shortId('f5d4cc4b-22dd-4cf5-b55a-bcb6723b7e1f'), 'f5d4cc4b');
+  assert.equal(shortId('f5d4cc4b-22dd-4cf5-b55a-bcb6723b7e1f~fork1'), 'f5d4cc4b~fork1');
+  assert.equal(shortId('order-17'), 'order-17');
 });
 
 test('JSON', () => {

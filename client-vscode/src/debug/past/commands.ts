@@ -3,6 +3,7 @@ import {
   changeAt,
   changeable,
   lives,
+  outcome,
   pendingTimers,
   timeOf,
   toHistory,
@@ -37,6 +38,8 @@ export interface AskedActivity {
   readonly eventId: number;
   readonly name: string;
   readonly input: string;
+  /** Name of the fork, if that is known. */
+  readonly by?: string | undefined;
 }
 
 export interface Fork {
@@ -50,7 +53,12 @@ export type Answer = { readonly json: string } | { readonly failure: string } | 
 /** Asks the user; undefined when the user wants nothing any more. */
 export interface Questions {
   instance(choices: readonly Instance[]): Promise<Instance | undefined>;
-  event(purpose: EventPurpose, choices: readonly HistoryEvent[]): Promise<HistoryEvent | undefined>;
+  /** `now` only for the fork of an instance that has not finished: after all that has happened so far. */
+  event(
+    purpose: EventPurpose,
+    choices: readonly HistoryEvent[],
+    lives: boolean,
+  ): Promise<HistoryEvent | 'now' | undefined>;
   change(choices: readonly Changeable[]): Promise<Changeable | undefined>;
   /** Another value of an event, or a failure if the event can be one. */
   value(change: Changeable): Promise<Exclude<Answer, { run: true }> | undefined>;
@@ -63,7 +71,7 @@ export interface Questions {
 
 /** The things that can be missing; the caller has the words for them. */
 export class NothingThere extends Error {
-  readonly what: 'instance' | 'timer' | 'change';
+  readonly what: 'instance' | 'living' | 'timer' | 'change';
 
   constructor(what: NothingThere['what']) {
     super(`no ${what}`);
@@ -79,9 +87,9 @@ export async function history(send: Send, instanceId: string): Promise<HistoryEv
 export async function replayTo(send: Send, ask: Questions, target: Target): Promise<string | undefined> {
   const instanceId = await instanceOf(send, ask, target);
   if (instanceId === undefined) return undefined;
-  const index = target.index ?? (await ask.event('replay', told(await history(send, instanceId))))?.index;
-  if (index === undefined) return undefined;
-  await send('durable/replayTo', { instanceId, index });
+  const event = target.index ?? (await ask.event('replay', told(await history(send, instanceId)), false));
+  if (event === undefined || event === 'now') return undefined;
+  await send('durable/replayTo', { instanceId, index: typeof event === 'number' ? event : event.index });
   return instanceId;
 }
 
@@ -91,8 +99,10 @@ export async function fork(send: Send, ask: Questions, target: Target): Promise<
   if (instanceId === undefined) return undefined;
   let index = target.index;
   if (index === undefined && !target.here) {
-    index = (await ask.event('fork', told(await history(send, instanceId))))?.index;
-    if (index === undefined) return undefined;
+    const events = await history(send, instanceId);
+    const event = await ask.event('fork', told(events), outcome(events) === undefined);
+    if (event === undefined) return undefined;
+    if (event !== 'now') index = event.index;
   }
   const activities = await ask.activities();
   if (activities === undefined) return undefined;
@@ -139,7 +149,7 @@ async function newValue(
 
 /** Lets a timer fire; gives its id. */
 export async function fireTimer(send: Send, ask: Questions, target: Target): Promise<number | undefined> {
-  const instanceId = await instanceOf(send, ask, target, lives);
+  const instanceId = await instanceOf(send, ask, target, 'timer');
   if (instanceId === undefined) return undefined;
   const timers = pendingTimers(await history(send, instanceId));
   const given = target.timer ?? (timers.length === 1 ? timers[0]?.eventId : undefined);
@@ -173,15 +183,20 @@ function toFork(answer: unknown): Fork {
   return answer as Fork;
 }
 
-async function instanceOf(
+/**
+ * The instance that a command is about.
+ *
+ * @param missing what to say that there is not; other than `instance` it must not have finished
+ */
+export async function instanceOf(
   send: Send,
   ask: Questions,
   target: Target,
-  fits: (instance: Instance) => boolean = () => true,
+  missing: 'instance' | 'living' | 'timer' = 'instance',
 ): Promise<string | undefined> {
   if (target.instanceId !== undefined) return target.instanceId;
-  const all = toInstances(await send('durable/instances', {})).filter(fits);
-  if (all.length === 0) throw new NothingThere(fits === lives ? 'timer' : 'instance');
+  const all = toInstances(await send('durable/instances', {})).filter((each) => missing === 'instance' || lives(each));
+  if (all.length === 0) throw new NothingThere(missing);
   return all.length === 1 ? all[0]?.instanceId : (await ask.instance(all))?.instanceId;
 }
 

@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import { debugType } from '../configuration.ts';
 import { answerActivity, history, toAsked, type AskedActivity, type Fork } from './commands.ts';
-import { lives, outcome, shortName, toInstance } from './history.ts';
-import { called, questions, shortened } from './questions.ts';
+import { isFork, lives, outcome, shortId, shortName, toInstance } from './history.ts';
+import { called, questions, shortened, status } from './questions.ts';
 import { sender } from './targets.ts';
 
 interface Waiting {
@@ -14,6 +14,7 @@ interface Waiting {
 export class Forks implements vscode.Disposable {
   readonly #told = new Set<string>();
   readonly #waiting = new Map<string, Waiting>();
+  readonly #names = new Map<string, string>();
   readonly #subscriptions: vscode.Disposable[];
 
   /**
@@ -30,6 +31,10 @@ export class Forks implements vscode.Disposable {
         for (const [key, { session: other }] of this.#waiting) {
           if (other.id === session.id) this.#waiting.delete(key);
         }
+        for (const name of this.#names.keys()) {
+          if (name.startsWith(`${session.id} `)) this.#names.delete(name);
+        }
+        this.#tellWaiting();
       }),
     ];
   }
@@ -38,7 +43,7 @@ export class Forks implements vscode.Disposable {
   began(session: vscode.DebugSession, fork: Fork): void {
     this.#told.add(key(session, fork.instanceId));
     vscode.window.setStatusBarMessage(
-      vscode.l10n.t('{0} goes on from event {1}', fork.instanceId, String(fork.index)),
+      vscode.l10n.t('{0} goes on from event {1}', shortId(fork.instanceId), String(fork.index)),
       10_000,
     );
   }
@@ -59,28 +64,39 @@ export class Forks implements vscode.Disposable {
     if (chosen) await this.#answer(chosen);
   }
 
-  async #offer(waiting: Waiting): Promise<void> {
+  /** The command is there only while somebody waits for it. */
+  #tellWaiting(): void {
+    void vscode.commands.executeCommand('setContext', 'durable.activityAsked', this.#waiting.size > 0);
+  }
+
+  async #offer({ session, activity }: Waiting): Promise<void> {
+    const by = this.#names.get(key(session, activity.instanceId));
+    const waiting = { session, activity: { ...activity, by } };
     this.#waiting.set(keyOf(waiting), waiting);
+    this.#tellWaiting();
     const answer = vscode.l10n.t('Answer...');
     const choice = await vscode.window.showInformationMessage(called(waiting.activity), answer);
     if (choice === answer && this.#waiting.has(keyOf(waiting))) await this.#answer(waiting);
   }
 
   async #answer(waiting: Waiting): Promise<void> {
-    if (await answerActivity(sender(waiting.session), questions, waiting.activity))
-      this.#waiting.delete(keyOf(waiting));
+    if (!(await answerActivity(sender(waiting.session), questions, waiting.activity))) return;
+    this.#waiting.delete(keyOf(waiting));
+    this.#tellWaiting();
   }
 
   /** The end of a fork is told once, with what it ended with. */
   async #changed(session: vscode.DebugSession, body: unknown): Promise<void> {
     const instance = toInstance(body);
+    if (isFork(instance)) this.#names.set(key(session, instance.instanceId), shortName(instance));
     if (lives(instance) || !this.#told.delete(key(session, instance.instanceId))) return;
     for (const [name, { activity }] of this.#waiting) {
       if (activity.instanceId === instance.instanceId) this.#waiting.delete(name);
     }
+    this.#tellWaiting();
     const output = outcome(await history(sender(session), instance.instanceId)) ?? '';
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('{0}: {1} {2}', shortName(instance), instance.runtimeStatus, shortened(output)),
+      vscode.l10n.t('{0}: {1} {2}', shortName(instance), status(instance.runtimeStatus), shortened(output)),
     );
   }
 

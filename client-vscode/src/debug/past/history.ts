@@ -6,8 +6,25 @@ export interface Instance {
   readonly name: string;
   readonly threadId: number;
   readonly runtimeStatus: string;
-  /** What it waits for, such as `Hello #3`; empty for nothing. */
-  readonly awaiting: string;
+  readonly awaiting: Awaited | undefined;
+  /** How many events its history has. */
+  readonly events: number;
+}
+
+/** What an instance waits for. */
+export interface Awaited {
+  readonly kind: 'event' | 'timer' | 'function';
+  /** Of the function or event; empty for a timer. */
+  readonly name: string;
+  /** Of the call; -1 for an event from outside. */
+  readonly id: number;
+}
+
+/** A part of the instances, in the order of their creation. */
+export interface Page {
+  readonly instances: readonly Instance[];
+  /** How many there are in all. */
+  readonly total: number;
 }
 
 /** An event of `durable/history`. */
@@ -44,24 +61,52 @@ export function lives(instance: Instance): boolean {
   return ['Pending', 'Running', 'Suspended'].includes(instance.runtimeStatus);
 }
 
+const forkEnd = /(~fork\d+)+$/;
+
+export function isFork({ instanceId }: Instance): boolean {
+  return forkEnd.test(instanceId);
+}
+
 /** Of forks the name tells which they are, as the end of their long id does: `OrderFlow~fork1`. */
 export function shortName({ name, instanceId }: Instance): string {
-  return name + (/(~fork\d+)+$/.exec(instanceId)?.[0] ?? '');
+  return name + (forkEnd.exec(instanceId)?.[0] ?? '');
+}
+
+/** Enough of an id to know it again. */
+export function shortId(instanceId: string): string {
+  return /^[\da-f]{8}-[\da-f-]{27}$/i.test(instanceId.split('~')[0] ?? '')
+    ? instanceId.slice(0, 8) + (/~.*$/.exec(instanceId)?.[0] ?? '')
+    : instanceId;
 }
 
 export function toInstance(row: unknown): Instance {
-  const awaiting = member(row, 'awaiting');
   return {
     instanceId: text(row, 'instanceId'),
     name: text(row, 'name'),
     threadId: number(row, 'threadId', 0),
     runtimeStatus: text(row, 'runtimeStatus'),
-    awaiting: isObject(awaiting) ? `${text(awaiting, 'name') || text(awaiting, 'kind')}${id(awaiting)}` : '',
+    awaiting: toAwaited(member(row, 'awaiting')),
+    events: number(row, 'total', 0),
+  };
+}
+
+function toAwaited(awaiting: unknown): Awaited | undefined {
+  if (!isObject(awaiting)) return undefined;
+  const kinds: Readonly<Record<string, Awaited['kind']>> = { ExternalEvent: 'event', TimerCreated: 'timer' };
+  return {
+    kind: kinds[text(awaiting, 'kind')] ?? 'function',
+    name: text(awaiting, 'name'),
+    id: number(awaiting, 'id', -1),
   };
 }
 
 export function toInstances(answer: unknown): Instance[] {
   return list(answer, 'instances').map(toInstance);
+}
+
+export function toPage(answer: unknown): Page {
+  const instances = toInstances(answer);
+  return { instances, total: number(answer, 'total', instances.length) };
 }
 
 export function toHistory(answer: unknown): HistoryEvent[] {
@@ -153,11 +198,6 @@ export function jsonProblem(value: string): string | undefined {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-function id(awaiting: unknown): string {
-  const value = number(awaiting, 'id', -1);
-  return value >= 0 ? ` #${String(value)}` : '';
 }
 
 function list(answer: unknown, key: string): unknown[] {

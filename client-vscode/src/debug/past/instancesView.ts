@@ -6,11 +6,12 @@ import {
   changeAt,
   lives,
   pendingTimers,
+  shortId,
   shortName,
   title,
   toHistory,
   toInstance,
-  toInstances,
+  toPage,
   told,
   type HistoryEvent,
   type Instance,
@@ -18,11 +19,15 @@ import {
 import { shortened, state } from './questions.ts';
 import { sender, type Row } from './targets.ts';
 
-/** More rows help nobody; the find box of the view looks through these. */
-const most = 500;
+/** So many rows come at once; the find box of the view looks through those that are there. */
+const page = 500;
+/** Changes within this time, in milliseconds, are shown together. */
+const moment = 150;
 
 interface InstanceRow extends Row {
-  readonly instance: Instance;
+  instance: Instance;
+  /** The events as they were when the history had so many. */
+  read?: { readonly of: string; readonly events: EventRow[] };
 }
 
 interface EventRow extends Row {
@@ -31,13 +36,24 @@ interface EventRow extends Row {
   readonly can: string;
 }
 
-type Shown = InstanceRow | EventRow;
+/** The last row where there are more instances than are shown. */
+interface MoreRow {
+  readonly more: number;
+}
+
+type Shown = InstanceRow | EventRow | MoreRow;
 
 export class InstancesView implements vscode.TreeDataProvider<Shown>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<Shown | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
-  readonly #rows = new Map<string, InstanceRow>();
+  /** The oldest first. */
+  #rows = new Map<string, InstanceRow>();
+  /** By session, how many instances its host had when asked last. */
+  readonly #totals = new Map<vscode.DebugSession, number>();
   readonly #unread = new Set<vscode.DebugSession>();
+  readonly #pending = new Set<InstanceRow | undefined>();
+  #timer: NodeJS.Timeout | undefined;
+  #most = page;
   readonly #subscriptions: vscode.Disposable[];
 
   constructor() {
@@ -46,96 +62,164 @@ export class InstancesView implements vscode.TreeDataProvider<Shown>, vscode.Dis
       vscode.window.registerTreeDataProvider('durable.instances', this),
       vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
         if (session.type !== debugType) return;
-        if (event === 'durable/hostStarted') this.#unread.add(session);
-        if (event === 'durable/instanceChanged') this.#put(session, toInstance(body));
-        if (event === 'durable/hostStarted' || event === 'durable/instanceChanged') this.#changed.fire(undefined);
+        if (event === 'durable/hostStarted') {
+          this.#unread.add(session);
+          this.#show(undefined);
+        }
+        if (event === 'durable/instanceChanged') this.#show(this.#put(session, toInstance(body)));
       }),
       vscode.debug.onDidTerminateDebugSession((session) => {
         this.#unread.delete(session);
         this.#forget(session);
+        this.#show(undefined);
       }),
     ];
   }
 
   /** Asks for all instances anew. */
   refresh(): void {
-    for (const session of new Set([...this.#rows.values()].map((row) => row.session))) {
+    for (const session of [...this.#totals.keys()]) {
       this.#forget(session);
       this.#unread.add(session);
     }
-    this.#changed.fire(undefined);
+    this.#show(undefined);
+  }
+
+  /** Shows older instances, too. */
+  async showMore(): Promise<void> {
+    this.#most += page;
+    for (const [session, total] of this.#totals) {
+      const start = [...this.#rows.values()].filter((row) => row.session === session).length;
+      if (this.#rows.size < this.#most && start < total) await this.#read(session, start);
+    }
+    this.#show(undefined);
   }
 
   /** The newest first. */
   async getChildren(row?: Shown): Promise<Shown[]> {
     if (row === undefined) {
-      await this.#readAll();
-      return [...this.#rows.values()].reverse().slice(0, most);
+      for (const session of this.#unread) {
+        this.#unread.delete(session);
+        await this.#read(session, 0);
+      }
+      const shown = [...this.#rows.values()].reverse().slice(0, this.#most);
+      const more = this.#count() - shown.length;
+      return more > 0 ? [...shown, { more }] : shown;
     }
-    if ('event' in row) return [];
+    return 'instance' in row ? this.#events(row) : [];
+  }
+
+  getTreeItem(row: Shown): vscode.TreeItem {
+    if ('event' in row) return eventItem(row);
+    return 'more' in row ? moreItem(row) : instanceItem(row);
+  }
+
+  async #events(row: InstanceRow): Promise<EventRow[]> {
     const { session, instance } = row;
-    const events = await history(sender(session), instance.instanceId);
-    const timers = lives(instance) ? pendingTimers(events).map(({ eventId }) => eventId) : [];
-    return told(events).map((event) => ({
+    const of = `${instance.runtimeStatus} ${String(instance.events)}`;
+    if (row.read?.of === of) return row.read.events;
+    const all = await history(sender(session), instance.instanceId);
+    const timers = lives(instance) ? pendingTimers(all).map(({ eventId }) => eventId) : [];
+    const events = told(all).map((event) => ({
       session,
       instanceId: instance.instanceId,
       index: event.index,
       timer: timers.includes(event.eventId) ? event.eventId : undefined,
       event,
-      can: `event${changeAt(events, event.index) ? ' change' : ''}${timers.includes(event.eventId) ? ' fire' : ''}`,
+      can: `event${changeAt(all, event.index) ? ' change' : ''}${timers.includes(event.eventId) ? ' fire' : ''}`,
     }));
+    row.read = { of, events };
+    return events;
   }
 
-  getTreeItem(row: Shown): vscode.TreeItem {
-    if ('event' in row) return eventItem(row);
-    const { instance, session } = row;
-    const item = new vscode.TreeItem(shortName(instance), vscode.TreeItemCollapsibleState.Collapsed);
-    item.id = `${session.id} ${instance.instanceId}`;
-    item.description = `${state(instance)} · ${instance.instanceId}`;
-    item.tooltip = instance.instanceId;
-    item.iconPath = new vscode.ThemeIcon(icon(instance));
-    item.contextValue = lives(instance) ? 'instance fire' : 'instance';
-    return item;
-  }
-
-  async #readAll(): Promise<void> {
-    for (const session of this.#unread) {
-      this.#unread.delete(session);
-      for (const instance of toInstances(await sender(session)('durable/instances', {}))) {
-        const key = `${session.id} ${instance.instanceId}`;
-        // What was told meanwhile is newer.
-        if (!this.#rows.has(key)) this.#put(session, instance);
-      }
+  /** Instances may have been there before the session, and many. */
+  #count(): number {
+    let unread = 0;
+    for (const [session, total] of this.#totals) {
+      unread += Math.max(0, total - [...this.#rows.values()].filter((row) => row.session === session).length);
     }
+    return this.#rows.size + unread;
   }
 
-  #put(session: vscode.DebugSession, instance: Instance): void {
-    this.#rows.set(`${session.id} ${instance.instanceId}`, { session, instanceId: instance.instanceId, instance });
+  /** @param start so many of the newest are known */
+  async #read(session: vscode.DebugSession, start: number): Promise<void> {
+    const { instances, total } = toPage(await sender(session)('durable/instances', { start, count: page }));
+    this.#totals.set(session, total);
+    const newer = this.#rows;
+    this.#rows = new Map();
+    for (const instance of instances) {
+      // What was told meanwhile is newer.
+      if (!newer.has(keyOf(session, instance))) this.#put(session, instance);
+    }
+    for (const [key, row] of newer) this.#rows.set(key, row);
+  }
+
+  /** Gives the row if it was there before. */
+  #put(session: vscode.DebugSession, instance: Instance): InstanceRow | undefined {
+    const row = this.#rows.get(keyOf(session, instance));
+    if (row) row.instance = instance;
+    else this.#rows.set(keyOf(session, instance), { session, instanceId: instance.instanceId, instance });
+    return row;
   }
 
   #forget(session: vscode.DebugSession): void {
+    this.#totals.delete(session);
     for (const [key, row] of this.#rows) {
       if (row.session === session) this.#rows.delete(key);
     }
-    this.#changed.fire(undefined);
+  }
+
+  /** @param row undefined for all */
+  #show(row: InstanceRow | undefined): void {
+    this.#pending.add(row);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      const rows = this.#pending.has(undefined) ? [undefined] : [...this.#pending];
+      this.#pending.clear();
+      for (const each of rows) this.#changed.fire(each);
+    }, moment);
   }
 
   dispose(): void {
+    clearTimeout(this.#timer);
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
+}
+
+function keyOf(session: vscode.DebugSession, { instanceId }: Instance): string {
+  return `${session.id} ${instanceId}`;
+}
+
+function instanceItem({ instance, session }: InstanceRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(shortName(instance), vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = keyOf(session, instance);
+  item.description = `${state(instance)} · ${shortId(instance.instanceId)}`;
+  item.tooltip = `${instance.name}\n${state(instance)}\n${instance.instanceId}`;
+  item.iconPath = new vscode.ThemeIcon(icon(instance));
+  const suspended = instance.runtimeStatus === 'Suspended';
+  item.contextValue = lives(instance) ? `instance fire lives ${suspended ? 'suspended' : 'active'}` : 'instance';
+  return item;
 }
 
 function eventItem(row: EventRow): vscode.TreeItem {
   const item = new vscode.TreeItem(title(row.event));
   item.id = `${row.session.id} ${row.instanceId ?? ''} ${String(row.event.index)}`;
   item.description = shortened(row.event.value);
-  item.tooltip = `${String(row.event.index)} · ${row.event.timestamp}`;
+  item.tooltip = [title(row.event), row.event.value, row.event.timestamp].filter((line) => line !== '').join('\n');
   item.contextValue = row.can;
   item.command = {
     command: 'durable.showEventSource',
     title: vscode.l10n.t('Show Source Line'),
     arguments: [row],
   };
+  return item;
+}
+
+function moreItem({ more }: MoreRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('{0} older instances...', more));
+  item.id = 'more';
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.command = { command: 'durable.showMoreInstances', title: vscode.l10n.t('Show More') };
   return item;
 }
 

@@ -1,7 +1,16 @@
 // The questions of the commands for the past, as VS Code asks them.
 import * as vscode from 'vscode';
 import type { Activities, AskedActivity, EventPurpose, Questions } from './commands.ts';
-import { jsonProblem, lives, shortName, title, type Changeable, type HistoryEvent, type Instance } from './history.ts';
+import {
+  jsonProblem,
+  lives,
+  shortId,
+  shortName,
+  title,
+  type Changeable,
+  type HistoryEvent,
+  type Instance,
+} from './history.ts';
 
 export const questions: Questions = {
   async instance(choices) {
@@ -16,12 +25,17 @@ export const questions: Questions = {
       })),
     );
   },
-  async event(purpose: EventPurpose, choices) {
-    return picked(
-      purpose === 'replay'
-        ? vscode.l10n.t('Select the event to stop before')
-        : vscode.l10n.t('Select the first event that has not happened to the fork'),
-      choices.map((value) => ({ ...row(value), value })),
+  async event(purpose: EventPurpose, choices, lives) {
+    const events = choices.map((value) => ({ ...row(value), value }));
+    if (purpose === 'replay') return picked(vscode.l10n.t('Select the event to stop before'), events);
+    const now = {
+      label: vscode.l10n.t('Now'),
+      description: vscode.l10n.t('After all that has happened so far'),
+      value: 'now' as const,
+    };
+    return picked<HistoryEvent | 'now'>(
+      vscode.l10n.t('Select the event before which the fork begins'),
+      lives ? [now, ...events] : events,
     );
   },
   async change(choices) {
@@ -84,31 +98,54 @@ export const questions: Questions = {
     );
   },
   async answer(activity: AskedActivity) {
-    const kind = await picked(called(activity), [
+    const what = called(activity);
+    const kind = await picked(what, [
       { label: vscode.l10n.t('A Result...'), value: 'result' },
       { label: vscode.l10n.t('A Failure...'), value: 'failure' },
       { label: vscode.l10n.t('Run the Activity'), value: 'run' },
     ] as const);
     if (kind === 'run') return { run: true };
     if (kind === undefined) return undefined;
-    return kind === 'failure' ? askFailure() : askJson(called(activity), 'null');
+    return kind === 'failure' ? askFailure() : askJson(what, 'null');
   },
 };
 
 /** What a fork asks for. */
-export function called({ instanceId, name, input }: AskedActivity): string {
-  return vscode.l10n.t('{0} waits for the result of {1}', instanceId, `${name}(${shortened(input)})`);
+export function called({ instanceId, by, name, input }: AskedActivity): string {
+  return vscode.l10n.t('{0} waits for the result of {1}', by ?? shortId(instanceId), `${name}(${shortened(input)})`);
 }
 
-export function state(instance: Instance): string {
-  return instance.awaiting ? `${instance.runtimeStatus}, ${instance.awaiting}` : instance.runtimeStatus;
+/** What an instance does: what it waits for, else its status. */
+export function state({ runtimeStatus, awaiting }: Instance): string {
+  if (runtimeStatus !== 'Running' || !awaiting) return status(runtimeStatus);
+  switch (awaiting.kind) {
+    case 'event':
+      return vscode.l10n.t('waits for event {0}', awaiting.name);
+    case 'timer':
+      return vscode.l10n.t('waits for timer #{0}', awaiting.id);
+    case 'function':
+      return vscode.l10n.t('waits for {0}', `${awaiting.name} #${String(awaiting.id)}`);
+  }
+}
+
+/** The runtime status as users of the editor's language read it. */
+export function status(runtimeStatus: string): string {
+  const texts: Readonly<Record<string, string>> = {
+    Pending: vscode.l10n.t('Pending'),
+    Running: vscode.l10n.t('Running'),
+    Suspended: vscode.l10n.t('Suspended'),
+    Completed: vscode.l10n.t('Completed'),
+    Failed: vscode.l10n.t('Failed'),
+    Terminated: vscode.l10n.t('Terminated'),
+  };
+  return texts[runtimeStatus] ?? runtimeStatus;
 }
 
 export function shortened(value: string): string {
   return value.length > 200 ? `${value.slice(0, 200)}…` : value;
 }
 
-async function askJson(prompt: string, value: string): Promise<{ json: string } | undefined> {
+export async function askJson(prompt: string, value: string): Promise<{ json: string } | undefined> {
   const json = await vscode.window.showInputBox({
     prompt: `${prompt}: ${vscode.l10n.t('JSON; a text needs quotes')}`,
     value,

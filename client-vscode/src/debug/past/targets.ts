@@ -1,6 +1,7 @@
 // Which session and instance a command is about: from the place it was called from, else from what has the focus.
 import * as vscode from 'vscode';
 import { debugType } from '../configuration.ts';
+import { toHostStarted } from '../hostStarted.ts';
 import type { Send, Target } from './commands.ts';
 import { toInstances } from './history.ts';
 
@@ -12,6 +13,7 @@ export interface Row extends Target {
 /** The sessions of our type that run. */
 export class Sessions implements vscode.Disposable {
   readonly #running = new Map<string, vscode.DebugSession>();
+  readonly #hosts = new Map<string, string>();
   readonly #subscriptions: vscode.Disposable[];
 
   constructor() {
@@ -19,7 +21,14 @@ export class Sessions implements vscode.Disposable {
       vscode.debug.onDidStartDebugSession((session) => {
         if (session.type === debugType) this.#running.set(session.id, session);
       }),
-      vscode.debug.onDidTerminateDebugSession((session) => this.#running.delete(session.id)),
+      vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
+        const started = session.type === debugType ? toHostStarted(event, body) : undefined;
+        if (started) this.#hosts.set(session.id, started.baseUrl);
+      }),
+      vscode.debug.onDidTerminateDebugSession((session) => {
+        this.#running.delete(session.id);
+        this.#hosts.delete(session.id);
+      }),
     ];
   }
 
@@ -32,6 +41,13 @@ export class Sessions implements vscode.Disposable {
       [...this.#running.values()].at(-1);
     if (found) return found;
     throw new Error(vscode.l10n.t('No function app is being debugged; press F5 first.'));
+  }
+
+  /** Base URL of the host that a session runs. */
+  host(session: vscode.DebugSession): string {
+    const host = this.#hosts.get(session.id);
+    if (host !== undefined) return host;
+    throw new Error(vscode.l10n.t('This session runs no function host.'));
   }
 
   dispose(): void {
