@@ -150,20 +150,28 @@ public final class InstanceCommands {
    */
   public void tellEnds() {
     if (!listed.isEmpty() && attached.isTo()) {
-      tellEnds(rows());
+      Set<Integer> now = withoutInstances(rows());
+      listed.stream().filter(number -> !now.contains(number)).forEach(listener::threadEnded);
+      listed.retainAll(now);
     }
   }
 
-  /** Of instances the hub tells the end itself. */
   private void tellEnds(List<ShownThread> rows) {
-    Set<Integer> now = new HashSet<>();
-    rows.stream()
-        .map(ShownThread::number)
-        .filter(number -> threads.instanceOf(number).isEmpty())
-        .forEach(now::add);
+    Set<Integer> now = withoutInstances(rows);
     listed.removeAll(now);
     listed.forEach(listener::threadEnded);
     listed = now;
+  }
+
+  /** Of instances the hub tells the end itself. */
+  private Set<Integer> withoutInstances(List<ShownThread> rows) {
+    Set<Integer> numbers = new HashSet<>();
+    for (ShownThread row : rows) {
+      if (threads.instanceOf(row.number()).isEmpty()) {
+        numbers.add(row.number());
+      }
+    }
+    return numbers;
   }
 
   /** A thread of the JVM has ended; an instance goes on without one. */
