@@ -1,5 +1,12 @@
 // What a Chinese user of the official extension sees of ours: titles with a suffix, prompts, template names, refusals.
+// And what a user without a usable JDK sees: one line, and a way out that needs no new window.
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { commandLine, descendants } from '../embedded/processes.mjs';
+import { until } from './wait.mjs';
+
+/** Settings to begin with. */
+export const withoutJdk = { 'durable.java.home': '/no/such/jdk' };
 
 /**
  * @param {{steps: import('./steps.mjs').Steps, workbench: import('./workbench.mjs').Workbench, window: object, app: string}} context
@@ -16,7 +23,7 @@ export async function chinese({ steps, workbench, window, app }) {
     ]);
   });
   await workbench.closePalette();
-  await steps.step('create project asks in Chinese', async () => {
+  const createProject = async () => {
     await workbench.command('Azure Functions: 创建新项目... (Durable Java)');
     await workbench.quickInput.getByText('选择将包含函数项目的文件夹').waitFor();
     await window.page.keyboard.press('Enter');
@@ -26,6 +33,27 @@ export async function chinese({ steps, workbench, window, app }) {
     await window.page.keyboard.press('Enter');
     await workbench.quickInput.getByText('提供项目 ID').waitFor();
     await window.page.keyboard.press('Enter');
+  };
+  await steps.step('create project asks in Chinese, and says which JDK is missing', async () => {
+    await createProject();
+    const toast = window.page.locator('.notification-toast', { hasText: 'JDK 17 或更高版本' });
+    await toast.getByText('/no/such/jdk').waitFor();
+    await toast.getByRole('button', { name: '获取 JDK' }).waitFor();
+  });
+  await steps.step('its button leads to the setting', async () => {
+    await window.page.locator('.notification-toast').getByRole('button', { name: '打开设置' }).click();
+    await window.page.locator('.settings-editor .setting-item', { hasText: 'Java: Home' }).first().waitFor();
+  });
+  await steps.step('a setting without the fault starts the server', async () => {
+    const settings = JSON.parse(readFileSync(server.settingsFile, 'utf8'));
+    delete settings['durable.java.home'];
+    writeFileSync(server.settingsFile, JSON.stringify(settings));
+    await until('the language server', () =>
+      descendants(server.pid).some((pid) => /durable-server\.jar lsp/.test(commandLine(pid))),
+    );
+  });
+  await steps.step('the project is created', async () => {
+    await createProject();
     await workbench.explorerRow('host.json').waitFor();
     await window.page.locator('.notification-toast', { hasText: '项目 "my-app" 已创建。' }).waitFor();
   });

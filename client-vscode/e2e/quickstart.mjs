@@ -46,6 +46,12 @@ export async function quickstart({ steps, workbench, window, app }) {
   const history = await stepOverAnAwait();
   const stopped = await timeTravel(history);
   await steps.step('nothing outside this machine was asked', () => assert.deepEqual([...window.foreign], []));
+  await steps.step('a language server that is killed comes back, which is told', async () => {
+    const [first] = languageServers();
+    killNow([first]);
+    await page.locator('.notification-toast', { hasText: 'is started again' }).waitFor();
+    await until('another language server', () => languageServers().some((pid) => pid !== first));
+  });
   await killingTheEditorLeavesNothing(stopped);
 
   async function createProject() {
@@ -269,13 +275,30 @@ export async function quickstart({ steps, workbench, window, app }) {
         await page.keyboard.press('ArrowDown');
         return event.isVisible();
       });
-      await workbench.menu(event, 'Fork Here');
-      await workbench.labels('Select what becomes of the activities of the fork');
-      await workbench.closePalette();
       await workbench.menu(workbench.callStack.filter({ hasText: 'HelloOrchestrator.run' }), 'Replay to Event...');
       const events = await workbench.labels('Select the event to stop before');
       assert.equal(events[0], 'ExecutionStarted HelloOrchestrator');
       await workbench.closePalette();
+      await workbench.menu(event, 'Fork Here');
+    });
+    await steps.step('a fork asks for the results of its activities', async () => {
+      await workbench.pick('Select what becomes of the activities of the fork', 'Ask');
+      const toast = page.locator('.notification-toast', {
+        hasText: 'HelloOrchestrator~fork2 waits for the result of Hello("Tokyo")',
+      });
+      await toast.waitFor();
+      await workbench.command('Durable: Answer Activity...');
+      await workbench.pick('HelloOrchestrator~fork2 waits for the result of Hello("Tokyo")', 'A Result...');
+      await workbench.quickInput.getByText('a text needs quotes').waitFor();
+      await workbench.type('"Hello Mars!"');
+      await page.keyboard.press('Enter');
+      await page.locator('.notification-toast', { hasText: 'Hello("Seattle")' }).waitFor();
+    });
+    await steps.step('the view ends it', async () => {
+      await workbench.paneHeader('Orchestration Instances').click();
+      await workbench.menu(workbench.instances.filter({ hasText: '~fork2' }), 'Terminate Instance');
+      await page.locator('.notification-toast', { hasText: 'HelloOrchestrator~fork2: Terminated' }).waitFor();
+      await workbench.paneHeader('Orchestration Instances').click();
     });
   }
 
@@ -340,6 +363,10 @@ export async function quickstart({ steps, workbench, window, app }) {
     return descendants(server.pid).filter((pid) =>
       /durable-debug-adapter|dev\.durabletools\.worker/.test(commandLine(pid)),
     );
+  }
+
+  function languageServers() {
+    return descendants(server.pid).filter((pid) => /durable-server\.jar lsp/.test(commandLine(pid)));
   }
 
   async function stop(processes) {

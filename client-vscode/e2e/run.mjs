@@ -5,11 +5,10 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { Missing } from '../embedded/prerequisites.mjs';
-import { chinese } from './chinese.mjs';
+import { chinese, withoutJdk } from './chinese.mjs';
 import { quickstart } from './quickstart.mjs';
 import { Steps } from './steps.mjs';
 import { extensionLogs, openWindow } from './window.mjs';
-import { withoutJdk } from './withoutJdk.mjs';
 import { Workbench } from './workbench.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -20,8 +19,7 @@ const besideOfficial = { 'azureFunctions.pickProcessTimeout': 60 };
 
 const walks = {
   quickstart: { test: quickstart, look: {} },
-  chinese: { test: chinese, look: { locale: 'zh-cn', settings: besideOfficial } },
-  'without-jdk': { test: withoutJdk, look: { settings: { 'durable.java.home': '/no/such/jdk' } } },
+  chinese: { test: chinese, look: { locale: 'zh-cn', settings: { ...besideOfficial, ...withoutJdk } } },
 };
 
 /** Runs the walks named, else all. */

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { debugType } from '../configuration.ts';
 import { answerActivity, history, toAsked, type AskedActivity, type Fork } from './commands.ts';
-import { isFork, lives, outcome, shortId, shortName, toInstance } from './history.ts';
+import { isFork, lives, outcome, shortId, shortName, toInstance, toInstances } from './history.ts';
 import { called, questions, shortened, status } from './questions.ts';
 import { sender } from './targets.ts';
 
@@ -70,13 +70,22 @@ export class Forks implements vscode.Disposable {
   }
 
   async #offer({ session, activity }: Waiting): Promise<void> {
-    const by = this.#names.get(key(session, activity.instanceId));
+    const by = await this.#nameOf(session, activity.instanceId);
     const waiting = { session, activity: { ...activity, by } };
     this.#waiting.set(keyOf(waiting), waiting);
     this.#tellWaiting();
     const answer = vscode.l10n.t('Answer...');
     const choice = await vscode.window.showInformationMessage(called(waiting.activity), answer);
     if (choice === answer && this.#waiting.has(keyOf(waiting))) await this.#answer(waiting);
+  }
+
+  /** A fork may ask before its state has been told. */
+  async #nameOf(session: vscode.DebugSession, instanceId: string): Promise<string | undefined> {
+    const known = this.#names.get(key(session, instanceId));
+    if (known !== undefined) return known;
+    const all = toInstances(await sender(session)('durable/instances', { count: 100 }));
+    const found = all.find((each) => each.instanceId === instanceId);
+    return found && shortName(found);
   }
 
   async #answer(waiting: Waiting): Promise<void> {
