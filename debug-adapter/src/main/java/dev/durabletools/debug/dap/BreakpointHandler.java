@@ -6,7 +6,9 @@ import dev.durabletools.debug.session.Debuggee.ExceptionRule;
 import dev.durabletools.debug.session.HitCount;
 import dev.durabletools.debug.session.StopRule;
 import dev.durabletools.debug.session.Wanted;
+import dev.durabletools.debug.source.ExpressionText;
 import dev.durabletools.debug.source.StopPlaces;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +50,7 @@ final class BreakpointHandler {
     List<Wanted> wanted = new ArrayList<>();
     if (arguments.getBreakpoints() != null) {
       for (SourceBreakpoint each : arguments.getBreakpoints()) {
-        wanted.add(wanted(each));
+        wanted.add(wanted(file, each));
       }
     }
     return dap.ask(
@@ -84,18 +86,38 @@ final class BreakpointHandler {
     return CompletableFuture.completedFuture(response);
   }
 
-  private Wanted wanted(SourceBreakpoint given) {
-    String hits = text(given.getHitCondition());
-    Optional<HitCount> counted = HitCount.parse(hits);
+  private Wanted wanted(Path file, SourceBreakpoint given) {
+    Optional<HitCount> counted = HitCount.parse(text(given.getHitCondition()));
     Integer column = given.getColumn();
+    StopRule rule =
+        new StopRule(
+            text(given.getCondition()), counted.orElse(HitCount.ANY), text(given.getLogMessage()));
     return new Wanted(
         dap.view().ourLine(given.getLine()),
         column == null ? 0 : dap.view().ourColumn(column),
-        new StopRule(
-            text(given.getCondition()), counted.orElse(HitCount.ANY), text(given.getLogMessage())),
-        counted.isPresent()
-            ? ""
-            : "The hit count '" + hits + "' is none: write 5, >= 5, < 5 or % 5.");
+        rule,
+        fault(file, rule, counted.isPresent() ? "" : text(given.getHitCondition())));
+  }
+
+  /** Why it can never stop; empty if it can. */
+  private static String fault(Path file, StopRule rule, String noHitCount) {
+    if (!noHitCount.isEmpty()) {
+      return "The hit count '" + noHitCount + "' is none: write 5, >= 5, < 5 or % 5.";
+    }
+    if (!file.toString().endsWith(".java")) {
+      return "Only Java files have code that stops.";
+    }
+    if (!Files.exists(file)) {
+      return "There is no such file.";
+    }
+    if (!rule.condition().isEmpty() && !ExpressionText.isExpression(rule.condition())) {
+      return "The condition '" + rule.condition() + "' is not Java.";
+    }
+    return rule.parts().stream()
+        .filter(part -> part.code() && !ExpressionText.isExpression(part.text()))
+        .findFirst()
+        .map(part -> "'" + part.text() + "' in the message is not Java.")
+        .orElse("");
   }
 
   static String text(@Nullable String given) {

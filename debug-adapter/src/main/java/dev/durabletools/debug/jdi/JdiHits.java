@@ -79,7 +79,11 @@ final class JdiHits {
         listener.told(call.text(), JdiRules.line(call.site()));
         return Optional.empty();
       }
-      case FAIL -> rules.failed(call.site(), call.text());
+      case FAIL -> {
+        if (!rules.failed(call.site(), call.text())) {
+          return Optional.empty();
+        }
+      }
       case STOP -> {
         if (sites.wasShown(thread)) {
           return Optional.empty();

@@ -23,6 +23,9 @@ final class JdiRules {
   private final DebuggeeEvents listener;
   private final Map<Integer, Long> hits = new HashMap<>();
 
+  /** Why messages failed last, by breakpoint. */
+  private final Map<Integer, String> faults = new HashMap<>();
+
   JdiRules(VirtualMachine machine, ThreadCalls threadCalls, DebuggeeEvents listener) {
     this.evaluator = new Evaluator(machine);
     this.threadCalls = threadCalls;
@@ -45,21 +48,45 @@ final class JdiRules {
       listener.told(message(site, rule, thread), line(site));
       return false;
     } catch (DebugFault e) {
-      failed(site, e.detail());
-      return true;
+      return failed(site, why(e));
     }
   }
 
-  /** A condition without a value is told, and stops. */
-  void failed(Site site, String why) {
+  /**
+   * A condition without a value is told, and stops; so is a message, once, and never stops.
+   *
+   * @return whether the thread stops
+   */
+  boolean failed(Site site, String why) {
     StopRule rule = site.wish().rule();
-    String what =
-        rule.condition().isEmpty()
-            ? "message '" + rule.message() + "'"
-            : "condition '" + rule.condition() + "'";
-    listener.told(
-        "breakpoint " + site.place() + ": " + what + " failed: " + why + "; stopped here",
-        line(site));
+    boolean stops = rule.message().isEmpty();
+    if (stops || !why.equals(faults.put(site.wish().id(), why))) {
+      String what =
+          rule.condition().isEmpty()
+              ? "message '" + rule.message() + "'"
+              : "condition '" + rule.condition() + "'";
+      listener.told(
+          "breakpoint "
+              + site.place()
+              + ": "
+              + what
+              + " failed: "
+              + why
+              + (stops ? "; stopped here" : ""),
+          line(site));
+    }
+    return stops;
+  }
+
+  private static String why(DebugFault fault) {
+    String what = fault.detail();
+    return switch (fault.kind()) {
+      case NO_SUCH_NAME -> "'" + what + "' is not known here";
+      case DURABLE -> "'" + what + "' would change or await the orchestration";
+      case NOT_AN_EXPRESSION -> "'" + what + "' cannot be evaluated";
+      case TIMEOUT -> "'" + what + "' did not end in time";
+      default -> what;
+    };
   }
 
   static Optional<CodeLine> line(Site site) {

@@ -7,6 +7,7 @@ import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.EmptyStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
@@ -55,6 +56,12 @@ public final class StopPlaces {
       body(lambda).flatMap(Node::getBegin).ifPresent(at -> lambdas.add(place(at)));
     } else if (isStatement(node)) {
       node.getBegin().ifPresent(at -> statements.add(place(at)));
+    } else if (node instanceof MethodCallExpr call) {
+      // A chain of calls that goes over several lines has code on each of them.
+      call.getName()
+          .getBegin()
+          .filter(at -> call.getBegin().filter(begin -> begin.line < at.line).isPresent())
+          .ifPresent(at -> statements.add(place(at)));
     }
   }
 

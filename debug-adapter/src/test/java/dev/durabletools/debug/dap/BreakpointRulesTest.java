@@ -129,9 +129,36 @@ final class BreakpointRulesTest {
   }
 
   @Test
+  void aMessageWithoutAValueIsToldOnceAndDoesNotStop() throws Exception {
+    launch("");
+    set("Sums", at("Sums", "sum: loop", ",\"logMessage\":\"at {i}: {missing}\""));
+    assertThat(values("i", 0)).isEmpty();
+    assertThat(console())
+        .endsWith("message 'at {i}: {missing}' failed: 'missing' is not known here\n");
+    set("Sums", at("Sums", "sum: last", ",\"logMessage\":\"the end\""));
+    assertThat(values("i", 0)).isEmpty();
+    assertThat(console()).isEqualTo("the end\n");
+  }
+
+  @Test
+  void whatIsNotJavaIsRefusedAtOnce() throws Exception {
+    launch("");
+    for (String[] each :
+        new String[][] {
+          {"\"condition\":\"i +\"", "The condition 'i +' is not Java."},
+          {"\"logMessage\":\"at {i +}\"", "'i +' in the message is not Java."},
+        }) {
+      JsonObject answer =
+          set("Sums", at("Sums", "sum: loop", "," + each[0])).get(0).getAsJsonObject();
+      assertThat(answer.get("verified").getAsBoolean()).isFalse();
+      assertThat(answer.get("message").getAsString()).isEqualTo(each[1]);
+    }
+  }
+
+  @Test
   void aConditionWithoutAValueIsToldOnceAndStops() throws Exception {
     launch("");
-    for (String condition : List.of("missing > 1", "seen.get(9) == null", "i +", "i")) {
+    for (String condition : List.of("missing > 1", "seen.get(9) == null", "i")) {
       set(
           "Sums",
           at("Sums", "sum: first", ",\"hitCondition\":\"1\",\"condition\":\"" + condition + "\""));
