@@ -1,5 +1,6 @@
 package dev.durabletools.server.lsp;
 
+import dev.durabletools.server.model.Project;
 import dev.durabletools.server.refactor.Extraction;
 import dev.durabletools.server.rules.Finding;
 import dev.durabletools.server.rules.Fix;
@@ -16,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionContext;
 import org.eclipse.lsp4j.CodeActionDisabled;
@@ -35,46 +35,48 @@ final class CodeActions {
     this.session = session;
   }
 
-  /**
-   * Everything there is to do, moves into activities included.
-   *
-   * @param cancelled whether nobody waits for it any more
-   */
-  CompletableFuture<List<Either<Command, CodeAction>>> all(
-      CodeActionParams params, Snapshot snapshot, BooleanSupplier cancelled) {
-    String key = Uris.key(params.getTextDocument().getUri());
-    Documents.Document document = snapshot.documents().get(key);
-    List<Either<Command, CodeAction>> actions = at(params, snapshot);
-    List<String> only = only(params);
-    boolean fixes = wanted(only, CodeActionKind.QuickFix);
-    if (document == null || !(fixes || wanted(only, ExtractActions.KIND))) {
-      return CompletableFuture.completedFuture(actions);
-    }
-    TextRange range = session.mapper().range(document.source(), params.getRange());
-    List<Finding> findings = fixes ? snapshot.diagnosis().touching(key, range) : List.of();
+  /** Everything there is to do, moves into activities included, for the newest text. */
+  CompletableFuture<List<Either<Command, CodeAction>>> all(CodeActionParams params) {
     return session
         .workspace()
         .ask(
-            project ->
-                cancelled.getAsBoolean()
-                    ? ExtractActions.Offer.NONE
-                    : ExtractActions.of(project, key, range, findings))
-        .thenApply(
-            offer -> {
-              for (ExtractActions.Mending each : offer.mendings()) {
-                edit(each.fix(), snapshot)
-                    .ifPresent(
-                        edit ->
-                            actions.add(Either.forRight(action(each.finding(), each.fix(), edit))));
-              }
-              if (wanted(only, ExtractActions.KIND)) {
-                offer
-                    .selection()
-                    .flatMap(each -> extraction(each, snapshot))
-                    .ifPresent(action -> actions.add(Either.forRight(action)));
+            (snapshot, project) -> {
+              List<Either<Command, CodeAction>> actions = at(params, snapshot);
+              try {
+                actions.addAll(moves(params, snapshot, project));
+              } catch (RuntimeException | StackOverflowError failure) {
+                session.log("nothing can be moved into an activity here: " + failure);
               }
               return actions;
             });
+  }
+
+  private List<Either<Command, CodeAction>> moves(
+      CodeActionParams params, Snapshot snapshot, Project project) {
+    List<String> only = only(params);
+    String key = Uris.key(params.getTextDocument().getUri());
+    Documents.Document document = snapshot.documents().get(key);
+    boolean fixes = wanted(only, CodeActionKind.QuickFix);
+    boolean extracts = wanted(only, ExtractActions.KIND);
+    if (document == null || !(fixes || extracts)) {
+      return List.of();
+    }
+    List<Either<Command, CodeAction>> actions = new ArrayList<>();
+    TextRange range = session.mapper().range(document.source(), params.getRange());
+    List<Finding> findings = fixes ? snapshot.diagnosis().touching(key, range) : List.of();
+    ExtractActions.Offer offer = ExtractActions.of(project, key, range, findings);
+    for (ExtractActions.Mending each : offer.mendings()) {
+      edit(each.fix(), snapshot)
+          .ifPresent(
+              edit -> actions.add(Either.forRight(action(each.finding(), each.fix(), edit))));
+    }
+    if (extracts) {
+      offer
+          .selection()
+          .flatMap(each -> extraction(each, snapshot))
+          .ifPresent(action -> actions.add(Either.forRight(action)));
+    }
+    return actions;
   }
 
   private Optional<CodeAction> extraction(Extraction extraction, Snapshot snapshot) {

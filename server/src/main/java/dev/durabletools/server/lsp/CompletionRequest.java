@@ -4,13 +4,11 @@ import dev.durabletools.server.completion.AnnotationCompletion;
 import dev.durabletools.server.completion.Item;
 import dev.durabletools.server.completion.NameCompletion;
 import dev.durabletools.server.navigation.Wiring;
-import dev.durabletools.server.settings.SettingsFiles;
 import dev.durabletools.server.settings.SettingsHelp;
 import dev.durabletools.server.text.SourceFile;
 import dev.durabletools.server.workspace.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionItemKind;
 import org.eclipse.lsp4j.InsertTextFormat;
@@ -20,21 +18,21 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 /** Offers for a caret in the text as it is now, with the functions of the newest analysis. */
 final class CompletionRequest {
   private final Session session;
-  private final Optional<Snapshot> newest;
+  private final Snapshot known;
 
-  CompletionRequest(Session session, Optional<Snapshot> newest) {
+  CompletionRequest(Session session, Snapshot known) {
     this.session = session;
-    this.newest = newest;
+    this.known = known;
   }
 
   List<CompletionItem> at(SourceFile file, Position position) {
     int offset = session.mapper().offset(file, position);
-    Wiring wiring = newest.map(Snapshot::wiring).orElse(Wiring.NONE);
+    Wiring wiring = known.wiring();
     List<Item> items = new ArrayList<>();
     if (file.fileName().endsWith(".json")) {
-      SettingsFiles settings = newest.map(Snapshot::settings).orElse(SettingsFiles.NONE);
       items.addAll(
-          new SettingsHelp(file, settings, wiring, session.mapper().locale()).complete(offset));
+          new SettingsHelp(file, known.settings(), wiring, session.mapper().locale())
+              .complete(offset));
     } else {
       items.addAll(new NameCompletion(wiring, session.abilities().snippets()).at(file, offset));
       items.addAll(AnnotationCompletion.at(file, offset, session.abilities().snippets()));

@@ -126,24 +126,13 @@ final class DocumentService implements TextDocumentService {
 
   @Override
   public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
-    CompletableFuture<List<Either<Command, CodeAction>>> answer = new CompletableFuture<>();
-    var unused =
-        ask(view -> view)
-            .thenCompose(
-                view ->
-                    new CodeActions(view.session()).all(params, view.snapshot(), answer::isDone))
-            .whenComplete(
-                (actions, failure) -> {
-                  if (failure == null) {
-                    answer.complete(actions);
-                  } else {
-                    answer.completeExceptionally(failure);
-                  }
-                });
-    return answer;
+    return new CodeActions(current()).all(params);
   }
 
-  /** Answers at once: with the text as it is and the functions as they were last known. */
+  /**
+   * Answers at once, with the text as it is. If the functions are those of a text before it, the
+   * list is incomplete, so that the editor asks again at the next letter.
+   */
   @Override
   public CompletableFuture<Either<List<CompletionItem>, CompletionList>> completion(
       CompletionParams params) {
@@ -155,17 +144,16 @@ final class DocumentService implements TextDocumentService {
             .find(params.getTextDocument().getUri())
             .map(document -> document.source());
     Position position = params.getPosition();
-    CompletableFuture<Optional<Snapshot>> newest =
-        current
-            .workspace()
-            .newest()
-            .map(known -> CompletableFuture.completedFuture(Optional.of(known)))
-            .orElseGet(() -> current.workspace().current().thenApply(Optional::of));
-    return newest.thenApply(
+    Function<Snapshot, List<CompletionItem>> items =
         known ->
-            Either.forLeft(
-                file.map(text -> new CompletionRequest(current, known).at(text, position))
-                    .orElse(List.of())));
+            file.map(text -> new CompletionRequest(current, known).at(text, position))
+                .orElse(List.of());
+    boolean behind = current.workspace().behind();
+    Optional<Snapshot> newest = current.workspace().newest();
+    return behind && newest.isPresent()
+        ? CompletableFuture.completedFuture(
+            Either.forRight(new CompletionList(true, items.apply(newest.get()))))
+        : current.workspace().current().thenApply(known -> Either.forLeft(items.apply(known)));
   }
 
   @Override

@@ -5,8 +5,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.durabletools.server.navigation.FunctionFact;
+import dev.durabletools.server.navigation.Wiring;
 import dev.durabletools.server.runs.Divergence;
-import dev.durabletools.server.workspace.Snapshot;
 import dev.durabletools.server.workspace.Uris;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,26 +86,29 @@ final class RunCommands {
   }
 
   private CompletableFuture<Object> diverged(JsonElement argument) {
-    List<Divergence> found = new ArrayList<>();
-    for (JsonObject each : DivergenceJson.records(argument)) {
-      DivergenceJson.read(each, name -> declaration(name, DivergenceJson.app(each)))
-          .ifPresent(found::add);
-    }
-    session.workspace().diverged(found);
-    return CompletableFuture.completedFuture(found.size());
+    List<JsonObject> records = DivergenceJson.records(argument);
+    return session
+        .workspace()
+        .current()
+        .thenApply(
+            snapshot -> {
+              List<Divergence> found = new ArrayList<>();
+              for (JsonObject each : records) {
+                Optional<String> app = DivergenceJson.app(each);
+                DivergenceJson.read(each, name -> declaration(name, app, snapshot.wiring()))
+                    .ifPresent(found::add);
+              }
+              session.workspace().diverged(found);
+              return found.size();
+            });
   }
 
   /** A divergence without a place of its own is shown where its orchestrator is declared. */
-  private Optional<DivergenceJson.At> declaration(String orchestrator, Optional<String> app) {
-    return session
-        .workspace()
-        .newest()
-        .map(Snapshot::wiring)
-        .flatMap(
-            wiring ->
-                wiring.named(orchestrator).stream()
-                    .filter(each -> app.map(it -> wiring.runs(it, each)).orElse(true))
-                    .findFirst())
+  private static Optional<DivergenceJson.At> declaration(
+      String orchestrator, Optional<String> app, Wiring wiring) {
+    return wiring.named(orchestrator).stream()
+        .filter(each -> app.map(it -> wiring.runs(it, each)).orElse(true))
+        .findFirst()
         .map(FunctionFact::written)
         .flatMap(
             place ->

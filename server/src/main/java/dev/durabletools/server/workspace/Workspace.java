@@ -18,16 +18,15 @@ import dev.durabletools.server.settings.SettingsFiles;
 import dev.durabletools.server.text.SourceFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -53,24 +52,13 @@ public final class Workspace implements AutoCloseable {
   private final Set<String> complained = new HashSet<>();
   private final Thread thread;
 
-  private final Object lock = new Object();
-  private final Queue<Runnable> changes = new ArrayDeque<>();
-  private List<CompletableFuture<Snapshot>> waiting = new ArrayList<>();
+  private final Turns turns = new Turns();
   private RuleSettings wanted = RuleSettings.DEFAULT;
-  private List<Consumer<Project>> questions = new ArrayList<>();
-
-  /** Who waits for the analysis that runs; it knows everything that was said before it began. */
-  private List<CompletableFuture<Snapshot>> served = new ArrayList<>();
-
-  private boolean busy;
   private volatile IntConsumer read = count -> {};
   private volatile Consumer<Set<Path>> unknownJars = modules -> {};
   private volatile boolean stopped;
-  private boolean stale;
-  private boolean closed;
-  private @Nullable Snapshot latest;
 
-  /** What {@link #latest} was made of; used by the analysing thread alone. */
+  /** What the newest outcome was made of; used by the analysing thread alone. */
   private @Nullable Project project;
 
   /**
@@ -142,11 +130,7 @@ public final class Workspace implements AutoCloseable {
   }
 
   private void changed(Runnable change) {
-    synchronized (lock) {
-      changes.add(change);
-      stale = true;
-      lock.notifyAll();
-    }
+    turns.changed(change);
   }
 
   /**
@@ -183,97 +167,66 @@ public final class Workspace implements AutoCloseable {
 
   /** The newest outcome there is, maybe of earlier texts; empty before the first. */
   public Optional<Snapshot> newest() {
-    synchronized (lock) {
-      return Optional.ofNullable(latest);
-    }
+    return turns.newest();
+  }
+
+  /** Whether something was said that the newest outcome does not know. */
+  public boolean behind() {
+    return turns.behind();
   }
 
   /** The outcome for everything that was said before this call. */
   public CompletableFuture<Snapshot> current() {
-    synchronized (lock) {
-      if (!stale && !busy && latest != null) {
-        return CompletableFuture.completedFuture(latest);
-      }
-      CompletableFuture<Snapshot> future = new CompletableFuture<>();
-      if (!stale && busy) {
-        served.add(future);
-        return future;
-      }
-      waiting.add(future);
-      stale = true;
-      lock.notifyAll();
-      return future;
-    }
+    return turns.current();
   }
 
   /**
    * Asks the model for something no outcome holds, such as a change of code.
    *
-   * @param question runs on the analysing thread, after everything that was said before this call;
-   *     never if the answer is cancelled before
+   * @param question runs on the analysing thread, with the outcome for everything that was said
+   *     before this call, or a later one, and what that was made of; never if the answer is
+   *     cancelled before
    */
-  public <T> CompletableFuture<T> ask(Function<Project, T> question) {
+  public <T> CompletableFuture<T> ask(BiFunction<Snapshot, Project, T> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    synchronized (lock) {
-      questions.add(
-          model -> {
-            if (answer.isDone()) {
-              return;
-            }
-            try {
-              answer.complete(question.apply(model));
-            } catch (RuntimeException | StackOverflowError failure) {
-              answer.completeExceptionally(failure);
-            }
-          });
-      stale |= latest == null;
-      lock.notifyAll();
-    }
+    turns.ask(
+        snapshot -> {
+          if (answer.isDone()) {
+            return;
+          }
+          try {
+            Project model = project;
+            answer.complete(question.apply(snapshot, model == null ? new Project(store) : model));
+          } catch (RuntimeException | StackOverflowError failure) {
+            answer.completeExceptionally(failure);
+          }
+        });
     return answer;
   }
 
   private void work() {
-    while (true) {
-      List<Runnable> todo;
-      List<Consumer<Project>> asked;
-      boolean outdated;
-      synchronized (lock) {
-        while (!stale && questions.isEmpty() && !closed) {
-          try {
-            lock.wait();
-          } catch (InterruptedException stop) {
-            return;
-          }
+    try {
+      for (Turns.Turn turn = turns.next(); turn != null; turn = turns.next()) {
+        if (turn.outdated()) {
+          Snapshot snapshot = analyse(turn.changes());
+          turns.analysed(snapshot);
+          attempt("cannot publish", () -> listener.accept(snapshot));
+          attempt("cannot ask for class paths", this::tellUnknownJars);
+          attempt("cannot keep what was learnt", store::keep);
         }
-        if (closed) {
-          return;
-        }
-        asked = questions;
-        questions = new ArrayList<>();
-        outdated = stale;
-        stale = false;
-        todo = new ArrayList<>(changes);
-        changes.clear();
-        served = waiting;
-        waiting = new ArrayList<>();
-        busy = outdated;
+        turns.answer(turn);
       }
-      if (outdated) {
-        Snapshot snapshot = analyse(todo);
-        List<CompletableFuture<Snapshot>> waiters;
-        synchronized (lock) {
-          latest = snapshot;
-          waiters = served;
-          served = new ArrayList<>();
-          busy = false;
-        }
-        waiters.forEach(each -> each.complete(snapshot));
-        deliver(snapshot);
-        tellUnknownJars();
-        store.keep();
-      }
-      Project model = project;
-      asked.forEach(question -> question.accept(model == null ? new Project(store) : model));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What fails beside an analysis must not end the thread that all others wait for. */
+  private void attempt(String what, Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException | StackOverflowError failure) {
+      complain(what, failure);
     }
   }
 
@@ -307,10 +260,10 @@ public final class Workspace implements AutoCloseable {
     } catch (RuntimeException | StackOverflowError failure) {
       complain("analysis failed", failure);
       project = null;
-      Snapshot before = latest;
-      return before == null
-          ? new Snapshot(new Diagnosis(List.of()), open, Wiring.NONE, SettingsFiles.NONE)
-          : new Snapshot(before.diagnosis(), open, before.wiring(), before.settings());
+      return newest()
+          .map(old -> new Snapshot(old.diagnosis(), open, old.wiring(), old.settings()))
+          .orElseGet(
+              () -> new Snapshot(new Diagnosis(List.of()), open, Wiring.NONE, SettingsFiles.NONE));
     }
   }
 
@@ -323,14 +276,6 @@ public final class Workspace implements AutoCloseable {
           }
         });
     return settings;
-  }
-
-  private void deliver(Snapshot snapshot) {
-    try {
-      listener.accept(snapshot);
-    } catch (RuntimeException failure) {
-      complain("cannot publish", failure);
-    }
   }
 
   private void tellUnknownJars() {
@@ -354,9 +299,6 @@ public final class Workspace implements AutoCloseable {
 
   @Override
   public void close() {
-    synchronized (lock) {
-      closed = true;
-      lock.notifyAll();
-    }
+    turns.close();
   }
 }

@@ -114,9 +114,7 @@ class HintsProcessTest {
                 new VersionedTextDocumentIdentifier(shop.id(file).getUri(), 2),
                 List.of(new TextDocumentContentChangeEvent(text))));
     Position at = Shop.at(text, marked, false);
-    return shop.client
-        .get(shop.documents().completion(new CompletionParams(shop.id(file), at)))
-        .getLeft();
+    return shop.client.completions(new CompletionParams(shop.id(file), at));
   }
 
   private static List<String> shown(List<CompletionItem> items) {

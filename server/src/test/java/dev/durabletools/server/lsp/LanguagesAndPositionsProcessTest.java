@@ -107,7 +107,7 @@ class LanguagesAndPositionsProcessTest {
     shop.client.open(shop.file("host.json"), text);
     var params =
         new CompletionParams(shop.id("host.json"), Shop.at(text, "ShopHub\", /* 😀 */ |", true));
-    assertThat(shop.client.get(shop.documents().completion(params)).getLeft())
+    assertThat(shop.client.completions(params))
         .filteredOn(each -> each.getLabel().equals("maxConcurrentActivityFunctions"))
         .singleElement()
         .satisfies(each -> assertThat(each.getDetail()).containsPattern("\\p{IsHan}{3}"));
@@ -133,7 +133,7 @@ class LanguagesAndPositionsProcessTest {
                 new VersionedTextDocumentIdentifier(shop.id("Start.java").getUri(), 2),
                 List.of(new TextDocumentContentChangeEvent(text))));
     var params = new CompletionParams(shop.id("Start.java"), Shop.at(text, "(id, \"Ap|\"", true));
-    var items = shop.client.get(shop.documents().completion(params)).getLeft();
+    var items = shop.client.completions(params);
     shop.documents()
         .didChange(
             new DidChangeTextDocumentParams(

@@ -15,6 +15,8 @@ import java.util.function.Predicate;
 import org.eclipse.lsp4j.ApplyWorkspaceEditParams;
 import org.eclipse.lsp4j.ApplyWorkspaceEditResponse;
 import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.ConfigurationParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.InitializeParams;
@@ -99,6 +101,12 @@ final class LspClient implements LanguageClient, AutoCloseable {
   <T> T get(CompletableFuture<T> answer)
       throws InterruptedException, ExecutionException, TimeoutException {
     return answer.get(SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** What is offered at a place, whether or not the list is complete. */
+  List<CompletionItem> completions(CompletionParams params) throws Exception {
+    var answer = get(server.getTextDocumentService().completion(params));
+    return answer.isLeft() ? answer.getLeft() : answer.getRight().getItems();
   }
 
   LanguageServer server() {

@@ -251,7 +251,7 @@ class TwoAppsProcessTest {
     Path path = file(file);
     client.open(path, Files.readString(path));
     var params = new CompletionParams(id(file), at(file, marked));
-    return client.get(documents().completion(params)).getLeft().stream()
+    return client.completions(params).stream()
         .map(each -> each.getLabel() + " " + each.getDetail())
         .sorted()
         .toList();

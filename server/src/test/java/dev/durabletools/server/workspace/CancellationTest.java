@@ -58,8 +58,8 @@ class CancellationTest {
       workspace.open("file:///A.java", 1, CLOCK.formatted("A"));
       await(published);
       List<String> asked = new CopyOnWriteArrayList<>();
-      CompletableFuture<Boolean> first = workspace.ask(project -> asked.add("first"));
-      CompletableFuture<Boolean> second = workspace.ask(project -> asked.add("second"));
+      CompletableFuture<Boolean> first = workspace.ask((snapshot, project) -> asked.add("first"));
+      CompletableFuture<Boolean> second = workspace.ask((snapshot, project) -> asked.add("second"));
       first.cancel(true);
       goOn.countDown();
 
