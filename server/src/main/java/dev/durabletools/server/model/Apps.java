@@ -72,6 +72,11 @@ public final class Apps {
     return known.computeIfAbsent(home, each -> new HashSet<>());
   }
 
+  /** Whether there is more than one app. */
+  public boolean several() {
+    return folders.size() > 1;
+  }
+
   /** The home of a source or of any other file. */
   public String home(String uri) {
     return homes.computeIfAbsent(uri, this::climb);

@@ -172,7 +172,7 @@ public final class Constants {
     Optional<TypeDeclaration<?>> owner =
         call.getScope().isEmpty()
             ? TypeDeclarations.enclosing(call)
-            : types.ownerName(call.getScope().get()).flatMap(declarations::find);
+            : types.ownerName(call.getScope().get()).flatMap(name -> declarations.find(name, call));
     return owner
         .flatMap(
             type ->
@@ -193,7 +193,7 @@ public final class Constants {
 
   private Optional<Node> staticallyImported(NameExpr name) {
     return StaticImports.owners(name.getNameAsString(), Unit.of(name)).stream()
-        .map(declarations::find)
+        .map(owner -> declarations.find(owner, name))
         .flatMap(Optional::stream)
         .map((TypeDeclaration<?> owner) -> variables.field(owner, name.getNameAsString()))
         .flatMap(Optional::stream)

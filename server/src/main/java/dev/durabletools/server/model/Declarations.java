@@ -20,6 +20,7 @@ import java.util.Set;
 public final class Declarations {
   private final Sources sources;
   private final Map<String, Optional<TypeDeclaration<?>>> found = new HashMap<>();
+  private final Map<String, List<TypeDeclaration<?>>> namesakes = new HashMap<>();
   private final Map<String, List<TypeDeclaration<?>>> subtypes = new HashMap<>();
   private final IdentityHashMap<TypeDeclaration<?>, List<TypeDeclaration<?>>> lineages =
       new IdentityHashMap<>();
@@ -67,6 +68,65 @@ public final class Declarations {
       found.put(qualifiedName, known);
     }
     return known;
+  }
+
+  /**
+   * The declaration that a qualified name means at a place: the app's own where several apps have
+   * types of one name.
+   */
+  public Optional<TypeDeclaration<?>> find(String qualifiedName, Node at) {
+    Optional<TypeDeclaration<?>> any = find(qualifiedName);
+    if (any.isEmpty() || !sources.apps().several()) {
+      return any;
+    }
+    List<TypeDeclaration<?>> all = namesakes.get(qualifiedName);
+    if (all == null) {
+      all = namesakes(qualifiedName, any.get());
+      namesakes.put(qualifiedName, all);
+    }
+    String from = Unit.of(at).source().uri();
+    TypeDeclaration<?> best = any.get();
+    for (TypeDeclaration<?> each : all) {
+      if (sight(from, each).compareTo(sight(from, best)) < 0) {
+        best = each;
+      }
+    }
+    return Optional.of(best);
+  }
+
+  private List<TypeDeclaration<?>> namesakes(String name, TypeDeclaration<?> one) {
+    TypeDeclaration<?> top = one;
+    while (top.getParentNode().orElse(null) instanceof TypeDeclaration<?> outer) {
+      top = outer;
+    }
+    List<TypeDeclaration<?>> found = new ArrayList<>();
+    for (Unit unit : sources.namesakes(TypeDeclarations.nameOf(top))) {
+      TypeDeclaration<?> type = unit.types().get(name);
+      if (type != null) {
+        found.add(type);
+      }
+    }
+    return found;
+  }
+
+  /** Those of some declarations that may run together with the code at a place; all if none may. */
+  List<CallableDeclaration<?>> near(List<CallableDeclaration<?>> found, Node at) {
+    if (found.size() < 2 || !sources.apps().several()) {
+      return found;
+    }
+    String from = Unit.of(at).source().uri();
+    List<CallableDeclaration<?>> near =
+        found.stream()
+            .<CallableDeclaration<?>>map(each -> each)
+            .filter(
+                each -> sources.apps().sight(from, Unit.of(each).source().uri()) != Apps.Sight.NONE)
+            .toList();
+    return near.isEmpty() ? found : near;
+  }
+
+  /** How sure it is that a file's code runs together with a type. */
+  private Apps.Sight sight(String from, TypeDeclaration<?> type) {
+    return sources.apps().sight(from, Unit.of(type).source().uri());
   }
 
   private Optional<TypeDeclaration<?>> load(String name) {
@@ -121,7 +181,7 @@ public final class Declarations {
       if (seen.add(next)) {
         ordered.add(next);
         for (ClassOrInterfaceType each : TypeDeclarations.supertypes(next)) {
-          names.resolve(each).flatMap(this::find).ifPresent(open::add);
+          names.resolve(each).flatMap(name -> find(name, next)).ifPresent(open::add);
         }
       }
     }
@@ -143,7 +203,16 @@ public final class Declarations {
 
   /** The declared types that name {@code type} as a direct or indirect supertype. */
   List<TypeDeclaration<?>> subtypes(TypeDeclaration<?> type) {
-    return subtypes(TypeDeclarations.nameOf(type));
+    List<TypeDeclaration<?>> all = subtypes(TypeDeclarations.nameOf(type));
+    if (!sources.apps().several()) {
+      return all;
+    }
+    String declared = Unit.of(type).source().uri();
+    return all.stream()
+        .<TypeDeclaration<?>>map(each -> each)
+        .filter(
+            each -> sources.apps().sight(Unit.of(each).source().uri(), declared) != Apps.Sight.NONE)
+        .toList();
   }
 
   /** The declared types that name a type, which may be a library's, as a supertype. */

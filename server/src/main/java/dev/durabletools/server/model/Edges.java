@@ -97,7 +97,7 @@ final class Edges {
     if (Set.of("values", "valueOf").contains(call.getNameAsString())) {
       types
           .ownerName(scope)
-          .flatMap(declarations::find)
+          .flatMap(name -> declarations.find(name, call))
           .ifPresent(type -> enumConstants(type, call.getName(), path));
     }
   }
@@ -117,14 +117,16 @@ final class Edges {
     callables(targets, reference, path, Optional.empty());
     Optional<TypeDeclaration<?>> made =
         reference.getIdentifier().equals("new")
-            ? methods.referenceOwner(reference).flatMap(declarations::find)
+            ? methods
+                .referenceOwner(reference)
+                .flatMap(owner -> declarations.find(owner, reference))
             : Optional.empty();
     made.ifPresent(type -> created(type, targets.isEmpty(), reference, path));
   }
 
   private Optional<Node> imported(NameExpr name) {
     return StaticImports.owners(name.getNameAsString(), Unit.of(name)).stream()
-        .map(declarations::find)
+        .map(owner -> declarations.find(owner, name))
         .flatMap(Optional::stream)
         .map((TypeDeclaration<?> owner) -> variables.field(owner, name.getNameAsString()))
         .flatMap(Optional::stream)
@@ -157,7 +159,7 @@ final class Edges {
   /** What the language calls without its being written. */
   private void implicit(TypeRef on, String method, Node at, CallPath path) {
     if (on.known() && on.dimensions() == 0) {
-      declarations.find(on.name()).map(declarations::lineage).orElse(List.of()).stream()
+      declarations.find(on.name(), at).map(declarations::lineage).orElse(List.of()).stream()
           .map(type -> Declarations.callables(type.getMembers(), method, 0))
           .filter(found -> !found.isEmpty())
           .findFirst()
@@ -176,7 +178,8 @@ final class Edges {
   }
 
   private void created(ObjectCreationExpr creation, CallPath path, Optional<Receiver> by) {
-    TypeDeclaration<?> type = declarations.find(types.of(creation.getType()).name()).orElse(null);
+    TypeDeclaration<?> type =
+        declarations.find(types.of(creation.getType()).name(), creation).orElse(null);
     if (type == null) {
       creation.getArguments().forEach(each -> calledBack(each, path, by));
       return;
@@ -262,7 +265,7 @@ final class Edges {
         invocation.isThis() ? type : lineage.size() > 1 ? lineage.get(1) : null;
     if (target != null) {
       methods
-          .constructors(TypeDeclarations.nameOf(target), invocation.getArguments().size())
+          .constructors(TypeDeclarations.nameOf(target), invocation.getArguments().size(), target)
           .forEach(each -> constructor(each, invocation, path, self));
     }
   }
@@ -318,7 +321,8 @@ final class Edges {
     TypeDeclaration<?> type = TypeDeclarations.enclosing(constant).orElse(null);
     if (type != null) {
       List<ConstructorDeclaration> constructors =
-          methods.constructors(TypeDeclarations.nameOf(type), constant.getArguments().size());
+          methods.constructors(
+              TypeDeclarations.nameOf(type), constant.getArguments().size(), constant);
       constructors.forEach(each -> constructor(each, at, path, Optional.empty()));
       if (constructors.isEmpty()) {
         initialisers(type, at, path, Optional.empty());

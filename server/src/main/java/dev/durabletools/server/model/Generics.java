@@ -70,7 +70,7 @@ final class Generics {
 
   /** The arguments that an object's type gives to one of its supertypes. */
   private Optional<List<TypeRef>> arguments(TypeDeclaration<?> wanted, TypeRef on, int depth) {
-    TypeDeclaration<?> own = declarations.find(on.name()).orElse(null);
+    TypeDeclaration<?> own = declarations.find(on.name(), wanted).orElse(null);
     if (own == null || depth > MAX_DEPTH) {
       return Optional.empty();
     }

@@ -101,7 +101,7 @@ final class Lambdas {
         scope == null
             ? TypeDeclarations.enclosing(call).map(TypeDeclarations::nameOf).orElse("")
             : types.ownerName(scope).orElse("");
-    Optional<TypeDeclaration<?>> source = declarations.find(owner);
+    Optional<TypeDeclaration<?>> source = declarations.find(owner, call);
     if (position < 0 || source.isPresent()) {
       return source.map(type -> declared(type, call, position)).orElse(TypeRef.UNKNOWN);
     }

@@ -104,7 +104,8 @@ public final class Methods {
     Optional<Class<?>> platform =
         JdkTypes.find(type)
             .or(() -> declarations.find(type).flatMap(declarations::platformSupertype));
-    boolean own = declarations.find(type).isPresent() && !methodsOf(type, method, -1).isEmpty();
+    boolean own =
+        declarations.find(type).filter(it -> !methodsOf(it, method, -1).isEmpty()).isPresent();
     return platform
         .filter(found -> !own && JdkTypes.hasMethod(found, method))
         .map(found -> JdkTypes.declaring(found, method))
@@ -128,7 +129,7 @@ public final class Methods {
                           && each.getNameAsString().equals(owner + "." + method));
       boolean has =
           JdkTypes.find(owner).map(type -> JdkTypes.hasMethod(type, method)).orElse(false)
-              || !methodsOf(owner, method, -1).isEmpty();
+              || !methodsOf(owner, method, -1, at).isEmpty();
       if (named || has) {
         return Optional.of(owner);
       }
@@ -149,11 +150,11 @@ public final class Methods {
   List<CallableDeclaration<?>> targets(MethodCallExpr call, Optional<Receiver> self) {
     Expression scope = call.getScope().orElse(null);
     if (self.isPresent() && (scope == null || own(scope))) {
-      return findTargets(call, self);
+      return declarations.near(findTargets(call, self), call);
     }
     List<CallableDeclaration<?>> known = targets.get(call);
     if (known == null) {
-      known = List.copyOf(findTargets(call, self));
+      known = List.copyOf(declarations.near(findTargets(call, self), call));
       targets.put(call, known);
     }
     return known;
@@ -168,7 +169,7 @@ public final class Methods {
       if (found.isEmpty()) {
         found =
             staticOwner(call, name)
-                .map(owner -> methodsOf(owner, name, arguments))
+                .map(owner -> methodsOf(owner, name, arguments, call))
                 .orElse(List.of());
       }
       return dispatch.run(found, onSelf(self, found), Injection.Choice.ANY);
@@ -241,9 +242,9 @@ public final class Methods {
       return List.of();
     }
     return name.equals("new")
-        ? new ArrayList<>(constructors(owner.get(), -1))
+        ? new ArrayList<>(constructors(owner.get(), -1, reference))
         : dispatch.run(
-            methodsOf(owner.get(), name, -1),
+            methodsOf(owner.get(), name, -1, reference),
             receivers.of(reference.getScope()),
             Injection.of(reference.getScope(), variables));
   }
@@ -268,16 +269,16 @@ public final class Methods {
       return List.of();
     }
     List<CallableDeclaration<?>> all =
-        new ArrayList<>(constructors(type.name(), creation.getArguments().size()));
+        new ArrayList<>(constructors(type.name(), creation.getArguments().size(), creation));
     return fitting(all, creation.getArguments()).stream()
         .map(ConstructorDeclaration.class::cast)
         .toList();
   }
 
   /** The constructors of a type; {@code arguments} -1 means any. */
-  List<ConstructorDeclaration> constructors(String type, int arguments) {
+  List<ConstructorDeclaration> constructors(String type, int arguments, Node at) {
     return declarations
-        .find(type)
+        .find(type, at)
         .map(
             declared ->
                 declared.getConstructors().stream()
@@ -323,8 +324,9 @@ public final class Methods {
         .orElse(List.of());
   }
 
-  private List<CallableDeclaration<?>> methodsOf(String type, String name, int arguments) {
-    return declarations.find(type).map(each -> methodsOf(each, name, arguments)).orElse(List.of());
+  private List<CallableDeclaration<?>> methodsOf(String type, String name, int arguments, Node at) {
+    Optional<TypeDeclaration<?>> declared = declarations.find(type, at);
+    return declared.map(each -> methodsOf(each, name, arguments)).orElse(List.of());
   }
 
   private List<CallableDeclaration<?>> methodsOf(

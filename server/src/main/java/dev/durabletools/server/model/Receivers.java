@@ -74,7 +74,7 @@ final class Receivers {
         () ->
             types
                 .ownerName(expression)
-                .flatMap(declarations::find)
+                .flatMap(name -> declarations.find(name, expression))
                 .map(type -> new Receiver(type, false)));
   }
 
@@ -85,7 +85,7 @@ final class Receivers {
     if (expression instanceof ObjectCreationExpr creation) {
       boolean plain = creation.getAnonymousClassBody().isEmpty();
       return declarations
-          .find(types.of(creation.getType()).name())
+          .find(types.of(creation.getType()).name(), creation)
           .map(type -> new Receiver(type, plain));
     }
     if (expression instanceof NameExpr || expression instanceof FieldAccessExpr) {
@@ -194,7 +194,7 @@ final class Receivers {
     Optional<TypeDeclaration<?>> owner =
         call.getScope().isEmpty()
             ? TypeDeclarations.enclosing(call)
-            : types.ownerName(call.getScope().get()).flatMap(declarations::find);
+            : types.ownerName(call.getScope().get()).flatMap(name -> declarations.find(name, call));
     List<MethodDeclaration> found =
         owner.map(type -> type.getMethodsByName(call.getNameAsString())).orElse(List.of()).stream()
             .filter(method -> Declarations.accepts(method, call.getArguments().size()))

@@ -46,7 +46,7 @@ final class Returns {
         && call.getNameAsString().equals("getBody")) {
       return receiver.argument(0);
     }
-    Optional<TypeDeclaration<?>> source = declarations.find(owner);
+    Optional<TypeDeclaration<?>> source = declarations.find(owner, call);
     if (source.isPresent()) {
       return declared(source.get(), call, receiver.known() ? receiver : TypeRef.of(owner));
     }

@@ -15,6 +15,13 @@ public interface Sources {
    */
   Optional<Unit> declaring(String qualifiedName);
 
+  /**
+   * All units that declare a top-level type of a name; apps beside each other may each have one.
+   */
+  default Collection<Unit> namesakes(String qualifiedName) {
+    return declaring(qualifiedName).stream().toList();
+  }
+
   /** The units in which some class names {@code simpleName} as its supertype. */
   Collection<Unit> extending(String simpleName);
 

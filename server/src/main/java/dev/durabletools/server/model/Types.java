@@ -308,7 +308,7 @@ public final class Types {
 
   /** The source type whose field an access reads. */
   public Optional<TypeDeclaration<?>> fieldOwner(FieldAccessExpr access) {
-    return ownerName(access.getScope()).flatMap(declarations::find);
+    return ownerName(access.getScope()).flatMap(name -> declarations.find(name, access));
   }
 
   /**

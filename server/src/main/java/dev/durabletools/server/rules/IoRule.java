@@ -87,7 +87,7 @@ public final class IoRule implements Rule {
   private static boolean remote(ApiUse use, Project project) {
     TypeDeclaration<?> type =
         use.node() instanceof MethodCallExpr
-            ? project.declarations().find(use.owner()).orElse(null)
+            ? project.declarations().find(use.owner(), use.node()).orElse(null)
             : null;
     return type != null
         && type.getAnnotations().stream()

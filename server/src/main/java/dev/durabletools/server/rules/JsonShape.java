@@ -84,7 +84,7 @@ enum JsonShape {
     if (ancestry.has("java.util.Map")) {
       return OBJECT;
     }
-    Optional<TypeDeclaration<?>> declared = project.declarations().find(name);
+    Optional<TypeDeclaration<?>> declared = project.declarations().find(name, at);
     if (declared.isEmpty()) {
       return project
           .libraries(at)

@@ -108,8 +108,8 @@ final class JsonTypes {
   }
 
   private boolean objects(TypeRef given, TypeRef wanted, int depth) {
-    Optional<TypeDeclaration<?>> from = project.declarations().find(given.name());
-    Optional<TypeDeclaration<?>> to = project.declarations().find(wanted.name());
+    Optional<TypeDeclaration<?>> from = project.declarations().find(given.name(), at);
+    Optional<TypeDeclaration<?>> to = project.declarations().find(wanted.name(), at);
     if (from.isEmpty()
         || to.isEmpty()
         || project.hierarchy(at).of(given.name()).has(wanted.name())
@@ -137,7 +137,7 @@ final class JsonTypes {
     if (from == JsonShape.ARRAY || from == JsonShape.NOTHING) {
       return false;
     }
-    Optional<TypeDeclaration<?>> declared = project.declarations().find(wanted.name());
+    Optional<TypeDeclaration<?>> declared = project.declarations().find(wanted.name(), at);
     if (declared.isEmpty()) {
       return false;
     }

@@ -57,7 +57,7 @@ public final class RandomRule implements Rule {
               .filter(RandomRule::bareObject)
               .isPresent();
     }
-    TypeDeclaration<?> type = project.declarations().find(use.owner()).orElse(null);
+    TypeDeclaration<?> type = project.declarations().find(use.owner(), use.node()).orElse(null);
     if (!(type instanceof ClassOrInterfaceDeclaration declared) || declared.isInterface()) {
       return false;
     }

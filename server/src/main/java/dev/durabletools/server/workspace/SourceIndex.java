@@ -1,6 +1,7 @@
 package dev.durabletools.server.workspace;
 
 import dev.durabletools.server.model.MadeTypes;
+import dev.durabletools.server.model.Unit;
 import dev.durabletools.server.text.SourceFile;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,8 +99,18 @@ final class SourceIndex {
     return Collections.unmodifiableSet(candidates);
   }
 
-  /** The sources that seem to declare a type, those that are named so first. */
-  List<String> declaring(String qualifiedName) {
+  /**
+   * The units that declare a type, those that are named so first.
+   *
+   * @param units parses a source of a key, when it is asked for
+   */
+  Stream<Unit> declaring(String qualifiedName, Function<String, Optional<Unit>> units) {
+    return declaring(qualifiedName).stream()
+        .flatMap(key -> units.apply(key).stream())
+        .filter(unit -> unit.types().containsKey(qualifiedName));
+  }
+
+  private List<String> declaring(String qualifiedName) {
     String path = "/" + qualifiedName.replace('.', '/') + ".java";
     List<String> keys = new ArrayList<>(byType.getOrDefault(qualifiedName, Set.of()));
     keys.sort(Comparator.comparing((String key) -> !key.endsWith(path)).thenComparing(key -> key));

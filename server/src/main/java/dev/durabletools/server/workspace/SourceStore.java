@@ -306,13 +306,12 @@ public final class SourceStore implements TrackedSources {
 
   @Override
   public Optional<Unit> declaring(String qualifiedName) {
-    for (String key : index.declaring(qualifiedName)) {
-      Optional<Unit> unit = unit(key);
-      if (unit.isPresent() && unit.get().types().containsKey(qualifiedName)) {
-        return unit;
-      }
-    }
-    return Optional.empty();
+    return index.declaring(qualifiedName, this::unit).findFirst();
+  }
+
+  @Override
+  public Collection<Unit> namesakes(String qualifiedName) {
+    return index.declaring(qualifiedName, this::unit).toList();
   }
 
   @Override

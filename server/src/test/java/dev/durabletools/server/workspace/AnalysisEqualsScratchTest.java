@@ -8,8 +8,8 @@ import dev.durabletools.server.text.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -29,27 +29,43 @@ class AnalysisEqualsScratchTest {
 
   @Test
   void afterEachEdit() throws Exception {
-    ChangingApp app = new ChangingApp(new Random(SEED));
+    compare(List.of("."), EDITS);
+  }
+
+  @Test
+  void afterEachEditOfTwoAppsWithTheSameNames() throws Exception {
+    for (String name : List.of("one", "two")) {
+      Files.createDirectories(folder.resolve(name));
+      Files.writeString(folder.resolve(name).resolve("host.json"), "{}");
+    }
+    compare(List.of("one", "two"), EDITS / 3);
+  }
+
+  private void compare(List<String> folders, int edits) throws IOException {
     Random random = new Random(SEED + 1);
-    for (String name : app.files().keySet()) {
-      write(app, name);
+    Map<String, ChangingApp> apps = new LinkedHashMap<>();
+    for (String each : folders) {
+      apps.put(each, new ChangingApp(new Random(SEED + apps.size())));
+      for (String name : apps.get(each).files().keySet()) {
+        write(each, apps.get(each), name);
+      }
     }
     SourceStore store = new SourceStore();
     store.addFolder(folder);
     Analysis analysis = ToldOutcome.strict(store);
     analysis.run(RuleSettings.DEFAULT);
     int taken = 0;
-    List<String> log = new ArrayList<>();
-    for (int i = 0; i < EDITS; i++) {
+    for (int i = 0; i < edits; i++) {
+      String of = folders.get(folders.size() == 1 ? 0 : random.nextInt(folders.size()));
+      ChangingApp app = apps.get(of);
       String name = app.change();
-      log.add(name);
       boolean typed = random.nextInt(3) > 0;
       if (typed && app.file(name).isPresent()) {
-        open.put(key(name), new SourceFile(key(name), app.file(name).get()));
+        open.put(key(of, name), new SourceFile(key(of, name), app.file(name).get()));
       } else {
-        open.remove(key(name));
-        write(app, name);
-        store.refresh(file(name));
+        open.remove(key(of, name));
+        write(of, app, name);
+        store.refresh(file(of, name));
       }
       store.overlay(open);
       Analysis.Outcome outcome = analysis.run(RuleSettings.DEFAULT);
@@ -61,20 +77,20 @@ class AnalysisEqualsScratchTest {
     assertThat(taken).as("units whose findings were taken over").isPositive();
   }
 
-  private Path file(String name) {
-    return folder.resolve("src/main/java/app/" + name + ".java");
+  private Path file(String app, String name) {
+    return folder.resolve(app).resolve("src/main/java/app/" + name + ".java").normalize();
   }
 
-  private String key(String name) {
-    return Uris.of(file(name));
+  private String key(String app, String name) {
+    return Uris.of(file(app, name));
   }
 
-  private void write(ChangingApp app, String name) throws IOException {
-    Files.createDirectories(file(name).getParent());
+  private void write(String of, ChangingApp app, String name) throws IOException {
+    Files.createDirectories(file(of, name).getParent());
     if (app.file(name).isPresent()) {
-      Files.writeString(file(name), app.file(name).get());
+      Files.writeString(file(of, name), app.file(name).get());
     } else {
-      Files.deleteIfExists(file(name));
+      Files.deleteIfExists(file(of, name));
     }
   }
 }

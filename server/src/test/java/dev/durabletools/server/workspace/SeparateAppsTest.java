@@ -213,4 +213,64 @@ class SeparateAppsTest {
     change("bank/src/main/kotlin/Pay.kt", "@FunctionName(\"Pay\") fun pay() {}");
     assertThat(findings()).isEmpty();
   }
+
+  @Test
+  void typesOfOneNameAreThoseOfTheirApp() throws IOException {
+    Files.delete(workspace.resolve("bank/src/main/java/Caller.java"));
+    for (String app : List.of("bank", "shop")) {
+      write(app + "/host.json", HOST);
+      write(app + "/src/main/java/Activities.java", typed("Pay", "Order"));
+      write(app + "/src/main/java/Flow.java", FLOW);
+      write(
+          app + "/src/main/java/Shared.java",
+          "class Shared { static String now() { return \"\"; } }");
+    }
+    write("bank/src/main/java/Order.java", "record Order(String item) {}");
+    write("shop/src/main/java/Order.java", "enum Order { TEA }");
+    store.addFolder(workspace);
+    assertThat(findings()).isEmpty();
+
+    change(
+        "shop/src/main/java/Shared.java",
+        "class Shared { static String now() { return \"\" + System.nanoTime(); } }");
+    assertThat(analysis.run(RuleSettings.DEFAULT).findings())
+        .singleElement()
+        .satisfies(
+            each -> assertThat(each.file().uri()).endsWith("/shop/src/main/java/Shared.java"))
+        .satisfies(each -> assertThat(each.path().get(0).file().uri()).contains("/shop/"));
+
+    change("bank/src/main/java/Flow.java", FLOW.replace("order(c), String", "\"TEA\", String"));
+    change("shop/src/main/java/Flow.java", FLOW.replace("order(c), String", "\"TEA\", String"));
+    assertThat(findings())
+        .as("a text is no record, but an enum's")
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("Order");
+  }
+
+  private static final String FLOW =
+      """
+      import com.microsoft.azure.functions.annotation.FunctionName;
+      import com.microsoft.durabletask.TaskOrchestrationContext;
+      import com.microsoft.durabletask.azurefunctions.DurableOrchestrationTrigger;
+
+      class Flow {
+        @FunctionName("Flow")
+        public String run(@DurableOrchestrationTrigger(name = "c") TaskOrchestrationContext c) {
+          return c.callActivity("Pay", order(c), String.class).await();
+        }
+
+        Order order(TaskOrchestrationContext c) {
+          return new Order(Shared.now());
+        }
+      }
+      """;
+
+  private static String typed(String name, String input) {
+    return activity(name)
+        .replace("void run", "String run")
+        .replace("Object i", input + " i")
+        .replace("{}", "{ return \"\"; }");
+  }
 }
