@@ -1,7 +1,9 @@
 // What a Chinese user of the official extension sees of ours: titles with a suffix, prompts, template names, refusals.
 // And what a user without a usable JDK sees: one line, and a way out that needs no new window.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import process from 'node:process';
 import { commandLine, descendants } from '../embedded/processes.mjs';
 import { until } from './wait.mjs';
 
@@ -40,14 +42,13 @@ export async function chinese({ steps, workbench, window, app }) {
     await toast.getByText('/no/such/jdk').waitFor();
     await toast.getByRole('button', { name: '获取 JDK' }).waitFor();
   });
+  const setting = window.page.locator('.settings-editor .setting-item', { hasText: 'Java: Home' }).first();
   await steps.step('its button leads to the setting', async () => {
     await window.page.locator('.notification-toast').getByRole('button', { name: '打开设置' }).click();
-    await window.page.locator('.settings-editor .setting-item', { hasText: 'Java: Home' }).first().waitFor();
+    await setting.waitFor();
   });
-  await steps.step('a setting without the fault starts the server', async () => {
-    const settings = JSON.parse(readFileSync(server.settingsFile, 'utf8'));
-    delete settings['durable.java.home'];
-    writeFileSync(server.settingsFile, JSON.stringify(settings));
+  await steps.step('a JDK in the setting starts the server', async () => {
+    await setting.locator('input').fill(jdkHome());
     await until('the language server', () =>
       descendants(server.pid).some((pid) => /durable-server\.jar lsp/.test(commandLine(pid))),
     );
@@ -74,4 +75,11 @@ export async function chinese({ steps, workbench, window, app }) {
     await workbench.type('');
     await workbench.quickInput.getByText('函数名称不能为空。').waitFor();
   });
+}
+
+/** As the JDK itself says; the one on the PATH may be a link. */
+function jdkHome() {
+  const java = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, 'bin/java') : 'java';
+  const { stderr } = spawnSync(java, ['-XshowSettings:properties', '-version'], { encoding: 'utf8' });
+  return /^\s*java\.home = (.+?)\s*$/m.exec(stderr)[1];
 }

@@ -85,7 +85,7 @@ async function askAndRaise(baseUrl: string, instanceId: string, session: vscode.
     validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('Give a name.') : undefined),
   });
   if (name === undefined) return;
-  const payload = await askJson(vscode.l10n.t('What {0} brings', name), 'null');
+  const payload = await askJson(vscode.l10n.t('Payload of {0}', name), 'null');
   if (payload) await raiseEvent(baseUrl, instanceId, name, payload.json);
 }
 
