@@ -63,7 +63,7 @@ export class Workbench {
 
   /** Picks the row with this label in a list that asks for `placeholder`. */
   async pick(placeholder, label) {
-    await this.quickInput.locator(`input[placeholder="${placeholder}"]`).waitFor();
+    await this.quickInput.locator(`input[placeholder=${JSON.stringify(placeholder)}]`).waitFor();
     await this.quickRows.filter({ hasText: label }).first().waitFor();
     await this.type(label);
     await this.focusedRow.getByText(label, { exact: true }).first().waitFor();
@@ -72,7 +72,7 @@ export class Workbench {
 
   /** The labels of the list that asks for `placeholder`, in their order. */
   async labels(placeholder) {
-    await this.quickInput.locator(`input[placeholder="${placeholder}"]`).waitFor();
+    await this.quickInput.locator(`input[placeholder=${JSON.stringify(placeholder)}]`).waitFor();
     await this.quickRows.first().waitFor();
     // A second line holds the description.
     return this.quickRows.locator('.quick-input-list-row:first-child .label-name').allTextContents();
