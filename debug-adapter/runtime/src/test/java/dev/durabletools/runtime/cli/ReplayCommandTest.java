@@ -54,6 +54,13 @@ class ReplayCommandTest {
   }
 
   @Test
+  void timersOfAHistoryWithoutEpisodesNeedNotMatchToTheMillisecond() {
+    assertThat(replay(history("status-query-timer.json"), "--orchestrator", "MonitorOrchestrator"))
+        .as(err.toString() + out)
+        .isZero();
+  }
+
+  @Test
   void codeThatWasChangedIsToldAtItsLineAndEndsWith1() {
     assertThat(replay(history("changed-code.jsonl"))).as(err.toString()).isEqualTo(1);
     assertThat(out.toString())

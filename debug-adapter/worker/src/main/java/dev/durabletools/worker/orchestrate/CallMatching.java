@@ -1,5 +1,7 @@
 package dev.durabletools.worker.orchestrate;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -9,10 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a history without ids the ids of today's code: each call is matched with the first record
- * of its kind and name that no call has taken yet. Used by the thread that runs the orchestrator.
+ * of its kind and name that no call has taken yet. A timer is matched with the one nearest in time:
+ * without the starts of episodes the code's clock is near that of the recorded run. Used by the
+ * thread that runs the orchestrator.
  */
 final class CallMatching implements ActionWatch {
   private static final int EVENT_ID = 1;
+
+  /** How far the clocks may be apart; so long a queue may keep an event until its episode. */
+  private static final Duration MOST_APART = Duration.ofMinutes(1);
 
   /** Of events that answer a call: their field, and that of the call's id in them. */
   private static final int[][] ANSWERS = {{7, 1}, {8, 1}, {10, 1}, {11, 1}, {13, 2}};
@@ -56,6 +63,9 @@ final class CallMatching implements ActionWatch {
   }
 
   private @Nullable ScheduledTask take(ScheduledTask wanted) {
+    if (wanted.type.equals(ScheduledTask.TIMER) && !wanted.name.isEmpty()) {
+      return takeTimer(Instant.parse(wanted.name));
+    }
     for (Iterator<ScheduledTask> left = open.iterator(); left.hasNext(); ) {
       ScheduledTask task = left.next();
       if (task.type.equals(wanted.type) && task.name.equalsIgnoreCase(wanted.name)) {
@@ -64,6 +74,24 @@ final class CallMatching implements ActionWatch {
       }
     }
     return null;
+  }
+
+  private @Nullable ScheduledTask takeTimer(Instant wanted) {
+    ScheduledTask nearest = null;
+    Duration least = MOST_APART;
+    for (ScheduledTask task : open) {
+      if (task.type.equals(ScheduledTask.TIMER) && !task.name.isEmpty()) {
+        Duration apart = Duration.between(wanted, Instant.parse(task.name)).abs();
+        if (apart.compareTo(least) < 0) {
+          nearest = task;
+          least = apart;
+        }
+      }
+    }
+    if (nearest != null) {
+      open.remove(nearest);
+    }
+    return nearest;
   }
 
   /** What was recorded instead, most likely. */
