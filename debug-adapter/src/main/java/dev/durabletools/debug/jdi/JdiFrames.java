@@ -47,15 +47,9 @@ final class JdiFrames {
   private static String name(Location location) {
     String type = location.declaringType().name();
     String method = location.method().name();
-    return type.substring(type.lastIndexOf('.') + 1).replace('$', '.') + "." + shown(method);
-  }
-
-  private static String shown(String method) {
-    if (method.startsWith("lambda$")) {
-      int end = method.lastIndexOf('$');
-      return end > 7 ? method.substring(7, end) + " lambda" : method;
-    }
-    return method;
+    return type.substring(type.lastIndexOf('.') + 1).replace('$', '.')
+        + "."
+        + Frame.readable(method);
   }
 
   private static String sourcePath(Location location) {

@@ -28,11 +28,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +51,7 @@ public final class AppLaunch implements AutoCloseable {
   private @Nullable Thread runner;
   private @Nullable LaunchException unattached;
   private final AskedLines askedLines = new AskedLines();
-  private final Map<String, List<String>> waits = new ConcurrentHashMap<>();
+  private final InstanceWaits waits = new InstanceWaits();
   private @Nullable HostInstances instances;
   private boolean closed;
 
@@ -368,8 +366,8 @@ public final class AppLaunch implements AutoCloseable {
     }
 
     @Override
-    public void waits(String instanceId, List<String> events) {
-      waits.put(instanceId, events);
+    public void waits(String instanceId, List<String> events, List<Divergence.Location> stack) {
+      waits.tell(instanceId, events, stack);
     }
 
     @Override

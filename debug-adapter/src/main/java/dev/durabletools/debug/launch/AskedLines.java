@@ -1,5 +1,6 @@
 package dev.durabletools.debug.launch;
 
+import dev.durabletools.debug.session.Frame;
 import dev.durabletools.debug.session.HubView.AskedLine;
 import dev.durabletools.debug.session.HubView.Caller;
 import dev.durabletools.runtime.seam.Divergence;
@@ -83,10 +84,12 @@ final class AskedLines {
     return Optional.ofNullable(where).map(this::resolved);
   }
 
-  private AskedLine resolved(Divergence.Location at) {
+  /** With its file, if that is among the app's sources. */
+  AskedLine resolved(Divergence.Location at) {
     String type = before(at.method());
     String folder = before(type).replace('.', '/');
-    String shown = at.method().substring(before(type).isEmpty() ? 0 : before(type).length() + 1);
+    String simple = type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
+    String shown = simple + "." + Frame.readable(at.method().substring(type.length() + 1));
     Optional<Path> file =
         roots.stream()
             .map(root -> root.resolve(folder).resolve(at.file()))

@@ -43,7 +43,7 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
   private final TaskHub hub;
   private final Replays replays;
   private final AskedLines lines;
-  private final Map<String, List<String>> waits;
+  private final InstanceWaits waits;
   private final SessionThread thread;
   private final InstanceCommands news;
   private final Token listening;
@@ -60,13 +60,12 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
 
   /**
    * @param replays which knows of histories that are none of the hub's
-   * @param waits by instance, the events from outside that it waits for
    */
   HostInstances(
       TaskHub hub,
       Replays replays,
       AskedLines lines,
-      Map<String, List<String>> waits,
+      InstanceWaits waits,
       SessionThread thread,
       InstanceCommands news) {
     this.hub = hub;
@@ -92,7 +91,7 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
   public void changed(InstanceStatus status) {
     if (status.status().isFinished()) {
       living.remove(status.instanceId());
-      waits.remove(status.instanceId());
+      waits.forget(status.instanceId());
     } else {
       living.put(status.instanceId(), status);
     }
@@ -181,7 +180,7 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
   }
 
   private Optional<PastEvent> awaited(String instanceId, List<HistoryEvent> events) {
-    List<String> external = waits.getOrDefault(instanceId, List.of());
+    List<String> external = waits.events(instanceId);
     return external.isEmpty()
         ? PastEvents.awaited(PastEvents.of(events))
         : Optional.of(new PastEvent(-1, "ExternalEvent", -1, external.get(0), "", -1));
@@ -214,8 +213,7 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
         switch (status.status()) {
           case PENDING -> "pending";
           case SUSPENDED -> "suspended";
-          default ->
-              Awaited.describe(open, waits.getOrDefault(id, List.of()), zone, LocalDate.now(zone));
+          default -> Awaited.describe(open, waits.events(id), zone, LocalDate.now(zone));
         };
     return new Living(id, status.name(), state, List.copyOf(open.keySet()));
   }
@@ -277,6 +275,11 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
             line ->
                 callers.add(
                     new Caller(call + " " + name + " (#" + eventId + ")", instanceId, line)));
+  }
+
+  @Override
+  public List<AskedLine> waitingAt(String instanceId) {
+    return waits.stack(instanceId).stream().map(lines::resolved).toList();
   }
 
   @Override

@@ -9,4 +9,14 @@ package dev.durabletools.debug.session;
  * @param line from 1; 0 or less if unknown
  * @param user whether it is the user's code
  */
-public record Frame(int depth, String method, String sourcePath, int line, boolean user) {}
+public record Frame(int depth, String method, String sourcePath, int line, boolean user) {
+  private static final String LAMBDA = "lambda$";
+
+  /** A method's name as people know it: a lambda is one of the method that it is written in. */
+  public static String readable(String method) {
+    int end = method.lastIndexOf('$');
+    return method.startsWith(LAMBDA) && end > LAMBDA.length()
+        ? method.substring(LAMBDA.length(), end) + " lambda"
+        : method;
+  }
+}

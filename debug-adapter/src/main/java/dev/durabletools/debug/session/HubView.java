@@ -31,6 +31,11 @@ public interface HubView {
         }
 
         @Override
+        public List<AskedLine> waitingAt(String instanceId) {
+          return List.of();
+        }
+
+        @Override
         public int events(String instanceId) {
           return 0;
         }
@@ -63,6 +68,9 @@ public interface HubView {
    * @param instanceId whose line it is; empty for that of a function
    */
   record Caller(String label, String instanceId, AskedLine line) {}
+
+  /** The user's frames in which an instance waited last, innermost first; empty if unknown. */
+  List<AskedLine> waitingAt(String instanceId);
 
   /** How many events its history has. */
   int events(String instanceId);

@@ -78,15 +78,21 @@ public final class InspectionCommands {
     return rows;
   }
 
-  /** The lines of the calls that an instance waits for. */
+  /** Where an instance waits; of one that has not run since the start, the line of a call. */
   private List<AskedLine> waitingAt(int thread) {
-    return threads.instanceOf(thread).flatMap(instances::waiting).stream()
-        .flatMap(
-            waiting ->
-                waiting.pending().stream()
-                    .flatMap(id -> instances.hub().lineOf(waiting.instanceId(), id).stream()))
-        .limit(1)
-        .toList();
+    HubView hub = instances.hub();
+    Optional<HubView.Living> waiting = threads.instanceOf(thread).flatMap(instances::waiting);
+    List<AskedLine> stack =
+        waiting.map(HubView.Living::instanceId).map(hub::waitingAt).orElse(List.of());
+    return !stack.isEmpty()
+        ? stack
+        : waiting.stream()
+            .flatMap(
+                each ->
+                    each.pending().stream()
+                        .flatMap(id -> hub.lineOf(each.instanceId(), id).stream()))
+            .limit(1)
+            .toList();
   }
 
   /** The reference of what is known of a frame's instance; 0 if it belongs to none. */

@@ -158,6 +158,31 @@ final class ThreadListTest {
     assertThat(QuickstartApp.output(status)).isEqualTo(QuickstartTest.DONE);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "replay"})
+  void aWaitingInstanceStandsAtItsAwaitWithAllItsFrames(String mode) throws Exception {
+    TravelsApp travels = TravelsApp.copy();
+    client.launch(
+        travels.dir(),
+        ",\"mode\":\"" + mode + "\",\"start\":{\"orchestrator\":\"Helpers\"}",
+        travels.file,
+        travels.line("double: first"));
+    client.run("continue", client.stopped("breakpoint"));
+    client.stopped("breakpoint");
+    int thread = client.event("thread").get("threadId").getAsInt();
+    List<String> frames = new ArrayList<>();
+    for (JsonElement each : client.stack(thread)) {
+      JsonObject frame = each.getAsJsonObject();
+      frames.add(frame.get("name").getAsString() + ":" + frame.get("line"));
+    }
+    int first = travels.line("helpers: first");
+    assertThat(frames)
+        .containsExactly(
+            "Travels.ask:" + travels.line("ask: await"),
+            "Travels.helpers lambda:" + (first + 4),
+            "Travels.helpers:" + (first + 7));
+  }
+
   @Test
   void theThreadsOfTheJvmAreListedWhenAsked() throws Exception {
     client.launch(app.dir, ",\"showAllThreads\":true", app.source("Hello"));

@@ -30,8 +30,13 @@ public interface HostListener {
   /** A function of the app is about to start an instance; told only under a debugger. */
   default void started(String instanceId, String function, Divergence.Location where) {}
 
-  /** The events from outside that an instance waits for now; told only under a debugger. */
-  default void waits(String instanceId, List<String> events) {}
+  /**
+   * What an instance waits for now; told only under a debugger.
+   *
+   * @param events from outside
+   * @param stack the user's frames in which it waits, innermost first; empty when it waits no more
+   */
+  default void waits(String instanceId, List<String> events, List<Divergence.Location> stack) {}
 
   /** A replay that a debugger asked for has found where code waits for events. */
   default void surveyed(Surveyed lines) {}

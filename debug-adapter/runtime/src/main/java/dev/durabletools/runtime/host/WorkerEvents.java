@@ -72,8 +72,8 @@ final class WorkerEvents implements WorkerListener {
   }
 
   @Override
-  public void waits(String instanceId, List<String> events) {
-    listener.waits(instanceId, events);
+  public void waits(String instanceId, List<String> events, List<Divergence.Location> stack) {
+    listener.waits(instanceId, events, stack);
   }
 
   @Override

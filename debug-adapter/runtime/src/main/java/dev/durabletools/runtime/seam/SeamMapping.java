@@ -8,6 +8,7 @@ import dev.durabletools.worker.seam.Failure;
 import dev.durabletools.worker.seam.FunctionEntry;
 import dev.durabletools.worker.seam.SourceLine;
 import dev.durabletools.worker.seam.TaskReference;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** From the seam's frames to the host's own records. */
@@ -92,6 +93,12 @@ final class SeamMapping {
     return reference == null
         ? null
         : new Divergence.Act(reference.type, reference.name, reference.input);
+  }
+
+  static List<Divergence.Location> locations(List<SourceLine> lines) {
+    return lines.stream()
+        .map(line -> new Divergence.Location(line.file, line.line, line.method))
+        .toList();
   }
 
   static Divergence.@Nullable Location location(@Nullable SourceLine line) {

@@ -32,8 +32,13 @@ public interface WorkerListener {
   /** A function of the app is about to start an instance. */
   default void started(String instanceId, String function, Divergence.Location where) {}
 
-  /** The events from outside that an instance waits for now. */
-  default void waits(String instanceId, List<String> events) {}
+  /**
+   * What an instance waits for now.
+   *
+   * @param events from outside
+   * @param stack the user's frames in which it waits, innermost first; empty when it waits no more
+   */
+  default void waits(String instanceId, List<String> events, List<Divergence.Location> stack) {}
 
   /**
    * A replay went through its history.

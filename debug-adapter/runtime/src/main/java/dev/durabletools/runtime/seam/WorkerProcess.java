@@ -197,7 +197,7 @@ final class WorkerProcess implements FunctionInvoker {
     } else if (frame instanceof dev.durabletools.worker.seam.Divergence divergence) {
       listener.divergence(SeamMapping.divergence(divergence));
     } else if (frame instanceof Waits waits) {
-      listener.waits(waits.instanceId, waits.events);
+      listener.waits(waits.instanceId, waits.events, SeamMapping.locations(waits.stack));
     } else if (frame instanceof Started started) {
       Divergence.Location where = SeamMapping.location(started.where);
       if (where != null) {

@@ -12,20 +12,30 @@ import java.util.stream.Stream;
  */
 final class CountedList extends AbstractList<Object> {
   private final List<Object> events;
+  private final Runnable waits;
+  private int consumed;
 
-  CountedList(List<Object> events) {
+  /**
+   * @param waits runs when more is wanted than there is
+   */
+  CountedList(List<Object> events, Runnable waits) {
     this.events = events;
+    this.waits = waits;
   }
 
   @Override
   public Object get(int index) {
     CallThread.consumed(index);
+    consumed = index + 1;
     return events.get(index);
   }
 
   @Override
   public int size() {
     CallThread.wants();
+    if (consumed >= events.size()) {
+      waits.run();
+    }
     return events.size();
   }
 

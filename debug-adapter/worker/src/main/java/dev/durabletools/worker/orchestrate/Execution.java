@@ -35,6 +35,7 @@ final class Execution {
   private final EventWaits waits;
   private final @Nullable Caller steppedFrom;
   private volatile @Nullable Object context;
+  private volatile List<SourceLine> waitPlace = Collections.emptyList();
 
   /**
    * @param sources whether the user's lines, and what it waits for, are wanted
@@ -106,6 +107,13 @@ final class Execution {
     return map;
   }
 
+  /** The calling thread wants an event that is not there. */
+  void waitsHere() {
+    if (sources) {
+      waitPlace = UserFrames.all(new Throwable());
+    }
+  }
+
   LogSink log() {
     return (level, message) -> {
       Object known = context;
@@ -125,8 +133,11 @@ final class Execution {
       traps.splitTimer(function.name, this::warn);
     }
     if (known != null && sources) {
-      waits.tell(
-          instanceId, sdk.isComplete(known) ? Collections.emptyList() : sdk.awaitedEvents(known));
+      if (sdk.isComplete(known)) {
+        waits.ended(instanceId);
+      } else {
+        waits.tell(instanceId, sdk.awaitedEvents(known), waitPlace);
+      }
     }
     byte[] message = WireOutput.response(instanceId, actions, customStatus);
     try {

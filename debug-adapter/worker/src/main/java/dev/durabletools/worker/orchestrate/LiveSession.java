@@ -128,6 +128,7 @@ final class LiveSession implements Runnable {
     table.remove(this);
     long turnId = turn.turnId;
     List<SourceLine> lines = check.takeLines();
+    execution.waitsHere();
     afterwards = () -> execution.answer(turnId, replay, check, lines);
   }
 
@@ -146,6 +147,7 @@ final class LiveSession implements Runnable {
       table.remove(this);
     }
     shadows.check(execution, recording, true);
+    execution.waitsHere();
     execution.respond(turn.turnId, actions, status, parked, lines);
   }
 

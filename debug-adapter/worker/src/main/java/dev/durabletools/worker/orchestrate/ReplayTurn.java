@@ -35,7 +35,7 @@ final class ReplayTurn implements Runnable {
           runner.run(
               execution.function,
               new PastList(sdk, turn.past),
-              new CountedList(parsed(sdk, turn.newEvents)),
+              new CountedList(parsed(sdk, turn.newEvents), execution::waitsHere),
               execution.log(),
               context -> execution.started(context, check));
       execution.rests(check.hasEnded());

@@ -2,18 +2,22 @@ package dev.durabletools.worker.seam;
 
 import java.util.List;
 
-/** Worker to host: the events from outside that an execution waits for; empty for none any more. */
+/** Worker to host: where an execution waits now, and for which events from outside. */
 public final class Waits implements Frame {
   public final String instanceId;
   public final List<String> events;
 
-  public Waits(String instanceId, List<String> events) {
+  /** The user's frames, innermost first; empty when it waits no more. */
+  public final List<SourceLine> stack;
+
+  public Waits(String instanceId, List<String> events, List<SourceLine> stack) {
     this.instanceId = instanceId;
     this.events = events;
+    this.stack = stack;
   }
 
   static Waits read(PayloadReader in) {
-    return new Waits(in.text(), in.texts());
+    return new Waits(in.text(), in.texts(), in.list(SourceLine::read));
   }
 
   @Override
@@ -25,5 +29,6 @@ public final class Waits implements Frame {
   public void write(PayloadWriter out) {
     out.text(instanceId);
     out.texts(events);
+    out.list(stack, (writer, each) -> each.write(writer));
   }
 }
