@@ -37,9 +37,7 @@ public final class Hovers {
   public Optional<Text> at(String uri, int offset) {
     Optional<Target> target = wiring.at(uri, offset);
     if (target.isPresent()) {
-      Target named = target.get();
-      Optional<String> text = named.event() ? Optional.of(event(named)) : function(named);
-      return text.map(markdown -> new Text(named.at(), markdown));
+      return of(target.get());
     }
     return wiring.declaredIn(uri).stream()
         .filter(
@@ -47,6 +45,12 @@ public final class Hovers {
                 each.method().range().start() <= offset && offset <= each.method().range().end())
         .findFirst()
         .map(each -> new Text(each.method(), describe(each)));
+  }
+
+  /** The function or event that a place names, in whatever kind of file. */
+  public Optional<Text> of(Target named) {
+    Optional<String> text = named.event() ? Optional.of(event(named)) : function(named);
+    return text.map(markdown -> new Text(named.at(), markdown));
   }
 
   private Optional<String> function(Target named) {

@@ -32,7 +32,11 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 /** What the server can do, as it tells its client. */
 final class Capabilities {
   private static final String WATCHED =
-      "**/{*.java,*.kt,*.groovy,*.scala,*.gradle,*.kts,host.json,local.settings.json,pom.xml,*.http,*.rest}";
+      "**/{*.java,*.kt,*.groovy,*.scala,*.gradle,*.kts,*.xml,gradle.properties,libs.versions.toml,"
+          + "host.json,local.settings.json,extensions.csproj,*.http,*.rest}";
+
+  /** Names of classes that are made at run time. */
+  private static final String REGISTERED = "**/META-INF/**";
 
   private Capabilities() {}
 
@@ -100,7 +104,8 @@ final class Capabilities {
     List<Registration> registrations = new ArrayList<>();
     if (session.abilities().watchesFiles()) {
       FileSystemWatcher sources = new FileSystemWatcher(Either.forLeft(WATCHED));
-      var options = new DidChangeWatchedFilesRegistrationOptions(List.of(sources));
+      FileSystemWatcher registered = new FileSystemWatcher(Either.forLeft(REGISTERED));
+      var options = new DidChangeWatchedFilesRegistrationOptions(List.of(sources, registered));
       Registration watch =
           new Registration("durable-files", "workspace/didChangeWatchedFiles", options);
       registrations.add(watch);

@@ -27,8 +27,10 @@ final class HoverRequest {
       return null;
     }
     List<Hovers.Text> texts = new ArrayList<>();
-    new Hovers(view.wiring(), view.session().lastRuns(), view.mapper().locale())
+    Hovers hovers = new Hovers(view.wiring(), view.session().lastRuns(), view.mapper().locale());
+    hovers
         .at(caret.get().uri(), caret.get().offset())
+        .or(() -> new NavigationRequests(view).mentioned(caret.get()).flatMap(hovers::of))
         .ifPresent(texts::add);
     setting(caret.get()).ifPresent(texts::add);
     texts.addAll(findings(caret.get()));

@@ -116,7 +116,8 @@ final class NavigationRequests {
     return view.wiring().at(caret.uri(), caret.offset()).or(() -> mentioned(caret));
   }
 
-  private Optional<Target> mentioned(View.Caret caret) {
+  /** The function that a caret names in a file that is no Java. */
+  Optional<Target> mentioned(View.Caret caret) {
     for (FunctionFact function : view.wiring().seenFrom(caret.uri())) {
       for (Place each : Mentions.of(function.name(), caret.file())) {
         if (each.range().touches(TextRange.at(caret.offset()))

@@ -1,6 +1,7 @@
 package dev.durabletools.server.settings;
 
 import dev.durabletools.server.completion.Item;
+import dev.durabletools.server.navigation.FunctionFact;
 import dev.durabletools.server.navigation.Place;
 import dev.durabletools.server.navigation.Wiring;
 import dev.durabletools.server.text.SourceFile;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What may stand at a place of host.json or local.settings.json, and what stands there means. */
 public final class SettingsHelp {
@@ -57,7 +60,42 @@ public final class SettingsHelp {
     if (path.isEmpty()) {
       return List.of();
     }
-    return path.get().key().map(key -> values(path.get(), key)).orElseGet(() -> keys(path.get()));
+    if (path.get().key().isEmpty()) {
+      return keys(path.get());
+    }
+    String key = path.get().key().get();
+    Optional<JsonNode> list =
+        path.get()
+            .object()
+            .at(key)
+            .filter(each -> each.kind() == JsonNode.Kind.ARRAY)
+            .filter(each -> each.range().start() < offset && offset < each.range().end());
+    return list.map(each -> items(path.get(), key, each, offset))
+        .orElseGet(() -> values(path.get(), key));
+  }
+
+  /** What a list may hold: of the host's functions, those that it has not yet. */
+  private List<Item> items(JsonPath path, String key, JsonNode list, int offset) {
+    if (!file.fileName().equals("host.json")
+        || !path.keys().isEmpty()
+        || !key.equals("functions")) {
+      return List.of();
+    }
+    TextRange caret = TextRange.at(offset);
+    TextRange typed =
+        list.items().stream().map(JsonNode::range).filter(caret::touches).findFirst().orElse(caret);
+    Set<String> there = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    list.items().stream()
+        .filter(each -> !each.range().equals(typed))
+        .forEach(each -> there.add(each.text()));
+    List<Item> items = new ArrayList<>();
+    for (FunctionFact each : wiring.partsOf(file.uri())) {
+      if (there.add(each.name())) {
+        TextEdit edit = new TextEdit(typed, "\"" + each.name() + "\"");
+        items.add(new Item(each.name(), Item.Kind.VALUE, each.signature(), edit, false, List.of()));
+      }
+    }
+    return items;
   }
 
   private List<Item> keys(JsonPath path) {

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -24,6 +26,21 @@ public final class DiskFiles {
   /** Whether a folder of this name holds no sources of the user's. */
   static boolean skipped(String folder) {
     return OUTPUT.contains(folder) || (folder.startsWith(".") && folder.length() > 1);
+  }
+
+  /** Whether a file is none of a user's in whichever of some folders it is: what a build wrote. */
+  static boolean output(Path file, Collection<Path> folders) {
+    List<Path> around = folders.stream().filter(file::startsWith).toList();
+    return !around.isEmpty() && around.stream().allMatch(each -> skipped(each.relativize(file)));
+  }
+
+  private static boolean skipped(Path relative) {
+    for (Path up = relative.getParent(); up != null; up = up.getParent()) {
+      if (skipped(String.valueOf(up.getFileName()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -50,6 +50,10 @@ public final class Workspace implements AutoCloseable {
   private final Consumer<Snapshot> listener;
   private final Consumer<String> log;
   private final Set<String> complained = new HashSet<>();
+
+  /** Used by the analysing thread alone. */
+  private final Set<Path> folders = new HashSet<>();
+
   private final Thread thread;
 
   private final Turns turns = new Turns();
@@ -99,6 +103,7 @@ public final class Workspace implements AutoCloseable {
         () -> {
           try {
             stopped = false;
+            folders.add(folder);
             store.addFolder(folder, count -> read.accept(count), () -> stopped);
           } catch (IOException failure) {
             log.accept("cannot read " + folder + ": " + failure.getMessage());
@@ -117,11 +122,19 @@ public final class Workspace implements AutoCloseable {
   }
 
   public void removeFolder(Path folder) {
-    changed(() -> store.removeFolder(folder));
+    changed(
+        () -> {
+          folders.remove(folder);
+          store.removeFolder(folder);
+        });
   }
 
   public void filesChanged(List<Path> files) {
-    changed(() -> files.forEach(store::refresh));
+    changed(
+        () ->
+            files.stream()
+                .filter(each -> !DiskFiles.output(each, folders))
+                .forEach(store::refresh));
   }
 
   /** Applies what the user wants of the rules from the next analysis on. */

@@ -18,9 +18,13 @@ import org.eclipse.lsp4j.CallHierarchyPrepareParams;
 import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
 import org.eclipse.lsp4j.DocumentHighlightParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.FileChangeType;
+import org.eclipse.lsp4j.FileEvent;
+import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.Location;
@@ -245,6 +249,8 @@ class TwoAppsProcessTest {
     assertThat(offers("Order.java", "callSubOrchestrator(\"|T"))
         .containsExactly("Order () → Integer");
     assertThat(offers("Order.java", "raiseEvent(id, \"|A")).containsExactly("Approved null");
+    assertThat(offers("bank/host.json", "[\"|Check"))
+        .containsExactly("Audit String → void", "Check String → String", "Transfer () → String");
   }
 
   private static List<String> offers(String file, String marked) throws Exception {
@@ -268,6 +274,10 @@ class TwoAppsProcessTest {
     assertThat(hover.getContents().getRight().getValue())
         .contains("String → String", "`Transfer`")
         .doesNotContain("Integer", "`Order`");
+    for (String named : List.of("bank.http", "bank/host.json")) {
+      var mentioned = new HoverParams(id(named), at(named, "Ch|eck"));
+      assertThat(client.get(documents().hover(mentioned))).isEqualTo(hoverAt(mentioned, hover));
+    }
 
     assertThat(
             client.get(documents().codeLens(new CodeLensParams(id("Order.java")))).stream()
@@ -284,6 +294,13 @@ class TwoAppsProcessTest {
     assertThat(inlays).extracting(each -> each.getLabel().getLeft()).containsExactly(": Integer");
   }
 
+  /** The same text, about another place. */
+  private static Hover hoverAt(HoverParams at, Hover text) {
+    Position start = new Position(at.getPosition().getLine(), at.getPosition().getCharacter() - 2);
+    Position end = new Position(start.getLine(), start.getCharacter() + "Check".length());
+    return new Hover(text.getContents().getRight(), new Range(start, end));
+  }
+
   @Test
   void symbolsAreThoseOfAllApps() throws Exception {
     var found =
@@ -291,6 +308,21 @@ class TwoAppsProcessTest {
             client.server().getWorkspaceService().symbol(new WorkspaceSymbolParams("check")));
     assertThat(places(found.getRight().stream().map(each -> each.getLocation().getLeft()).toList()))
         .containsExactly("bank/Transfer.java:20", "shop/Order.java:21");
+  }
+
+  @Test
+  void whatABuildWritesDoesNotCount() throws Exception {
+    Path copy = folder.resolve("bank/target/generated-sources/Ships.java");
+    Files.createDirectories(copy.getParent());
+    String order = Files.readString(file("Order.java"));
+    Files.writeString(copy, order.replace("class Order", "class Ships"));
+    FileEvent made = new FileEvent(uri(copy), FileChangeType.Created);
+    client
+        .server()
+        .getWorkspaceService()
+        .didChangeWatchedFiles(new DidChangeWatchedFilesParams(List.of(made)));
+    assertThat(findings("Transfer.java")).singleElement().asString().contains("'Ship'");
+    Files.delete(copy);
   }
 
   @Test
