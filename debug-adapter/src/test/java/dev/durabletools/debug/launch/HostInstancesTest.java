@@ -17,7 +17,6 @@ import dev.durabletools.runtime.hub.TaskHub;
 import dev.durabletools.runtime.store.StoreLocation;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,7 +32,8 @@ final class HostInstancesTest {
   void whatTheFirstTurnWaitsForIsNotToldBeforeThatTurnIsOnDisk() throws Exception {
     News news = new News();
     DebugSession session = new DebugSession(news);
-    Map<String, List<String>> waits = Map.of("order", List.of("Approval"));
+    InstanceWaits waits = new InstanceWaits();
+    waits.tell("order", List.of("Approval"), List.of());
     try (TaskHub hub = TaskHub.open("test", StoreLocation.file(temp.resolve("hub.db")));
         SessionThread thread = new SessionThread();
         HostInstances instances =
@@ -57,7 +57,12 @@ final class HostInstancesTest {
         SessionThread thread = new SessionThread();
         HostInstances instances =
             new HostInstances(
-                hub, Replays.NONE, new AskedLines(), Map.of(), thread, session.instances())) {
+                hub,
+                Replays.NONE,
+                new AskedLines(),
+                new InstanceWaits(),
+                thread,
+                session.instances())) {
       for (int each = 0; each < 502; each++) {
         hub.start(StartRequest.of("Order", "order" + each, null)).get(60, TimeUnit.SECONDS);
       }
