@@ -99,8 +99,7 @@ function tracker(log: vscode.LogOutputChannel): vscode.DebugAdapterTracker {
       write(`adapter exited: ${signal ?? code ?? 'unknown'}`);
       if (over) return;
       const showLog = vscode.l10n.t('Show Log');
-      const how = String(signal ?? code ?? '');
-      const message = vscode.l10n.t('Durable Functions: the debugger has ended unexpectedly ({0}); press F5.', how);
+      const message = vscode.l10n.t('Durable Functions: the debugger has ended unexpectedly; press F5 to start again.');
       void vscode.window.showErrorMessage(message, showLog).then((choice) => {
         if (choice === showLog) log.show();
       });

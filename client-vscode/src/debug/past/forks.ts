@@ -24,18 +24,11 @@ export class Forks implements vscode.Disposable {
     this.#subscriptions = [
       vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
         if (session.type !== debugType) return;
+        if (event === 'durable/hostStarted') this.#forget(session);
         if (event === 'durable/activityAsked') void report(() => this.#offer({ session, activity: toAsked(body) }));
         if (event === 'durable/instanceChanged') void report(() => this.#changed(session, body));
       }),
-      vscode.debug.onDidTerminateDebugSession((session) => {
-        for (const [key, { session: other }] of this.#waiting) {
-          if (other.id === session.id) this.#waiting.delete(key);
-        }
-        for (const name of this.#names.keys()) {
-          if (name.startsWith(`${session.id} `)) this.#names.delete(name);
-        }
-        this.#tellWaiting();
-      }),
+      vscode.debug.onDidTerminateDebugSession((session) => this.#forget(session)),
     ];
   }
 
@@ -62,6 +55,16 @@ export class Forks implements vscode.Disposable {
             )
           )?.waiting;
     if (chosen) await this.#answer(chosen);
+  }
+
+  #forget(session: vscode.DebugSession): void {
+    for (const [key, { session: other }] of this.#waiting) {
+      if (other.id === session.id) this.#waiting.delete(key);
+    }
+    for (const name of this.#names.keys()) {
+      if (name.startsWith(`${session.id} `)) this.#names.delete(name);
+    }
+    this.#tellWaiting();
   }
 
   /** The command is there only while somebody waits for it. */

@@ -63,6 +63,8 @@ export class InstancesView implements vscode.TreeDataProvider<Shown>, vscode.Dis
       vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
         if (session.type !== debugType) return;
         if (event === 'durable/hostStarted') {
+          // A restart begins with another store.
+          this.#forget(session);
           this.#unread.add(session);
           this.#show(undefined);
         }
@@ -83,6 +85,12 @@ export class InstancesView implements vscode.TreeDataProvider<Shown>, vscode.Dis
       this.#unread.add(session);
     }
     this.#show(undefined);
+  }
+
+  /** Name of the event from outside that an instance waits for, as far as that is known; else empty. */
+  awaitedEvent(session: vscode.DebugSession, instanceId: string): string {
+    const awaiting = this.#rows.get(`${session.id} ${instanceId}`)?.instance.awaiting;
+    return awaiting?.kind === 'event' ? awaiting.name : '';
   }
 
   /** Shows older instances, too. */

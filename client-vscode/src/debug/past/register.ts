@@ -13,7 +13,6 @@ import {
 } from './commands.ts';
 import { Forks } from './forks.ts';
 import { InstancesView, showEventSource } from './instancesView.ts';
-import { toInstances } from './history.ts';
 import { giveOrder, raiseEvent, type Order } from './manage.ts';
 import { askJson, questions } from './questions.ts';
 import { sender, Sessions, targetOf, type Row } from './targets.ts';
@@ -57,7 +56,9 @@ export function registerPast(report: (action: () => Promise<unknown>) => Promise
     onTarget('durable.changeResult', whatIf, (session, begun) => forks.began(session, begun)),
     onTarget('durable.fork', fork, (session, begun) => forks.began(session, begun)),
     onTarget('durable.fireTimer', fireTimer),
-    onHost('durable.raiseEvent', askAndRaise),
+    onHost('durable.raiseEvent', (baseUrl, instanceId, session) =>
+      askAndRaise(baseUrl, instanceId, view.awaitedEvent(session, instanceId)),
+    ),
     order('durable.suspendInstance', 'suspend'),
     order('durable.resumeInstance', 'resume'),
     order('durable.terminateInstance', 'terminate'),
@@ -74,17 +75,13 @@ export function registerPast(report: (action: () => Promise<unknown>) => Promise
 }
 
 /** The event that the instance waits for stands in the box first. */
-async function askAndRaise(baseUrl: string, instanceId: string, session: vscode.DebugSession): Promise<void> {
-  const found = toInstances(await sender(session)('durable/instances', {})).find(
-    (each) => each.instanceId === instanceId,
-  );
+async function askAndRaise(baseUrl: string, instanceId: string, awaited: string): Promise<void> {
   const name = await vscode.window.showInputBox({
     prompt: vscode.l10n.t('Name of the event'),
-    value: found?.awaiting?.kind === 'event' ? found.awaiting.name : '',
+    value: awaited,
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('Give a name.') : undefined),
   });
-  if (name === undefined) return;
+  if (name === undefined || name.trim() === '') return;
   const payload = await askJson(vscode.l10n.t('Payload of {0}', name), 'null');
   if (payload) await raiseEvent(baseUrl, instanceId, name, payload.json);
 }
