@@ -14,9 +14,11 @@ import java.util.Set;
 /** Which declarations a call runs, by what is known of the object it is made on. One thread. */
 final class Dispatch {
   private final Declarations declarations;
+  private final Overriding overriding;
 
-  Dispatch(Declarations declarations) {
+  Dispatch(Declarations declarations, Overriding overriding) {
     this.declarations = declarations;
+    this.overriding = overriding;
   }
 
   /**
@@ -65,22 +67,8 @@ final class Dispatch {
     return Optional.empty();
   }
 
-  private static boolean overrides(MethodDeclaration one, MethodDeclaration other) {
-    return one.getParameters().size() == other.getParameters().size()
-        && (Nodes.same(one, other) || sameParameters(one, other));
-  }
-
-  /** Type arguments hide what is the same; only types that surely differ tell methods apart. */
-  private static boolean sameParameters(MethodDeclaration one, MethodDeclaration other) {
-    for (int i = 0; i < one.getParameters().size(); i++) {
-      var left = one.getParameter(i).getType();
-      var right = other.getParameter(i).getType();
-      if ((left.isPrimitiveType() || right.isPrimitiveType())
-          && !left.asString().equals(right.asString())) {
-        return false;
-      }
-    }
-    return true;
+  private boolean overrides(CallableDeclaration<?> one, MethodDeclaration other) {
+    return Nodes.same(one, other) || overriding.may(one, other);
   }
 
   /** What an object of a type, or of one below it, may run. */
@@ -102,9 +90,11 @@ final class Dispatch {
     }
     if (top instanceof EnumDeclaration enumeration) {
       for (EnumConstantDeclaration constant : enumeration.getEntries()) {
-        result.addAll(
-            Declarations.callables(
-                constant.getClassBody(), method.getNameAsString(), method.getParameters().size()));
+        Declarations.callables(
+                constant.getClassBody(), method.getNameAsString(), method.getParameters().size())
+            .stream()
+            .filter(each -> overrides(each, method))
+            .forEach(result::add);
       }
     }
     return result;

@@ -12,6 +12,7 @@ import com.github.javaparser.ast.body.InitializerDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -69,6 +70,8 @@ final class Edges {
       created(creation, path, self);
     } else if (node instanceof ExplicitConstructorInvocationStmt invocation) {
       delegated(invocation, path, self);
+    } else if (written(node)) {
+      return;
     } else if (node instanceof NameExpr name) {
       variables
           .find(name.getNameAsString(), name)
@@ -84,6 +87,13 @@ final class Edges {
     } else if (node instanceof ForEachStmt loop) {
       implicit(types.of(loop.getIterable()), "iterator", loop.getIterable(), path);
     }
+  }
+
+  /** Whether a node is a variable that is given another value, which reads nothing. */
+  private static boolean written(Node node) {
+    return node.getParentNode().orElse(null) instanceof AssignExpr assignment
+        && assignment.getOperator() == AssignExpr.Operator.ASSIGN
+        && Nodes.same(assignment.getTarget(), node);
   }
 
   /** A call of what has no source: it may call back the objects it is given or made on. */
@@ -265,7 +275,7 @@ final class Edges {
         invocation.isThis() ? type : lineage.size() > 1 ? lineage.get(1) : null;
     if (target != null) {
       methods
-          .constructors(TypeDeclarations.nameOf(target), invocation.getArguments().size(), target)
+          .constructors(TypeDeclarations.nameOf(target), invocation.getArguments(), target)
           .forEach(each -> constructor(each, invocation, path, self));
     }
   }
@@ -321,8 +331,7 @@ final class Edges {
     TypeDeclaration<?> type = TypeDeclarations.enclosing(constant).orElse(null);
     if (type != null) {
       List<ConstructorDeclaration> constructors =
-          methods.constructors(
-              TypeDeclarations.nameOf(type), constant.getArguments().size(), constant);
+          methods.constructors(TypeDeclarations.nameOf(type), constant.getArguments(), constant);
       constructors.forEach(each -> constructor(each, at, path, Optional.empty()));
       if (constructors.isEmpty()) {
         initialisers(type, at, path, Optional.empty());

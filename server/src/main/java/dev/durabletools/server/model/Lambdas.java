@@ -5,7 +5,6 @@ import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
-import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
@@ -192,10 +191,17 @@ final class Lambdas {
           Declarations.callables(
               each.getMembers(), call.getNameAsString(), call.getArguments().size());
       if (!found.isEmpty()) {
-        List<Parameter> parameters = found.get(0).getParameters();
-        return found.size() == 1 && position < parameters.size()
-            ? types.ofVariable(parameters.get(position))
-            : TypeRef.UNKNOWN;
+        List<TypeRef> wanted =
+            types.overloads().meant(found, call.getArguments(), false).stream()
+                .map(CallableDeclaration::getParameters)
+                .map(
+                    all ->
+                        position < all.size()
+                            ? types.ofVariable(all.get(position))
+                            : TypeRef.UNKNOWN)
+                .distinct()
+                .toList();
+        return wanted.size() == 1 ? wanted.get(0) : TypeRef.UNKNOWN;
       }
     }
     return TypeRef.UNKNOWN;

@@ -6,7 +6,6 @@ import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.EnumConstantDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
-import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -21,7 +20,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds what calls, constructors and method references mean. One thread. */
 public final class Methods {
@@ -30,6 +28,7 @@ public final class Methods {
   private final Types types;
   private final Receivers receivers;
   private final Dispatch dispatch;
+  private final Overriding overriding;
   private final Handed handed;
   private final IdentityHashMap<MethodCallExpr, Optional<String>> owners = Nodes.known();
   private final IdentityHashMap<MethodCallExpr, List<CallableDeclaration<?>>> targets =
@@ -41,7 +40,8 @@ public final class Methods {
     this.variables = variables;
     this.types = types;
     this.receivers = new Receivers(declarations, variables, types);
-    this.dispatch = new Dispatch(declarations);
+    this.overriding = new Overriding(declarations, types);
+    this.dispatch = new Dispatch(declarations, overriding);
     this.handed = new Handed(declarations, variables, types, receivers);
   }
 
@@ -169,7 +169,7 @@ public final class Methods {
       if (found.isEmpty()) {
         found =
             staticOwner(call, name)
-                .map(owner -> methodsOf(owner, name, arguments, call))
+                .map(owner -> fitting(methodsOf(owner, name, arguments, call), call.getArguments()))
                 .orElse(List.of());
       }
       return dispatch.run(found, onSelf(self, found), Injection.Choice.ANY);
@@ -265,18 +265,17 @@ public final class Methods {
   /** The constructors in sources that a creation may run. */
   public List<ConstructorDeclaration> constructors(ObjectCreationExpr creation) {
     TypeRef type = types.of(creation.getType());
-    if (!type.known()) {
-      return List.of();
-    }
-    List<CallableDeclaration<?>> all =
-        new ArrayList<>(constructors(type.name(), creation.getArguments().size(), creation));
-    return fitting(all, creation.getArguments()).stream()
-        .map(ConstructorDeclaration.class::cast)
-        .toList();
+    return type.known() ? constructors(type.name(), creation.getArguments(), creation) : List.of();
+  }
+
+  /** The constructors of a type that may be given some arguments. */
+  List<ConstructorDeclaration> constructors(String type, List<Expression> arguments, Node at) {
+    List<CallableDeclaration<?>> all = new ArrayList<>(constructors(type, arguments.size(), at));
+    return fitting(all, arguments).stream().map(ConstructorDeclaration.class::cast).toList();
   }
 
   /** The constructors of a type; {@code arguments} -1 means any. */
-  List<ConstructorDeclaration> constructors(String type, int arguments, Node at) {
+  private List<ConstructorDeclaration> constructors(String type, int arguments, Node at) {
     return declarations
         .find(type, at)
         .map(
@@ -331,13 +330,18 @@ public final class Methods {
 
   private List<CallableDeclaration<?>> methodsOf(
       TypeDeclaration<?> type, String name, int arguments) {
+    List<CallableDeclaration<?>> found = new ArrayList<>();
     for (TypeDeclaration<?> each : declarations.lineage(type)) {
-      List<CallableDeclaration<?>> found = named(each.getMembers(), name, arguments);
-      if (!found.isEmpty()) {
-        return found;
+      boolean nearest = found.isEmpty();
+      for (CallableDeclaration<?> method : named(each.getMembers(), name, arguments)) {
+        boolean other =
+            !method.isPrivate() && found.stream().noneMatch(own -> overriding.may(own, method));
+        if (nearest || other) {
+          found.add(method);
+        }
       }
     }
-    return List.of();
+    return found;
   }
 
   private static List<CallableDeclaration<?>> named(
@@ -353,39 +357,9 @@ public final class Methods {
     return result;
   }
 
-  /** Leaves overloads out whose parameter types surely do not fit. */
+  /** Leaves overloads out that are not meant. */
   private List<CallableDeclaration<?>> fitting(
       List<CallableDeclaration<?>> candidates, List<Expression> arguments) {
-    if (candidates.size() < 2) {
-      return candidates;
-    }
-    List<CallableDeclaration<?>> fitting =
-        candidates.stream().filter(each -> fits(each, arguments)).toList();
-    return fitting.isEmpty() ? candidates : fitting;
-  }
-
-  private static final Set<String> NUMBERS =
-      Set.of("byte", "short", "char", "int", "long", "float", "double");
-
-  private boolean fits(CallableDeclaration<?> callable, List<Expression> arguments) {
-    for (int i = 0; i < arguments.size() && i < callable.getParameters().size(); i++) {
-      Parameter parameter = callable.getParameter(i);
-      TypeRef wanted = types.ofVariable(parameter);
-      TypeRef given = types.of(arguments.get(i));
-      if (parameter.isVarArgs() || !wanted.known() || !given.known() || wanted.equals(given)) {
-        continue;
-      }
-      boolean bothPlain = wanted.primitive() && given.primitive();
-      boolean numbers = NUMBERS.contains(wanted.name()) && NUMBERS.contains(given.name());
-      boolean finalGiven = given.equals(TypeRef.STRING) || given.primitive();
-      boolean stringWanted = wanted.equals(TypeRef.STRING) && !given.is("java.lang.Object");
-      if ((bothPlain && !numbers)
-          || (finalGiven && wanted.equals(TypeRef.STRING))
-          || (stringWanted && finalGiven)
-          || (given.equals(TypeRef.STRING) && wanted.primitive())) {
-        return false;
-      }
-    }
-    return true;
+    return types.overloads().meant(candidates, arguments, true);
   }
 }

@@ -2,6 +2,7 @@ package dev.durabletools.server.model;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -116,6 +117,21 @@ final class Overloads {
         .orElse(true);
   }
 
+  /** Whether a boxed value can be given for a plain parameter. */
+  static boolean unboxes(TypeRef given, TypeRef wanted) {
+    String name = given.simpleName();
+    String plain =
+        switch (name) {
+          case "Integer" -> "int";
+          case "Character" -> "char";
+          default -> name.toLowerCase(Locale.ROOT);
+        };
+    return given.name().startsWith("java.lang.")
+        && given.dimensions() == 0
+        && boxes(given)
+        && widens(plain, wanted.name());
+  }
+
   private static boolean boxes(TypeRef given) {
     return Set.of("Byte", "Short", "Character", "Integer", "Long", "Float", "Double", "Boolean")
         .contains(given.simpleName());
@@ -129,7 +145,7 @@ final class Overloads {
         : takes(parameter, given);
   }
 
-  private static boolean widens(String from, String to) {
+  static boolean widens(String from, String to) {
     int wide = NUMBERS.indexOf(to);
     int narrow = from.equals("char") ? NUMBERS.indexOf("int") : NUMBERS.indexOf(from);
     return from.equals(to) || (narrow >= 0 && wide >= narrow);

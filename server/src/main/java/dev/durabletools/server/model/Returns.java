@@ -94,7 +94,7 @@ final class Returns {
       List<CallableDeclaration<?>> fitting =
           Declarations.callables(each.getMembers(), name, arguments);
       List<TypeRef> results =
-          fitting.stream()
+          types.overloads().meant(fitting, call.getArguments(), false).stream()
               .filter(MethodDeclaration.class::isInstance)
               .map(
                   method -> types.generics().fill(((MethodDeclaration) method).getType(), each, on))

@@ -52,6 +52,7 @@ public final class Types {
   private final Returns returns;
   private final Lambdas lambdas;
   private final Generics generics;
+  private final SourceOverloads overloads;
   private int depth;
 
   Types(Declarations declarations, Variables variables) {
@@ -59,6 +60,7 @@ public final class Types {
     this.names = declarations.names();
     this.variables = variables;
     this.generics = new Generics(declarations, this);
+    this.overloads = new SourceOverloads(declarations, this);
     this.lambdas = new Lambdas(declarations, this);
     this.returns = new Returns(declarations, this, lambdas);
   }
@@ -203,6 +205,15 @@ public final class Types {
 
   Generics generics() {
     return generics;
+  }
+
+  SourceOverloads overloads() {
+    return overloads;
+  }
+
+  /** The declaration that a name means. */
+  Optional<Node> variable(NameExpr name) {
+    return variables.find(name.getNameAsString(), name);
   }
 
   private TypeRef compute(Expression expression) {
