@@ -102,8 +102,7 @@ final class SourceOverloads {
 
   /** Whether one candidate surely fits and is closer than another, which then is never meant. */
   private boolean beats(Rated one, Rated other, List<Expression> arguments, boolean bodies) {
-    return one != other
-        && one.worst() <= other.best()
+    return one.worst() <= other.best()
         && closer(one, other, arguments, bodies)
         && !closer(other, one, arguments, bodies);
   }
