@@ -20,9 +20,18 @@ import org.jspecify.annotations.Nullable;
  * -XX:SharedArchiveFile}; a server answers in half the time with it. Made by a second server that
  * works on a small app. The file fits one JDK and one build of this jar, so its name should tell
  * both.
+ *
+ * <p>The debug adapter has one like it: the two jars share no code, and what they train is all
+ * there is to it.
  */
 public final class ClassArchive {
   private static final int LIMIT_SECONDS = 120;
+
+  /**
+   * It is made beside a first start, which an editor waits for; on two processors that took twice
+   * as long.
+   */
+  private static final int LATER_SECONDS = 2;
 
   private ClassArchive() {}
 
@@ -44,6 +53,7 @@ public final class ClassArchive {
               FileChannel.open(guard, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock lock = channel.tryLock()) {
         if (lock != null) {
+          TimeUnit.SECONDS.sleep(LATER_SECONDS);
           make(target, jar);
         }
         return 0;

@@ -20,6 +20,7 @@ public final class LanguageServerMain {
    */
   public static int run(InputStream in, OutputStream out) {
     System.setOut(System.err);
+    FirstAnswer.prepare();
     CompletableFuture<Integer> exit = new CompletableFuture<>();
     DurableLanguageServer server = new DurableLanguageServer(exit::complete);
     Launcher<LanguageClient> launcher =

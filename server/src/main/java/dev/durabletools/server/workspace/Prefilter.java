@@ -1,5 +1,6 @@
 package dev.durabletools.server.workspace;
 
+import dev.durabletools.server.text.NameBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
@@ -76,21 +77,13 @@ final class Prefilter {
   }
 
   private boolean has(byte[] word, int at) {
-    if (at + word.length > text.length) {
-      return false;
-    }
-    for (int i = 1; i < word.length; i++) {
-      if (text[at + i] != word[i]) {
-        return false;
-      }
-    }
-    return true;
+    return NameBytes.is(word, text, at);
   }
 
   private int header(byte[] keyword, int at) {
     int end = at + keyword.length;
     boolean word =
-        (at == 0 || !part(text[at - 1]))
+        (at == 0 || !NameBytes.part(text[at - 1]))
             && has(keyword, at)
             && end < text.length
             && Character.isWhitespace(text[end]);
@@ -107,7 +100,7 @@ final class Prefilter {
     int at = from;
     while (at < limit && "{;()".indexOf(text[at]) < 0) {
       int start = at;
-      while (at < limit && part(text[at])) {
+      while (at < limit && NameBytes.part(text[at])) {
         at++;
       }
       if (at == start) {
@@ -116,16 +109,6 @@ final class Prefilter {
         supertypes.add(new String(text, start, at - start, StandardCharsets.UTF_8));
       }
     }
-  }
-
-  /** Whether a byte belongs to a name; all beyond ASCII are taken for letters. */
-  private static boolean part(byte each) {
-    return each < 0
-        || (each >= 'a' && each <= 'z')
-        || (each >= 'A' && each <= 'Z')
-        || (each >= '0' && each <= '9')
-        || each == '_'
-        || each == '$';
   }
 
   private static byte[] ascii(String word) {

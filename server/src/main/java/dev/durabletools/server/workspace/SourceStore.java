@@ -6,7 +6,6 @@ import dev.durabletools.server.classpath.LocalRepository;
 import dev.durabletools.server.model.Apps;
 import dev.durabletools.server.model.ForeignFunctions;
 import dev.durabletools.server.model.Libraries;
-import dev.durabletools.server.model.SourceParser;
 import dev.durabletools.server.model.TrackedSources;
 import dev.durabletools.server.model.Unit;
 import dev.durabletools.server.settings.PomDependencies;
@@ -19,7 +18,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,16 +39,10 @@ public final class SourceStore implements TrackedSources {
 
   private final Optional<FactsCache> cache;
   private final List<FirstLook> learnt = new ArrayList<>();
-  private final SourceParser parser = new SourceParser();
-  private final EarlyUnits early = new EarlyUnits(parser);
   private final Map<String, Path> files = new LinkedHashMap<>();
   private final SourceIndex index = new SourceIndex(this::source);
   private final Map<String, SourceFile> open = new LinkedHashMap<>();
-  private final Map<String, Unit> units = new HashMap<>();
-
-  /** What sources were before they changed; each is used once, for the next unit. */
-  private final Map<String, Unit> outdated = new HashMap<>();
-
+  private final ParsedUnits units = new ParsedUnits(this::source);
   private final Set<Path> unreadable = new TreeSet<>();
   private final ForeignSources foreign = new ForeignSources();
   private final ClassPaths classPaths;
@@ -91,7 +83,7 @@ public final class SourceStore implements TrackedSources {
     Path root = folder.toAbsolutePath().normalize();
     String uri = Uris.of(root);
     FirstLook look = FirstLook.at(root, cache, InstantSource.system());
-    early.read(root, look.candidates());
+    units.expect(root, look.candidates());
     ReadAhead<FirstLook.Looked> ahead = new ReadAhead<>(each -> note(each, uri, look));
     List<FirstLook.Found> batch = new ArrayList<>();
     int[] count = {0};
@@ -138,7 +130,7 @@ public final class SourceStore implements TrackedSources {
         unreadable.remove(file);
         files.put(key, file);
         index.note(key, known.get(i).get());
-        units.remove(key);
+        units.drop(key);
       }
     }
   }
@@ -214,8 +206,7 @@ public final class SourceStore implements TrackedSources {
     files.remove(key);
     if (!open.containsKey(key)) {
       index.note(key, null);
-      units.remove(key);
-      outdated.remove(key);
+      units.forget(key);
     }
   }
 
@@ -242,51 +233,12 @@ public final class SourceStore implements TrackedSources {
 
   private void note(SourceFile source) {
     index.note(source.uri(), Prefilter.of(source.text()));
-    Unit unit = units.get(source.uri());
-    if (unit != null && !unit.source().equals(source)) {
-      units.remove(source.uri());
-      outdated.put(source.uri(), unit);
-    }
-  }
-
-  private Optional<Unit> unit(String key) {
-    Unit known = units.get(key);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    Unit before = outdated.remove(key);
-    Optional<Unit> parsed =
-        before == null ? parse(key) : source(key).map(source -> parser.next(before, source));
-    parsed.ifPresent(unit -> units.put(key, unit));
-    return parsed;
-  }
-
-  private Optional<Unit> parse(String key) {
-    return source(key).map(parser::parse);
+    units.changed(source);
   }
 
   @Override
   public Collection<Unit> units() {
-    List<SourceFile> missing = new ArrayList<>();
-    for (String key : index.candidates()) {
-      if (!units.containsKey(key) && !outdated.containsKey(key)) {
-        source(key)
-            .ifPresent(
-                source ->
-                    early
-                        .take(source)
-                        .ifPresentOrElse(unit -> units.put(key, unit), () -> missing.add(source)));
-      }
-    }
-    early.clear();
-    for (Unit whole : parser.wholes(missing)) {
-      units.put(whole.source().uri(), whole);
-    }
-    List<Unit> result = new ArrayList<>();
-    for (String key : index.candidates()) {
-      unit(key).ifPresent(result::add);
-    }
-    return result;
+    return units.all(index.candidates());
   }
 
   @Override
@@ -301,24 +253,24 @@ public final class SourceStore implements TrackedSources {
 
   @Override
   public Collection<Unit> loaded() {
-    return Collections.unmodifiableCollection(units.values());
+    return units.loaded();
   }
 
   @Override
   public Optional<Unit> declaring(String qualifiedName) {
-    return index.declaring(qualifiedName, this::unit).findFirst();
+    return index.declaring(qualifiedName, units::find).findFirst();
   }
 
   @Override
   public Collection<Unit> namesakes(String qualifiedName) {
-    return index.declaring(qualifiedName, this::unit).toList();
+    return index.declaring(qualifiedName, units::find).toList();
   }
 
   @Override
   public Collection<Unit> extending(String simpleName) {
     List<Unit> result = new ArrayList<>();
     for (String key : index.extending(simpleName)) {
-      unit(key).ifPresent(result::add);
+      units.find(key).ifPresent(result::add);
     }
     return result;
   }
@@ -389,7 +341,7 @@ public final class SourceStore implements TrackedSources {
   public Stream<SourceFile> broken() {
     return files.keySet().stream()
         .sorted()
-        .map(key -> Optional.ofNullable(units.get(key)).or(() -> parse(key)))
+        .map(units::glance)
         .flatMap(Optional::stream)
         .filter(unit -> !unit.whole())
         .map(Unit::source);

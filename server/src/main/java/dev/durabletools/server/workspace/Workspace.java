@@ -42,9 +42,6 @@ public final class Workspace implements AutoCloseable {
 
   private final Documents documents = new Documents();
   private final SourceStore store = new SourceStore(FactsCache.ofUser());
-  private final Analysis analysis =
-      new Analysis(
-          store, (rule, failure) -> complain("rule " + rule.info().id() + " failed", failure));
   private final Divergences divergences = new Divergences();
   private final WiringReader wiring = new WiringReader();
   private final Consumer<Snapshot> listener;
@@ -219,9 +216,13 @@ public final class Workspace implements AutoCloseable {
 
   private void work() {
     try {
+      // Not before: the rules are many classes, and the client waits for its first answer.
+      Analysis analysis =
+          new Analysis(
+              store, (rule, failure) -> complain("rule " + rule.info().id() + " failed", failure));
       for (Turns.Turn turn = turns.next(); turn != null; turn = turns.next()) {
         if (turn.outdated()) {
-          Snapshot snapshot = analyse(turn.changes());
+          Snapshot snapshot = analyse(analysis, turn.changes());
           turns.analysed(snapshot);
           attempt("cannot publish", () -> listener.accept(snapshot));
           attempt("cannot ask for class paths", this::tellUnknownJars);
@@ -243,7 +244,7 @@ public final class Workspace implements AutoCloseable {
     }
   }
 
-  private Snapshot analyse(List<Runnable> todo) {
+  private Snapshot analyse(Analysis analysis, List<Runnable> todo) {
     Map<String, Documents.Document> open = documents.all();
     try {
       todo.forEach(Runnable::run);

@@ -24,6 +24,7 @@ import org.eclipse.lsp4j.WorkspaceDiagnosticParams;
 final class MeasuredServer implements AutoCloseable {
   private static final int WARM_UP = 50;
   private static final int REQUESTS = 200;
+  private static final String IMPORT = "import java.util.concurrent.Callable;";
 
   private final Path folder;
   private final LspClient client;
@@ -124,12 +125,34 @@ final class MeasuredServer implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       times[i] = change(above, 0, "\n");
     }
+    change(new Range(above, new Position(above.getLine() + count, 0)), "");
+    return times;
+  }
+
+  /** The same for each letter of an import that is typed above the class, again and again. */
+  double[] imports(int count) throws Exception {
+    Position line = at("|import java.util.*;");
+    double[] times = new double[count];
+    change(line, 0, "\n");
+    for (int i = 0; i < count; i++) {
+      int column = i % IMPORT.length();
+      if (column == 0 && i > 0) {
+        change(line, IMPORT.length(), "");
+      }
+      Position at = new Position(line.getLine(), column);
+      times[i] = change(at, 0, IMPORT.substring(column, column + 1));
+    }
+    change(line, 1 + (count - 1) % IMPORT.length(), "");
     return times;
   }
 
   private double change(Position from, int length, String text) throws Exception {
     Position to = new Position(from.getLine(), from.getCharacter() + length);
-    var change = new TextDocumentContentChangeEvent(new Range(from, to), text);
+    return change(new Range(from, to), text);
+  }
+
+  private double change(Range range, String text) throws Exception {
+    var change = new TextDocumentContentChangeEvent(range, text);
     version++;
     long sent = System.nanoTime();
     client
