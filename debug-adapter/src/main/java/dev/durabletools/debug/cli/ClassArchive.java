@@ -12,7 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * {@code durable archive FILE}: what the classes of host and adapter are once loaded, for {@code
@@ -22,6 +24,9 @@ import java.util.concurrent.TimeUnit;
 final class ClassArchive {
   private static final int LIMIT_SECONDS = 120;
   private static final int COULD_NOT = 3;
+
+  /** So long a first start has the processors for itself, unless it is over before. */
+  private static final int PATIENCE_SECONDS = 20;
 
   private ClassArchive() {}
 
@@ -41,7 +46,11 @@ final class ClassArchive {
       try (FileChannel channel =
               FileChannel.open(guard, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock lock = channel.tryLock()) {
-        return lock == null || train(target) ? 0 : COULD_NOT;
+        if (lock == null) {
+          return 0;
+        }
+        letTheFirstStartGoAhead();
+        return train(target) ? 0 : COULD_NOT;
       } finally {
         Files.deleteIfExists(guard);
       }
@@ -53,11 +62,28 @@ final class ClassArchive {
     }
   }
 
+  /** The launchers, which name their folder, begin this beside the start that is without it. */
+  private static void letTheFirstStartGoAhead() throws InterruptedException {
+    ProcessHandle parent = ProcessHandle.current().parent().orElse(null);
+    if (parent == null || System.getProperty("durable.home") == null) {
+      return;
+    }
+    try {
+      parent.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // It goes on; by now it can do with a little less.
+    }
+  }
+
   /** With this JVM's own options: an archive is of use to a JVM with the same ones only. */
   private static boolean train(Path target) throws IOException, InterruptedException {
     Path jar = Path.of(System.getProperty("java.class.path")).toAbsolutePath();
     Path part = target.resolveSibling(target.getFileName() + ".part");
     List<String> command = new ArrayList<>();
+    if (File.separatorChar == '/') {
+      // After everything else, above all after the session beside which it is made.
+      command.addAll(List.of("nice", "-n", "19"));
+    }
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.add("-XX:ArchiveClassesAtExit=" + part);

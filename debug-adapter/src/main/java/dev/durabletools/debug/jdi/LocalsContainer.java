@@ -37,8 +37,7 @@ record LocalsContainer(JdiCall.Work<StackFrame> frame, Optional<Returned> return
       all.add(Variables.of("this", receiver, "", "this", style));
     }
     List<LocalVariable> locals = frame.visibleVariables();
-    Optional<Map<LocalVariable, Value>> read = ahead.values(frame);
-    Map<LocalVariable, Value> values = read.isPresent() ? read.get() : frame.getValues(locals);
+    Map<LocalVariable, Value> values = ahead.values(frame);
     for (LocalVariable local : locals) {
       all.add(Variables.of(local.name(), values.get(local), local.typeName(), local.name(), style));
     }

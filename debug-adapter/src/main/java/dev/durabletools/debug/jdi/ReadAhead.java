@@ -58,7 +58,7 @@ final class ReadAhead {
         StackFrame frame = thread.frames().get(0);
         if (JdiFrames.isUser(frame)) {
           ObjectReference unused = frame.thisObject();
-          top.complete(new Top(frame, frame.getValues(frame.visibleVariables())));
+          top.complete(new Top(frame, asked(frame)));
         }
       } catch (AbsentInformationException | IncompatibleThreadStateException | RuntimeException e) {
         // Who asks for it hears of this himself.
@@ -91,22 +91,29 @@ final class ReadAhead {
     }
   }
 
-  /**
-   * The values of a frame's visible variables, if they were asked for at this stop and nobody has
-   * got them yet.
-   */
-  Optional<Map<LocalVariable, Value>> values(StackFrame frame) {
-    Look look = looks.remove(frame.thread());
-    if (look == null || !look.taken.getAndSet(true)) {
+  /** The values of a frame's visible variables; asked of the JVM once at a stop, if at all. */
+  Map<LocalVariable, Value> values(StackFrame frame) throws AbsentInformationException {
+    Look look = looks.get(frame.thread());
+    if (look == null) {
+      return asked(frame);
+    }
+    if (!look.taken.getAndSet(true)) {
       // Who would wait for it may be the one to ask, too.
-      return Optional.empty();
+      Map<LocalVariable, Value> values = asked(frame);
+      look.top.complete(new Top(frame, values));
+      return values;
     }
     try {
       Top top = look.top.join();
-      return top.frame == frame ? Optional.of(top.values) : Optional.empty();
+      return top.frame == frame ? top.values : asked(frame);
     } catch (CompletionException | CancellationException e) {
-      return Optional.empty();
+      return asked(frame);
     }
+  }
+
+  private static Map<LocalVariable, Value> asked(StackFrame frame)
+      throws AbsentInformationException {
+    return frame.getValues(frame.visibleVariables());
   }
 
   /** Variables of the thread may change. */

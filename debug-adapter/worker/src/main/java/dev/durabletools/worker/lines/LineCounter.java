@@ -30,6 +30,7 @@ final class LineCounter {
     Map<String, List<Integer>> known = again ? lines(reader) : new HashMap<>();
     ClassWriter writer = new ClassWriter(reader, 0);
     LineTable table = LineTable.app();
+    table.changed();
     ClassVisitor visitor =
         new ClassVisitor(API, writer) {
           @Override

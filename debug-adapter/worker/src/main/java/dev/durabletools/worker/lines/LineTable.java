@@ -13,6 +13,7 @@ public final class LineTable {
   private final Map<String, List<Range>> byMethod = new ConcurrentHashMap<>();
   private int[] lines = new int[1024];
   private int count;
+  private volatile long version;
 
   /** The numbers of one method's lines. */
   public static final class Range {
@@ -30,6 +31,16 @@ public final class LineTable {
   /** That of the app's classes. */
   public static LineTable app() {
     return APP;
+  }
+
+  /** Another one after each class that was loaded, or got other code. */
+  public long version() {
+    return version;
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // By one thread at a time.
+  synchronized void changed() {
+    version++;
   }
 
   /** A number for a line. */

@@ -5,6 +5,7 @@ import dev.durabletools.worker.seam.Recording;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A recording, with the indexes of the events that can be replayed. Thread-safe. */
 final class KeptRecording {
@@ -15,6 +16,9 @@ final class KeptRecording {
 
   /** Ids of the calls whose lines the host knows. */
   final Set<Integer> passed = ConcurrentHashMap.newKeySet();
+
+  /** Of the last look for a step back. */
+  volatile @Nullable Trail trail;
 
   final int[] indexes;
 

@@ -81,13 +81,26 @@ final class ReplaySession implements Runnable {
       return;
     }
     if (SearchGate.isSought(target.kind)) {
-      SearchGate search = new SearchGate(target, LineTable.app(), ofOrchestrator(), recording.told);
-      thread.setName(CallThreads.SHADOW + name);
-      run(thread, search);
-      target = search.found();
+      target = sought(thread, target);
     }
     thread.setName(name);
     run(thread, new TargetGate(travel, target, ofOrchestrator(), recording.told));
+  }
+
+  /**
+   * The place that a target stands for, by a run that only looks for it unless one has just been.
+   */
+  private TravelTarget sought(CallThread thread, TravelTarget target) {
+    Trail trail = recording.trail;
+    TravelTarget known = trail == null ? null : trail.before(target, LineTable.app().version());
+    if (known != null) {
+      return known;
+    }
+    SearchGate search = new SearchGate(target, LineTable.app(), ofOrchestrator(), recording.told);
+    thread.setName(CallThreads.SHADOW + thread.getName());
+    run(thread, search);
+    recording.trail = search.trail();
+    return search.found();
   }
 
   private LineTable.@Nullable Range ofOrchestrator() {

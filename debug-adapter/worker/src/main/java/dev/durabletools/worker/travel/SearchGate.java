@@ -5,7 +5,9 @@ import dev.durabletools.worker.position.CallThread;
 import dev.durabletools.worker.seam.Travel.TravelTarget;
 import dev.durabletools.worker.seam.Travel.TravelTarget.Kind;
 import dev.durabletools.worker.seam.UserFrame;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class SearchGate extends RunGate {
   /** So many stacks are looked at after each event; beyond, recursion is not told apart. */
   private static final int MAX_STACKS = 2_000;
+
+  /** So many lines are remembered for the steps back that follow. */
+  private static final int KEPT = 100;
 
   private final TravelTarget target;
   private final LineTable table;
@@ -33,23 +38,10 @@ final class SearchGate extends RunGate {
   private final List<Integer> depths = new ArrayList<>();
   private int stacksAt;
   private int stacks;
-  private @Nullable Run last;
-  private @Nullable Run lastButOne;
-
-  /** Lines in a row with the same number in the same frame. */
-  private static final class Run {
-    final int range;
-    final int sourceLine;
-    final int cursor;
-    final long ordinal;
-
-    Run(int range, int sourceLine, int cursor, long ordinal) {
-      this.range = range;
-      this.sourceLine = sourceLine;
-      this.cursor = cursor;
-      this.ordinal = ordinal;
-    }
-  }
+  private final long version;
+  private final Deque<Trail.Spot> passed = new ArrayDeque<>();
+  private Trail.@Nullable Spot last;
+  private Trail.@Nullable Spot lastButOne;
 
   /**
    * A look for one target.
@@ -66,6 +58,7 @@ final class SearchGate extends RunGate {
     this.table = table;
     this.orchestrator = orchestrator;
     this.told = told;
+    this.version = table.version();
     this.begun = orchestrator == null;
     for (UserFrame frame : target.frames) {
       LineTable.Range range = table.range(frame.className, frame.method, frame.descriptor);
@@ -125,21 +118,26 @@ final class SearchGate extends RunGate {
   }
 
   private void note(CallThread thread, int range, int sourceLine) {
-    Run run = last;
+    Trail.Spot run = last;
     if (target.kind == Kind.ENTRY) {
-      if (run == null || run.range != 0 || range != 0) {
-        last = new Run(range, sourceLine, thread.cursor(), thread.line());
+      if (run == null || run.frame != 0 || range != 0) {
+        last = new Trail.Spot(range, sourceLine, thread.cursor(), thread.line());
       }
       return;
     }
     boolean goesOn =
         target.kind == Kind.BEFORE
             && run != null
-            && run.range == range
+            && run.frame == range
             && run.sourceLine == sourceLine;
     if (!goesOn) {
       lastButOne = run;
-      last = new Run(range, sourceLine, thread.cursor(), thread.line());
+      run = new Trail.Spot(range, sourceLine, thread.cursor(), thread.line());
+      last = run;
+      passed.add(run);
+      if (passed.size() > KEPT) {
+        passed.remove();
+      }
     }
   }
 
@@ -148,16 +146,21 @@ final class SearchGate extends RunGate {
     if (differs) {
       return new TravelTarget(Kind.NONE, 0, 0, 0, new ArrayList<>());
     }
-    Run run = last;
+    Trail.Spot run = last;
     if (target.kind == Kind.BEFORE
         && run != null
-        && run.range == 0
+        && run.frame == 0
         && run.sourceLine == target.sourceLine) {
       run = lastButOne;
     }
     return run == null
         ? new TravelTarget(Kind.START, 0, 0, 0, new ArrayList<>())
         : new TravelTarget(Kind.LINE, run.cursor, run.ordinal, 0, new ArrayList<>());
+  }
+
+  /** What steps back from the place that was found can use. */
+  @Nullable Trail trail() {
+    return differs ? null : new Trail(target.frames, version, new ArrayList<>(passed));
   }
 
   @Override
