@@ -23,6 +23,10 @@ import java.util.concurrent.TimeoutException;
  */
 final class ClassArchive {
   private static final int LIMIT_SECONDS = 120;
+
+  /** With little of the processors it takes longer. */
+  private static final int BESIDE_LIMIT_SECONDS = 600;
+
   private static final int COULD_NOT = 3;
 
   /** So long a first start has the processors for itself, unless it is over before. */
@@ -49,8 +53,11 @@ final class ClassArchive {
         if (lock == null) {
           return 0;
         }
-        letTheFirstStartGoAhead();
-        return train(target) ? 0 : COULD_NOT;
+        boolean beside = System.getProperty("durable.home") != null;
+        if (beside) {
+          letTheFirstStartGoAhead();
+        }
+        return train(target, beside) ? 0 : COULD_NOT;
       } finally {
         Files.deleteIfExists(guard);
       }
@@ -65,7 +72,7 @@ final class ClassArchive {
   /** The launchers, which name their folder, begin this beside the start that is without it. */
   private static void letTheFirstStartGoAhead() throws InterruptedException {
     ProcessHandle parent = ProcessHandle.current().parent().orElse(null);
-    if (parent == null || System.getProperty("durable.home") == null) {
+    if (parent == null) {
       return;
     }
     try {
@@ -76,11 +83,12 @@ final class ClassArchive {
   }
 
   /** With this JVM's own options: an archive is of use to a JVM with the same ones only. */
-  private static boolean train(Path target) throws IOException, InterruptedException {
+  private static boolean train(Path target, boolean beside)
+      throws IOException, InterruptedException {
     Path jar = Path.of(System.getProperty("java.class.path")).toAbsolutePath();
     Path part = target.resolveSibling(target.getFileName() + ".part");
     List<String> command = new ArrayList<>();
-    if (File.separatorChar == '/') {
+    if (beside && File.separatorChar == '/') {
       // After everything else, above all after the session beside which it is made.
       command.addAll(List.of("nice", "-n", "19"));
     }
@@ -94,7 +102,8 @@ final class ClassArchive {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
-      boolean done = training.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) && training.exitValue() == 0;
+      int limit = beside ? BESIDE_LIMIT_SECONDS : LIMIT_SECONDS;
+      boolean done = training.waitFor(limit, TimeUnit.SECONDS) && training.exitValue() == 0;
       if (done && Files.exists(part)) {
         Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         removeOld(target, jar);
