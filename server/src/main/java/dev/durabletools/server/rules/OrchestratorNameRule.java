@@ -1,9 +1,14 @@
 package dev.durabletools.server.rules;
 
+import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NormalAnnotationExpr;
 import dev.durabletools.server.model.FunctionIndex;
 import dev.durabletools.server.model.FunctionKind;
+import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.Project;
+import dev.durabletools.server.model.SdkTypes;
 import dev.durabletools.server.model.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +23,21 @@ public final class OrchestratorNameRule implements Rule {
   @Override
   public void check(Project project, Findings findings) {
     for (DurableCall call : DurableCall.in(project)) {
-      if (call.kind() == FunctionKind.ORCHESTRATOR) {
+      if (call.kind() == FunctionKind.ORCHESTRATOR && !ofAnotherHub(call.call(), project)) {
         call.name(project).ifPresent(name -> check(call, name, project, findings));
       }
     }
+  }
+
+  /** Whether the client is bound to a task hub by name: that of another app. */
+  private static boolean ofAnotherHub(MethodCallExpr call, Project project) {
+    return Nodes.above(call, MethodDeclaration.class).stream()
+        .flatMap(method -> method.getParameters().stream())
+        .flatMap(each -> Bindings.annotation(each, SdkTypes.CLIENT_INPUT, project).stream())
+        .filter(NormalAnnotationExpr.class::isInstance)
+        .flatMap(each -> ((NormalAnnotationExpr) each).getPairs().stream())
+        .filter(each -> each.getNameAsString().equals("taskHub"))
+        .anyMatch(each -> !each.getValue().toString().equals("\"\""));
   }
 
   private void check(DurableCall call, String name, Project project, Findings findings) {
