@@ -7,6 +7,7 @@ import dev.durabletools.debug.launch.LaunchException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +99,7 @@ final class AttachHandler {
     dap.thread()
         .post(
             () -> {
-              dap.session().configure(sources(arguments), arguments.suspendAll());
+              dap.session().configure(folders(arguments, "", "src/main/java"), arguments.suspendAll());
               dap.session().instances().showPlumbing(arguments.showAllThreads());
               dap.session().whenGone(() -> dap.events().ended(0));
             });
@@ -147,7 +148,11 @@ final class AttachHandler {
             arguments.port(),
             dap.thread(),
             dap.session(),
-            new JdiSettings(List.of(), arguments.replayStops(), arguments.stepFilters()));
+            new JdiSettings(
+                List.of(),
+                folders(arguments, "target/classes", "build/classes/java/main"),
+                arguments.replayStops(),
+                arguments.stepFilters()));
         return;
       } catch (IOException e) {
         if (ending || System.nanoTime() - until >= 0) {
@@ -168,9 +173,11 @@ final class AttachHandler {
         .join();
   }
 
-  private static List<Path> sources(AttachArguments arguments) {
+  /** Those that there are in the folder of the app. */
+  private static List<Path> folders(AttachArguments arguments, String... names) {
     return arguments.cwd().stream()
-        .flatMap(dir -> List.of(dir, dir.resolve("src/main/java")).stream())
+        .flatMap(dir -> Arrays.stream(names).map(dir.toAbsolutePath()::resolve))
+        .map(Path::normalize)
         .filter(Files::isDirectory)
         .toList();
   }

@@ -10,6 +10,7 @@ import dev.durabletools.debug.jdi.inject.ClassScan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +29,17 @@ final class AppClasses {
     this.folders = this.classPath.stream().filter(Files::isDirectory).toList();
   }
 
-  /** Those of the app; of a JVM about which nothing is known, those of its own class path. */
+  /** Those of the app; where its class path is unknown, those of its folders and the JVM's own. */
   static AppClasses of(VirtualMachine machine, JdiSettings settings) {
     if (!settings.classPath().isEmpty()
         || !(machine instanceof PathSearchingVirtualMachine known)) {
       return new AppClasses(settings.classPath());
     }
-    return new AppClasses(
-        known.classPath().stream()
-            .map(entry -> Path.of(known.baseDirectory()).resolve(entry))
-            .toList());
+    List<Path> found = new ArrayList<>(settings.folders());
+    for (String entry : known.classPath()) {
+      found.add(Path.of(known.baseDirectory()).resolve(entry));
+    }
+    return new AppClasses(found);
   }
 
   List<Path> classPath() {

@@ -1,5 +1,10 @@
 package dev.durabletools.debug.jdi;
 
+import com.sun.jdi.ClassNotLoadedException;
+import com.sun.jdi.ClassType;
+import com.sun.jdi.Field;
+import com.sun.jdi.IntegerValue;
+import com.sun.jdi.InvalidTypeException;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.VirtualMachine;
 import dev.durabletools.debug.session.Replacement;
@@ -14,6 +19,8 @@ import java.util.function.Consumer;
 
 /** Gives loaded classes new code, one by one: one that cannot change does not keep the others. */
 final class JdiReplacements {
+  private static final String REVISION = "dev.durabletools.worker.position.CodeRevision";
+
   private final VirtualMachine machine;
   private final Consumer<ReferenceType> replaced;
 
@@ -47,7 +54,24 @@ final class JdiReplacements {
                 }
               }
             });
+    if (!classes.isEmpty()) {
+      machine.classesByName(REVISION).forEach(JdiReplacements::count);
+    }
     return new Replacement(classes, refused);
+  }
+
+  /** Our worker looks at this before each turn, whoever has started it. */
+  private static void count(ReferenceType revision) {
+    Field count = revision.fieldByName("count");
+    if (revision instanceof ClassType type
+        && count != null
+        && type.getValue(count) instanceof IntegerValue before) {
+      try {
+        type.setValue(count, type.virtualMachine().mirrorOf(before.value() + 1));
+      } catch (InvalidTypeException | ClassNotLoadedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   /** What the JVM says, in the words of somebody who has changed code. */

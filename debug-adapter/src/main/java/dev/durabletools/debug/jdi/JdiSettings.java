@@ -9,9 +9,11 @@ import java.util.List;
  * What is known of the debuggee beforehand.
  *
  * @param classPath the app's own class folders, then its libraries; empty if unknown
+ * @param folders class folders of the app, where its class path is unknown
  */
-public record JdiSettings(List<Path> classPath, ReplayStops replays, StepFilters filters) {
+public record JdiSettings(
+    List<Path> classPath, List<Path> folders, ReplayStops replays, StepFilters filters) {
   /** Of a JVM about which nothing is known. */
   public static final JdiSettings NONE =
-      new JdiSettings(List.of(), ReplayStops.NEW, StepFilters.NONE);
+      new JdiSettings(List.of(), List.of(), ReplayStops.NEW, StepFilters.NONE);
 }

@@ -3,6 +3,7 @@ package dev.durabletools.worker.orchestrate;
 import dev.durabletools.worker.app.AppFunction;
 import dev.durabletools.worker.app.FunctionApp;
 import dev.durabletools.worker.invoke.FunctionCaller;
+import dev.durabletools.worker.position.CodeRevision;
 import dev.durabletools.worker.position.StepPlaces;
 import dev.durabletools.worker.seam.Evict;
 import dev.durabletools.worker.seam.Failure;
@@ -44,6 +45,9 @@ public final class Orchestrations {
   private final @Nullable OrchestratorRun runner;
   private final @Nullable UnwindGuard guard;
   private final @Nullable ShadowQueue shadows;
+
+  /** Of the code that sessions run; confined to the thread that receives frames. */
+  private int revision = CodeRevision.count();
 
   /**
    * @param steps where debuggers' steps go on
@@ -141,6 +145,9 @@ public final class Orchestrations {
           new Response(turn.turnId, false, new byte[0], false, failure, Collections.emptyList()));
       return;
     }
+    if (revision != CodeRevision.count()) {
+      beginAnew();
+    }
     LiveSession parked = sessions.get(turn.instanceId);
     if (turn.continues && parked != null && parked.offer(turn)) {
       return;
@@ -230,12 +237,18 @@ public final class Orchestrations {
 
   public void evict(Evict evict) {
     if (evict.instanceId.isEmpty()) {
-      if (guard != null) {
-        guard.forget();
-      }
-      sessions.evictAll();
+      beginAnew();
     } else {
       sessions.evict(evict.instanceId, evict.executionId);
     }
+  }
+
+  /** No session keeps frames of code that there was before. */
+  private void beginAnew() {
+    revision = CodeRevision.count();
+    if (guard != null) {
+      guard.forget();
+    }
+    sessions.evictAll();
   }
 }
