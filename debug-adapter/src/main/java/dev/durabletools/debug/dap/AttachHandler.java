@@ -99,7 +99,8 @@ final class AttachHandler {
     dap.thread()
         .post(
             () -> {
-              dap.session().configure(folders(arguments, "", "src/main/java"), arguments.suspendAll());
+              dap.session()
+                  .configure(folders(arguments, "", "src/main/java"), arguments.suspendAll());
               dap.session().instances().showPlumbing(arguments.showAllThreads());
               dap.session().whenGone(() -> dap.events().ended(0));
             });

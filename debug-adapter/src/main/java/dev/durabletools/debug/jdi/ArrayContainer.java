@@ -18,6 +18,11 @@ record ArrayContainer(ArrayReference array, @Nullable String path) implements Co
   }
 
   @Override
+  public List<Variable> contents(int count) {
+    return children(0, count);
+  }
+
+  @Override
   public List<Variable> children(int start, int count) {
     return children(start, count, ValueStyle.PLAIN);
   }

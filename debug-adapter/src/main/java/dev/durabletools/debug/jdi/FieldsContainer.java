@@ -20,6 +20,30 @@ record FieldsContainer(ObjectReference object, @Nullable String path) implements
   }
 
   @Override
+  public List<Variable> contents(int count) {
+    return JdiCall.guarded(
+        () -> {
+          List<Field> fields =
+              object.referenceType().allFields().stream()
+                  .filter(field -> !field.isStatic() && !field.isSynthetic())
+                  .filter(field -> UserCode.is(field.declaringType().name()))
+                  .limit(count)
+                  .toList();
+          Map<Field, Value> values = object.getValues(fields);
+          return fields.stream()
+              .map(
+                  field ->
+                      Variables.of(
+                          field.name(),
+                          values.get(field),
+                          field.typeName(),
+                          null,
+                          ValueStyle.PLAIN))
+              .toList();
+        });
+  }
+
+  @Override
   public List<Variable> children(int start, int count, ValueStyle style) {
     return JdiCall.guarded(() -> Pages.of(all(style), start, count));
   }

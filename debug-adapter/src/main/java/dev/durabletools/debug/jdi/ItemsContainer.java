@@ -21,6 +21,11 @@ record ItemsContainer(ObjectReference collection, @Nullable String path, int ind
   private static final Pattern WRITTEN = Pattern.compile("\"[^\"\\\\\\p{Cntrl}…]*\"|-?\\d+");
 
   @Override
+  public List<Variable> contents(int count) {
+    return children(0, count);
+  }
+
+  @Override
   public List<Variable> children(int start, int count) {
     return children(start, count, ValueStyle.PLAIN);
   }

@@ -150,7 +150,9 @@ public final class AppLaunch implements AutoCloseable {
     List<String> jvmArguments = new ArrayList<>(arguments.vmArgs());
     if (!arguments.noDebug()) {
       jvmArguments.add(
-          listen(new JdiSettings(classPath.all(), List.of(), arguments.replayStops(), arguments.stepFilters()))
+          listen(
+                  new JdiSettings(
+                      classPath.all(), List.of(), arguments.replayStops(), arguments.stepFilters()))
               .jvmOption());
       jvmArguments.add(
           "-Ddurable.replayBreakpoints=" + arguments.replayStops().name().toLowerCase(Locale.ROOT));

@@ -25,6 +25,14 @@ public interface Container {
    */
   List<Variable> children(int start, int count);
 
+  /**
+   * The first of what the app's own code has put inside: items, and fields that its classes
+   * declare, without statics. Nothing of the debuggee runs.
+   */
+  default List<Variable> contents(int count) {
+    return List.of();
+  }
+
   /** As the other one, with the values written in a style. */
   default List<Variable> children(int start, int count, ValueStyle style) {
     return children(start, count);

@@ -2,6 +2,8 @@ package dev.durabletools.debug.session;
 
 import dev.durabletools.debug.session.Debuggee.LiveThread;
 import dev.durabletools.debug.session.DebuggeeEvents.CodeLine;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,13 +13,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells of locals that have another value when a place of an orchestration is shown again: another
- * run does not bring them back. Values that name an object's identity are left out. Confined to the
- * session's thread.
+ * Tells of locals that have another value, or hold one, when a place of an orchestration is shown
+ * again: another run does not bring them back. Values that name an object's identity are left out.
+ * Confined to the session's thread.
  */
 final class Revisits {
   private static final int MOST_PLACES = 2_000;
   private static final int MOST_VARIABLES = 100;
+
+  /** Each value inside of an object costs packets at every stop. */
+  private static final int MOST_INSIDE = 50;
+
+  private static final int MOST_OF_ONE = 20;
+  private static final int DEEPEST = 2;
 
   private final Attached attached;
   private final SessionListener listener;
@@ -27,6 +35,9 @@ final class Revisits {
 
   /** The same point in each run of an instance. */
   private record Spot(String instanceId, Place place, int line, List<Standing.UserFrame> frames) {}
+
+  /** A value inside of a local, with the expression for it. */
+  private record Inside(String path, Variable value, int depth) {}
 
   Revisits(Attached attached, SessionListener listener, SourceRoots roots) {
     this.attached = attached;
@@ -55,11 +66,13 @@ final class Revisits {
     Frame frame = innermost.get();
     Map<String, String> now = new LinkedHashMap<>();
     Container locals = debuggee.locals(thread, frame.depth());
+    Deque<Inside> inside = new ArrayDeque<>();
     for (Variable each : debuggee.children(thread, locals, 0, MOST_VARIABLES, ValueStyle.PLAIN)) {
-      if (each.evaluateName() != null && !each.value().contains("@")) {
-        now.put(each.name(), each.value());
+      if (each.evaluateName() != null) {
+        note(new Inside(each.name(), each, 0), now, inside);
       }
     }
+    lookInside(now, inside);
     Map<String, String> before =
         shown.put(
             new Spot(instanceId, standing.next(), standing.sourceLine(), standing.frames()), now);
@@ -74,6 +87,29 @@ final class Revisits {
                   value));
     } else if (shown.size() > MOST_PLACES) {
       shown.remove(shown.keySet().iterator().next());
+    }
+  }
+
+  /** What lies nearest comes first: a large object must not hide the others. */
+  private static void lookInside(Map<String, String> now, Deque<Inside> inside) {
+    int most = now.size() + MOST_INSIDE;
+    while (!inside.isEmpty() && now.size() < most) {
+      Inside next = inside.remove();
+      Container container = next.value.children();
+      List<Variable> contents = container == null ? List.of() : container.contents(MOST_OF_ONE);
+      for (Variable each : contents) {
+        String name = each.name().startsWith("[") ? each.name() : "." + each.name();
+        note(new Inside(next.path + name, each, next.depth + 1), now, inside);
+      }
+    }
+  }
+
+  private static void note(Inside value, Map<String, String> now, Deque<Inside> inside) {
+    if (!value.value.value().contains("@")) {
+      now.put(value.path, value.value.value());
+    }
+    if (value.value.children() != null && value.depth < DEEPEST) {
+      inside.add(value);
     }
   }
 

@@ -135,8 +135,20 @@ public final class TravelsApp {
               int run = RUNS.incrementAndGet(); // rolls: first
               boolean again = ctx.getIsReplaying();
               int two = 2;
+              List<Object> kept = new ArrayList<>(List.of("same", run));
+              Counted counted = new Counted(two, run);
               int doubled = ctx.callActivity("Double", two, Integer.class).await(); // rolls: await
               return doubled; // rolls: last
+          }
+
+          static final class Counted {
+              final int same;
+              final int[] runs;
+
+              Counted(int same, int run) {
+                  this.same = same;
+                  this.runs = new int[] {same, run};
+              }
           }
 
           @FunctionName("Hour")
