@@ -42,6 +42,7 @@ public final class DebugSession implements DebuggeeEvents {
         new Standstill(attached, threads, frames, listener, travel::instances, this::ended);
 
     instances = new InstanceCommands(attached, threads, travel, farSteps, listener);
+    farSteps.countBy(instances::asked);
     breakpoints = new BreakpointCommands(attached, roots, listener);
     execution =
         new ExecutionCommands(

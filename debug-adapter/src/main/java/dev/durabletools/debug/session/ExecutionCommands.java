@@ -6,6 +6,7 @@ import dev.durabletools.debug.session.Debuggee.StepKind;
 import dev.durabletools.debug.session.DebuggeeEvents.Stop;
 import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class ExecutionCommands {
   private final InstanceCommands instances;
   private final Consumer<Stop> suspended;
   private final Inspection inspection;
-  private final Handles<StepTarget> targets = new Handles<>();
+  private final Handles<Chosen> targets = new Handles<>();
   private List<AppFunction> functions = List.of();
 
   ExecutionCommands(
@@ -96,15 +97,32 @@ public final class ExecutionCommands {
             .byId(thread)
             .filter(live -> ThreadName.parse(live.name()).kind() == ThreadName.Kind.REPLAY)
             .isPresent();
+    // In the past no activity and no child runs.
+    List<StepTarget> all =
+        attached.debuggee().stepTargets(thread, inspection.depth(frameId)).stream()
+            .filter(target -> !(target.elsewhere() && past))
+            .toList();
+    Map<String, Long> howOften =
+        all.stream().collect(Collectors.groupingBy(this::label, Collectors.counting()));
     Map<Integer, String> numbered = new LinkedHashMap<>();
-    for (StepTarget target : attached.debuggee().stepTargets(thread, inspection.depth(frameId))) {
-      // In the past no activity and no child runs.
-      if (!(target.elsewhere() && past) && !numbered.containsValue(label(target))) {
-        numbered.put(targets.create(thread, target), label(target));
+    Map<String, Integer> seen = new HashMap<>();
+    for (StepTarget target : all) {
+      String label = label(target);
+      int nth = seen.merge(label, 1, Integer::sum);
+      String number = howOften.get(label) > 1 && target.elsewhere() ? " #" + nth : "";
+      if (nth == 1 || target.elsewhere()) {
+        numbered.put(targets.create(thread, new Chosen(target, nth)), label + number);
       }
     }
     return numbered;
   }
+
+  /**
+   * A call that was offered.
+   *
+   * @param nth of the calls of the line that look the same, from 1
+   */
+  private record Chosen(StepTarget target, int nth) {}
 
   private String label(StepTarget target) {
     return called(target)
@@ -125,15 +143,16 @@ public final class ExecutionCommands {
     Debuggee debuggee = attached.debuggee();
     LiveThread stopped = standstill.stopped(thread);
     long id = stopped.id();
-    StepTarget target =
+    Chosen chosen =
         targets
             .find(targetId)
             .filter(any -> targets.thread(targetId).equals(Optional.of(id)))
             .orElseThrow(() -> new DebugFault(Kind.NO_SUCH_TARGET, "" + targetId));
     debuggee.requireIdle(id);
     targets.release(id);
+    StepTarget target = chosen.target();
     if (target.elsewhere()) {
-      stepElsewhere(stopped, target);
+      stepElsewhere(stopped, chosen);
     } else {
       travel.runs(id, Optional.of(StepKind.IN));
       farSteps.runs(stopped);
@@ -146,12 +165,15 @@ public final class ExecutionCommands {
   }
 
   /** The thread passes the line; whatever else it calls does not stop it. */
-  private void stepElsewhere(LiveThread stopped, StepTarget target) {
+  private void stepElsewhere(LiveThread stopped, Chosen chosen) {
+    List<AppFunction> called = called(chosen.target()).toList();
     Set<String> methods =
-        called(target)
+        called.stream()
             .map(function -> function.className() + " " + function.method())
             .collect(Collectors.toSet());
-    farSteps.begins(stopped, StepKind.IN, StepKind.OVER, methods);
+    Set<String> names = called.stream().map(AppFunction::name).collect(Collectors.toSet());
+    farSteps.begins(
+        stopped, StepKind.IN, StepKind.OVER, new FarSteps.Into(methods, names, chosen.nth()));
     standstill.releaseForStep(stopped.id());
     attached.debuggee().step(stopped.id(), StepKind.OVER);
   }

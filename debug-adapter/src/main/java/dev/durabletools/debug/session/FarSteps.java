@@ -27,6 +27,13 @@ final class FarSteps {
   private final Set<String> entered = new HashSet<>();
 
   private StepRelay relay = StepRelay.NONE;
+  private AskedCalls asked = (instanceId, functions, after, before) -> 0;
+
+  /** Counts what an instance has asked for. */
+  interface AskedCalls {
+    /** The activities and children of these names whose ids lie between. */
+    int between(String instanceId, Set<String> functions, int after, int before);
+  }
 
   /**
    * A step under way.
@@ -34,12 +41,12 @@ final class FarSteps {
    * @param here how the instance's own thread steps
    * @param before what the run had asked for when it began
    * @param last id of the last that the step itself asked for
-   * @param into the methods that a step into may enter, each as class and name; empty for any
+   * @param into what a step into may enter
    * @param from the thread that the step left to come back; 0 for none
    */
   private record Pending(
-      StepKind kind, StepKind here, Asked before, int last, Set<String> into, long from) {
-    Pending(StepKind kind, StepKind here, Asked before, Set<String> into, long from) {
+      StepKind kind, StepKind here, Asked before, int last, Into into, long from) {
+    Pending(StepKind kind, StepKind here, Asked before, Into into, long from) {
       this(kind, here, before, Integer.MAX_VALUE, into, from);
     }
 
@@ -48,8 +55,19 @@ final class FarSteps {
       return kind == StepKind.IN
           && call.id > before.last()
           && call.id <= last
-          && (into.isEmpty() || into.contains(call.className + " " + call.method));
+          && (into.methods.isEmpty() || into.methods.contains(call.className + " " + call.method));
     }
+  }
+
+  /**
+   * What a step into may enter.
+   *
+   * @param methods of activities and children, each as class and name; empty for any
+   * @param functions their names
+   * @param nth of the calls of these that the step asks for, from 1
+   */
+  record Into(Set<String> methods, Set<String> functions, int nth) {
+    static final Into ANY = new Into(Set.of(), Set.of(), 1);
   }
 
   /**
@@ -75,23 +93,27 @@ final class FarSteps {
     entered.clear();
   }
 
+  /** What knows the calls of instances. */
+  void countBy(AskedCalls calls) {
+    asked = calls;
+  }
+
   void relay(StepRelay newRelay) {
     relay = newRelay;
   }
 
   /** A step begins in a thread that stands still. */
   void begins(LiveThread thread, StepKind kind) {
-    begins(thread, kind, kind, Set.of());
+    begins(thread, kind, kind, Into.ANY);
   }
 
   /**
    * As the other one.
    *
    * @param here how the thread itself steps
-   * @param into the methods of activities and children that it may enter, each as class and name;
-   *     empty for any
+   * @param into what it may enter
    */
-  void begins(LiveThread thread, StepKind kind, StepKind here, Set<String> into) {
+  void begins(LiveThread thread, StepKind kind, StepKind here, Into into) {
     ThreadName name = ThreadName.parse(thread.name());
     String instance = name.instanceId().orElse("");
     Debuggee debuggee = attached.debuggee();
@@ -119,7 +141,7 @@ final class FarSteps {
 
   /** An instance without a thread shall stop behind the line where it waits. */
   void beginsAt(String instanceId, Place line, StepKind kind) {
-    pending.put(instanceId, new Pending(kind, kind, Asked.NOTHING, Set.of(), 0));
+    pending.put(instanceId, new Pending(kind, kind, Asked.NOTHING, Into.ANY, 0));
     relay.goesOnAt(instanceId, line, kind == StepKind.IN);
   }
 
@@ -132,7 +154,7 @@ final class FarSteps {
             .findFirst()
             .filter(each -> !threads.isStopped(each.id()));
     pending.put(
-        instanceId, new Pending(StepKind.RETURN, StepKind.RETURN, Asked.NOTHING, Set.of(), from));
+        instanceId, new Pending(StepKind.RETURN, StepKind.RETURN, Asked.NOTHING, Into.ANY, from));
     relay.goesOnWhereItWaits(instanceId);
     waiting.ifPresent(
         each -> {
@@ -154,7 +176,7 @@ final class FarSteps {
     if (arrival == Arrival.CALL) {
       Call call = Call.parse(detail);
       Pending step = pending.get(call.caller);
-      if (step != null && step.enters(call)) {
+      if (step != null && step.enters(call) && isNth(step, call)) {
         giveUp(call.caller);
         entered.add(key(thread));
         threads.step(thread.id());
@@ -170,6 +192,13 @@ final class FarSteps {
       }
     }
     debuggee.resume(thread.id());
+  }
+
+  /** Calls of the same function begin in any order; their ids count them. */
+  private boolean isNth(Pending step, Call call) {
+    return step.into.methods.isEmpty()
+        || 1 + asked.between(call.caller, step.into.functions, step.before.last(), call.id)
+            == step.into.nth;
   }
 
   /**

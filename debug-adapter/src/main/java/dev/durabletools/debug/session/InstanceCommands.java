@@ -47,6 +47,16 @@ public final class InstanceCommands {
     hub = newHub;
   }
 
+  /** How many calls of these functions an instance has asked for with ids between. */
+  int asked(String instanceId, Set<String> functions, int after, int before) {
+    return (int)
+        hub.details(instanceId).map(HubView.Details::events).orElse(List.of()).stream()
+            .map(HubView.Event::event)
+            .filter(event -> event.eventId() > after && event.eventId() < before)
+            .filter(event -> functions.contains(event.name()))
+            .count();
+  }
+
   /** The app is gone with all its instances. */
   void startsOver() {
     hub = HubView.NONE;

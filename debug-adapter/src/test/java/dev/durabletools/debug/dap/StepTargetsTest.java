@@ -54,6 +54,24 @@ final class StepTargetsTest {
       assertThat(QuickstartApp.output(status)).isEqualTo("Completed 5");
       assertThat(client.seenUntaken("stopped")).isFalse();
     }
+    callsOfOneActivityAreToldApart(app, base);
+  }
+
+  private void callsOfOneActivityAreToldApart(SumsApp app, String base) throws Exception {
+    client.setBreakpoints(
+        app.file("SumOrchestrator"), app.line("SumOrchestrator", "repeat: both"));
+    URI status = QuickstartApp.start(base, "Repeats");
+    int thread = client.stopped("breakpoint");
+    Map<String, Integer> targets = targets(thread);
+    assertThat(targets.keySet())
+        .containsExactly("Sum, by callActivity #1", "Sum, by callActivity #2");
+    int second = targets.get("Sum, by callActivity #2");
+    client.ask("stepIn", "{\"threadId\":" + thread + ",\"targetId\":" + second + "}");
+    int entered = client.stopped("step");
+    assertThat(where(entered)).isEqualTo("Sums:" + app.line("Sums", "sum: first"));
+    assertThat(client.local(entered, "count")).isEqualTo("5");
+    client.run("continue", entered);
+    assertThat(QuickstartApp.output(status)).isEqualTo("Completed 11");
   }
 
   private Map<String, Integer> targets(int thread) throws Exception {

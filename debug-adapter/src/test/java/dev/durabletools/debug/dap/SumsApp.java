@@ -106,6 +106,12 @@ final class SumsApp {
               return both; // choose: last
           }
 
+          @FunctionName("Repeats")
+          public int repeat(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              int both = ctx.callActivity("Sum", 2, Integer.class).await() + ctx.callActivity("Sum", 5, Integer.class).await(); // repeat: both
+              return both; // repeat: last
+          }
+
           private static int plus(int value) {
               return value + 1; // plus: first
           }
