@@ -6,7 +6,6 @@ import dev.durabletools.debug.session.AppFunction;
 import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.DebugSession;
 import dev.durabletools.debug.session.Debuggee;
-import dev.durabletools.debug.session.HubPause;
 import dev.durabletools.debug.session.SessionThread;
 import dev.durabletools.runtime.app.AppClassPath;
 import dev.durabletools.runtime.app.AppException;
@@ -330,7 +329,7 @@ public final class AppLaunch implements AutoCloseable {
     if (watched != null) {
       watched.close();
     }
-    thread.post(() -> session.hold(HubPause.NONE));
+    thread.post(session::ends);
     if (running != null) {
       running.close();
     }

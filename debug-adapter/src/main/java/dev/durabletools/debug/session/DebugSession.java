@@ -29,12 +29,13 @@ public final class DebugSession implements DebuggeeEvents {
   private final Revisits revisits;
   private final ReplaceCommands replacements;
   private final InstanceCommands instances;
+  private final ThreadTable threads = new ThreadTable();
   private Runnable whenGone = () -> {};
+  private boolean endExpected;
 
   /** A session without a JVM. */
   public DebugSession(SessionListener listener) {
     this.listener = listener;
-    ThreadTable threads = new ThreadTable();
     Inspection frames = new Inspection(roots);
     travel = new TimeTravel(new TravelStage());
     farSteps = new FarSteps(attached, threads);
@@ -97,8 +98,15 @@ public final class DebugSession implements DebuggeeEvents {
     standstill.hold(hub);
   }
 
+  /** The JVM is about to be ended: nothing is held, and nobody wonders what becomes of steps. */
+  public void ends() {
+    endExpected = true;
+    standstill.hold(HubPause.NONE);
+  }
+
   /** Takes a suspended JVM in; it must be resumed by the caller afterwards. */
   public void attach(Debuggee started) {
+    endExpected = false;
     attached.to(started);
     breakpoints.setAllIn(started);
   }
@@ -128,6 +136,7 @@ public final class DebugSession implements DebuggeeEvents {
         .now()
         .ifPresent(
             debuggee -> {
+              endExpected = true;
               debuggee.detach(terminate);
               gone();
             });
@@ -205,18 +214,38 @@ public final class DebugSession implements DebuggeeEvents {
   public void gone() {
     attached.toNothing();
     travel.clear();
-    for (String instanceId : farSteps.gone()) {
-      String text =
-          instanceId
-              + ": the step out of its activity was lost with the app's process; set a breakpoint"
-              + " behind the call";
-      listener.told(text, Optional.empty(), Optional.empty());
+    Set<String> left = farSteps.gone();
+    if (!endExpected) {
+      tellLostSteps(left);
     }
     instances.lostJvm();
     standstill.clear();
     breakpoints.unbind();
     revisits.clear();
     whenGone.run();
+  }
+
+  /**
+   * @param left the instances whose step has left an activity, or was about to
+   */
+  private void tellLostSteps(Set<String> left) {
+    for (LiveThread thread : threads.stepping()) {
+      ThreadName name = ThreadName.parse(thread.name());
+      boolean again = name.isOrchestration() || name.instanceId().filter(left::contains).isPresent();
+      if (name.shown() && !again) {
+        tell(name.label() + ": its step was lost with the app's process; set a breakpoint there");
+      }
+    }
+    left.forEach(
+        instanceId ->
+            tell(
+                instanceId
+                    + ": the step out of its activity was lost with the app's process; set a"
+                    + " breakpoint behind the call"));
+  }
+
+  private void tell(String text) {
+    listener.told(text, Optional.empty(), Optional.empty());
   }
 
   /** What the journeys into the past need of the rest. */

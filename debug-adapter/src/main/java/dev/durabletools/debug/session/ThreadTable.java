@@ -144,6 +144,11 @@ final class ThreadTable {
     stepping.add(thread);
   }
 
+  /** Threads whose step is not over. */
+  List<LiveThread> stepping() {
+    return live.values().stream().filter(thread -> stepping.contains(thread.id())).toList();
+  }
+
   void run(long thread) {
     stopped.remove(thread);
     stepping.remove(thread);

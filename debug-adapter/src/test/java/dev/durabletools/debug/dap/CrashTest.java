@@ -54,8 +54,10 @@ final class CrashTest {
     int dying = client.stopped("breakpoint");
     assertThat(client.line(dying)).isEqualTo(halt);
     List<ProcessHandle> workers = client.process.children().toList();
-    client.run("continue", dying);
+    client.run("stepOut", dying);
     client.event("output", body -> body.get("output").getAsString().contains("exit code 3"));
+    told("the step out of its activity was lost with the app's process; set a breakpoint behind");
+    client.event("thread", body -> body.get("threadId").getAsInt() == dying);
     verified(2);
     for (String city : List.of("Tokyo", "Seattle", "London")) {
       int thread = client.stopped("breakpoint");
@@ -68,6 +70,24 @@ final class CrashTest {
     assertThat(workers).noneMatch(ProcessHandle::isAlive);
     assertThat(client.seen("terminated")).isFalse();
     assertThat(client.errors()).isEmpty();
+  }
+
+  @Test
+  void aStepInsideAnActivityThatIsLostIsTold() throws Exception {
+    Path hello = app.source("Hello");
+    String base = client.launch(app.dir, "", hello, app.line("Hello", "halt(3)"));
+    URI status = QuickstartApp.start(base);
+    int dying = client.stopped("breakpoint");
+    client.setBreakpoints(hello);
+    client.run("next", dying);
+    told("its step was lost with the app's process; set a breakpoint there");
+    assertThat(QuickstartApp.output(status)).isEqualTo(QuickstartTest.DONE);
+    client.ask("disconnect", "{}");
+    assertThat(client.outputs().stream().filter(line -> line.contains("was lost"))).hasSize(1);
+  }
+
+  private void told(String text) {
+    client.event("output", body -> body.get("output").getAsString().contains(text));
   }
 
   /** The activity that is awaited takes the JVM with it. */
