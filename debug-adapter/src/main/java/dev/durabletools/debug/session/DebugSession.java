@@ -231,7 +231,8 @@ public final class DebugSession implements DebuggeeEvents {
   private void tellLostSteps(Set<String> left) {
     for (LiveThread thread : threads.stepping()) {
       ThreadName name = ThreadName.parse(thread.name());
-      boolean again = name.isOrchestration() || name.instanceId().filter(left::contains).isPresent();
+      boolean again =
+          name.isOrchestration() || name.instanceId().filter(left::contains).isPresent();
       if (name.shown() && !again) {
         tell(name.label() + ": its step was lost with the app's process; set a breakpoint there");
       }

@@ -58,8 +58,7 @@ final class StepTargetsTest {
   }
 
   private void callsOfOneActivityAreToldApart(SumsApp app, String base) throws Exception {
-    client.setBreakpoints(
-        app.file("SumOrchestrator"), app.line("SumOrchestrator", "repeat: both"));
+    client.setBreakpoints(app.file("SumOrchestrator"), app.line("SumOrchestrator", "repeat: both"));
     URI status = QuickstartApp.start(base, "Repeats");
     int thread = client.stopped("breakpoint");
     Map<String, Integer> targets = targets(thread);
