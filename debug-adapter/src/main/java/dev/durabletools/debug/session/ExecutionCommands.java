@@ -109,7 +109,7 @@ public final class ExecutionCommands {
     for (StepTarget target : all) {
       String label = label(target);
       int nth = seen.merge(label, 1, Integer::sum);
-      String number = howOften.get(label) > 1 && target.elsewhere() ? " #" + nth : "";
+      String number = howOften.getOrDefault(label, 0L) > 1 && target.elsewhere() ? " #" + nth : "";
       if (nth == 1 || target.elsewhere()) {
         numbered.put(targets.create(thread, new Chosen(target, nth)), label + number);
       }
