@@ -85,25 +85,19 @@ public final class AppLaunch implements AutoCloseable {
       HostReplays replays = new HostReplays(started, askedLines);
       Token unused = started.taskHub().forks().listen(new AskedActivities(listener));
       Optional<ReplayedHistory> history = history(started);
-      thread.post(
-          () -> {
-            session.hold(new HubHold(started.taskHub(), started::holdSession));
-            session.travels().replayWith(replays);
-            session
-                .forks()
-                .forkWith(
-                    new HostForks(started.taskHub(), replays::execution, arguments.activities()));
-            HostSteps steps = new HostSteps(started);
-            session.relaySteps(steps);
-            session.replacements().whenReplaced(steps::beginAnew);
-            session.instances().showPlumbing(arguments.showAllThreads());
-            session.instances().show(watch(started, replays));
-            session.breakpoints().know(functions(started));
-            if (arguments.stopOnEntry() && history.isEmpty()) {
-              session.breakpoints().stopOnEntry();
-            }
-            session.execution().know(functions(started));
-          });
+      // Whatever is started from here on meets the breakpoints by name.
+      boolean open =
+          thread
+              .ask(
+                  () -> {
+                    introduce(started, replays, history.isPresent());
+                    return true;
+                  })
+              .exceptionally(gone -> false)
+              .join();
+      if (!open) {
+        throw new LaunchException("launch: the session has ended; start again");
+      }
       listener.started(
           new LaunchListener.Started(started.baseUrl(), started.grpcPort(), started.taskHubName()));
       history.ifPresent(found -> thread.post(() -> replay(replays, found)));
@@ -123,6 +117,25 @@ public final class AppLaunch implements AutoCloseable {
       throw new LaunchException(
           "launch: this Java runtime lacks a part (" + oneLine(e) + "); use a whole JDK", e);
     }
+  }
+
+  /** On the session's thread. */
+  private void introduce(FunctionHost started, HostReplays replays, boolean recorded) {
+    session.hold(new HubHold(started.taskHub(), started::holdSession));
+    session.travels().replayWith(replays);
+    session
+        .forks()
+        .forkWith(new HostForks(started.taskHub(), replays::execution, arguments.activities()));
+    HostSteps steps = new HostSteps(started);
+    session.relaySteps(steps);
+    session.replacements().whenReplaced(steps::beginAnew);
+    session.instances().showPlumbing(arguments.showAllThreads());
+    session.instances().show(watch(started, replays));
+    session.breakpoints().know(functions(started));
+    if (arguments.stopOnEntry() && !recorded) {
+      session.breakpoints().stopOnEntry();
+    }
+    session.execution().know(functions(started));
   }
 
   private FunctionHost start() throws AppException, HostException, IOException {

@@ -32,6 +32,8 @@ final class ThreadTable {
   /** The number of a thread, which is from now on the one that it stands for. */
   int number(LiveThread thread) {
     int number = knownNumber(thread);
+    // The JVM's thread may have stood for something else, which has ended or goes on without one.
+    live.values().removeIf(before -> before.id() == thread.id());
     live.put(number, thread);
     return number;
   }

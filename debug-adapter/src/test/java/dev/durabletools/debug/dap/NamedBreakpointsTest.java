@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Breakpoints at functions, methods and exceptions, over the real process. */
 @Timeout(300)
@@ -68,6 +70,17 @@ final class NamedBreakpointsTest {
     assertThat(client.line(thread)).isEqualTo(app.line("SumOrchestrator", "run: first"));
     client.run("continue", thread);
     stopsAt("Sums", "sum: last");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "replay"})
+  void aCatchThatTakesTheUnwindingOfItsAwaitIsTold(String mode) throws Exception {
+    String base = client.launch(app.app.dir, ",\"mode\":\"" + mode + "\"", app.file("Sums"));
+    QuickstartApp.start(base, "Swallows");
+    JsonObject found = client.event("durable/divergence");
+    assertThat(found.get("kind").getAsString()).isEqualTo("unwind");
+    assertThat(found.getAsJsonObject("location").get("line").getAsInt())
+        .isEqualTo(app.line("SumOrchestrator", "swallows: await"));
   }
 
   private void exceptions(String filter, String condition) throws Exception {

@@ -77,6 +77,15 @@ final class SumsApp {
               }
           }
 
+          @FunctionName("Swallows")
+          public String swallows(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              try {
+                  return "got " + ctx.callActivity("Sum", 2, Integer.class).await(); // swallows: await
+              } catch (Exception e) {
+                  return "swallowed";
+              }
+          }
+
           @FunctionName("Mixed")
           public int mixed(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
               int total = 0; // mixed: first

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the actions of one execution as user code asks for them: compares each with what history
@@ -30,6 +31,8 @@ final class ActionCheck implements ActionWatch {
   private Consumer<ScheduledTask> timers = timer -> {};
   private boolean sentEvents;
   private boolean ended;
+  private @Nullable Throwable waitedAt;
+  private boolean wentOn;
   private List<SourceLine> lines = new ArrayList<>();
 
   /**
@@ -73,8 +76,21 @@ final class ActionCheck implements ActionWatch {
     timers = asked;
   }
 
+  /** The code wants an event that is not there, and has to unwind from this place. */
+  void unwindsAt(Throwable place) {
+    if (waitedAt == null) {
+      waitedAt = place;
+    }
+  }
+
+  /** The place from which the code had to unwind and went on; null if it did not. */
+  @Nullable Throwable sawUnwinding() {
+    return wentOn ? waitedAt : null;
+  }
+
   @Override
   public void asked(int id, byte[] action) {
+    wentOn |= waitedAt != null;
     digests.put(id, ActionDigest.of(action));
     ScheduledTask expected = recorded.get(id);
     if (sources && (expected == null || linesOfRecorded)) {

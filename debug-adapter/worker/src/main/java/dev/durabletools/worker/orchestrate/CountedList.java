@@ -4,6 +4,7 @@ import dev.durabletools.worker.position.CallThread;
 import java.util.AbstractList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -12,13 +13,13 @@ import java.util.stream.Stream;
  */
 final class CountedList extends AbstractList<Object> {
   private final List<Object> events;
-  private final Runnable waits;
+  private final Consumer<Throwable> waits;
   private int consumed;
 
   /**
-   * @param waits runs when more is wanted than there is
+   * @param waits told the place when more is wanted than there is
    */
-  CountedList(List<Object> events, Runnable waits) {
+  CountedList(List<Object> events, Consumer<Throwable> waits) {
     this.events = events;
     this.waits = waits;
   }
@@ -34,7 +35,7 @@ final class CountedList extends AbstractList<Object> {
   public int size() {
     CallThread.wants();
     if (consumed >= events.size()) {
-      waits.run();
+      waits.accept(new Throwable());
     }
     return events.size();
   }

@@ -44,7 +44,16 @@ final class DivergenceReport {
 
   /** The code sees the unwinding of the await that the calling thread is in. */
   void unwinding() {
-    SourceLine line = UserFrames.innermost(-1, new Throwable());
+    unwinding(new Throwable());
+  }
+
+  /**
+   * The code sees the unwinding of an await.
+   *
+   * @param await made there
+   */
+  void unwinding(Throwable await) {
+    SourceLine line = UserFrames.innermost(-1, await);
     if (reports.add(instanceId, executionId, -1, "unwind")) {
       send(-1, -1, "unwind", Divergence.ERROR, null, line, "unwind");
     }

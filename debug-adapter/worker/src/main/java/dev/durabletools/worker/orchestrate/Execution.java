@@ -107,10 +107,14 @@ final class Execution {
     return map;
   }
 
-  /** The calling thread wants an event that is not there. */
-  void waitsHere() {
+  /**
+   * The code wants an event that is not there.
+   *
+   * @param place made where it does
+   */
+  void waitsAt(Throwable place) {
     if (sources) {
-      waitPlace = UserFrames.all(new Throwable());
+      waitPlace = UserFrames.all(place);
     }
   }
 

@@ -128,7 +128,7 @@ final class LiveSession implements Runnable {
     table.remove(this);
     long turnId = turn.turnId;
     List<SourceLine> lines = check.takeLines();
-    execution.waitsHere();
+    execution.waitsAt(new Throwable());
     afterwards = () -> execution.answer(turnId, replay, check, lines);
   }
 
@@ -147,7 +147,7 @@ final class LiveSession implements Runnable {
       table.remove(this);
     }
     shadows.check(execution, recording, true);
-    execution.waitsHere();
+    execution.waitsAt(new Throwable());
     execution.respond(turn.turnId, actions, status, parked, lines);
   }
 

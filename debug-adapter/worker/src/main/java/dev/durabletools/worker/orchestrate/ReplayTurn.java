@@ -35,10 +35,19 @@ final class ReplayTurn implements Runnable {
           runner.run(
               execution.function,
               new PastList(sdk, turn.past),
-              new CountedList(parsed(sdk, turn.newEvents), execution::waitsHere),
+              new CountedList(
+                  parsed(sdk, turn.newEvents),
+                  place -> {
+                    execution.waitsAt(place);
+                    check.unwindsAt(place);
+                  }),
               execution.log(),
               context -> execution.started(context, check));
       execution.rests(check.hasEnded());
+      Throwable seen = check.sawUnwinding();
+      if (seen != null) {
+        execution.divergences().unwinding(seen);
+      }
       checkIfEnded(outcome, check);
       execution.respond(
           turn.turnId, outcome.actions, outcome.customStatus, false, check.takeLines());
