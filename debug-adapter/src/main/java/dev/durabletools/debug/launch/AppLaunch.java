@@ -86,18 +86,10 @@ public final class AppLaunch implements AutoCloseable {
       Token unused = started.taskHub().forks().listen(new AskedActivities(listener));
       Optional<ReplayedHistory> history = history(started);
       // Whatever is started from here on meets the breakpoints by name.
-      boolean open =
-          thread
-              .ask(
-                  () -> {
-                    introduce(started, replays, history.isPresent());
-                    return true;
-                  })
-              .exceptionally(gone -> false)
-              .join();
-      if (!open) {
-        throw new LaunchException("launch: the session has ended; start again");
-      }
+      thread
+          .ask(() -> introduce(started, replays, history.isPresent()))
+          .exceptionally(gone -> session)
+          .join();
       listener.started(
           new LaunchListener.Started(started.baseUrl(), started.grpcPort(), started.taskHubName()));
       history.ifPresent(found -> thread.post(() -> replay(replays, found)));
@@ -120,7 +112,7 @@ public final class AppLaunch implements AutoCloseable {
   }
 
   /** On the session's thread. */
-  private void introduce(FunctionHost started, HostReplays replays, boolean recorded) {
+  private DebugSession introduce(FunctionHost started, HostReplays replays, boolean recorded) {
     session.hold(new HubHold(started.taskHub(), started::holdSession));
     session.travels().replayWith(replays);
     session
@@ -136,6 +128,7 @@ public final class AppLaunch implements AutoCloseable {
       session.breakpoints().stopOnEntry();
     }
     session.execution().know(functions(started));
+    return session;
   }
 
   private FunctionHost start() throws AppException, HostException, IOException {
