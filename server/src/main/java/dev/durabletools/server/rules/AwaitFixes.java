@@ -5,6 +5,8 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
@@ -12,6 +14,7 @@ import com.github.javaparser.ast.type.Type;
 import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.SdkTypes;
+import dev.durabletools.server.model.TypeRef;
 import dev.durabletools.server.model.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +44,34 @@ final class AwaitFixes {
     fix.replace(method.getType(), awaited(method.getType()));
     results.forEach(each -> fix.insert(Unit.of(each).range(each).end(), AWAIT));
     return List.of(fix.build(Message.of("fix.await")));
+  }
+
+  /** Awaits the tasks of a list that stands where their results are meant. */
+  static List<Fix> all(Expression tasks, Project project) {
+    String context = project.contexts().variableAt(tasks).orElse(null);
+    TypeRef type = project.types().of(tasks);
+    boolean list = type.name().matches("java\\.util\\.(Array|Linked)?List");
+    boolean typed =
+        tasks instanceof NameExpr name
+            && project
+                .variables()
+                .find(name.getNameAsString(), name)
+                .filter(variable -> variable.toString().indexOf('?') < 0)
+                .isPresent();
+    if (context == null
+        || !list
+        || !typed
+        || !type.argument(0).argument(0).known()
+        || !(TaskPlaces.outer(tasks).getParentNode().orElse(null) instanceof MethodCallExpr)
+        || Nodes.above(tasks, LambdaExpr.class).isPresent()) {
+      return List.of();
+    }
+    FixBuilder fix = new FixBuilder(tasks, project.names());
+    int end = Unit.of(tasks).range(tasks).end();
+    return List.of(
+        fix.insert(Unit.of(tasks).range(tasks).start(), context + ".allOf(")
+            .insert(end, ")" + AWAIT)
+            .build(Message.of("fix.await")));
   }
 
   /** Awaits a task that nothing awaits, which may be meant. */

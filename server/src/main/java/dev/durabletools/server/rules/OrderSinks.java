@@ -3,6 +3,7 @@ package dev.durabletools.server.rules;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
@@ -29,6 +30,8 @@ final class OrderSinks {
   private static final Set<String> LIST_COLLECTORS =
       Set.of("toList", "toUnmodifiableList", "joining", "toCollection", "collectingAndThen");
 
+  private static final int MAX_DEPTH = 4;
+
   private final Project project;
   private final Effects effects;
 
@@ -38,7 +41,9 @@ final class OrderSinks {
   }
 
   boolean loop(ForEachStmt loop) {
-    return effects.durable(loop.getBody()) || appends(loop.getBody());
+    return effects.durable(loop.getBody())
+        || appends(loop.getBody())
+        || new PickedElements(loop).any(name -> reaches(name, loop));
   }
 
   /** Follows a chain of calls from the one that iterates to its end. */
@@ -142,6 +147,10 @@ final class OrderSinks {
 
   /** Whether a variable is used in a durable call, a result, or a loop that has durable calls. */
   private boolean reaches(String name, Node at) {
+    return reaches(name, at, 0);
+  }
+
+  private boolean reaches(String name, Node at, int depth) {
     CallableDeclaration<?> scope = Nodes.above(at, CallableDeclaration.class).orElse(null);
     if (scope == null) {
       return false;
@@ -156,18 +165,25 @@ final class OrderSinks {
                     .matches("(?s)(.*\\(|)" + java.util.regex.Pattern.quote(name) + "\\b.*");
           }
           if (node instanceof NameExpr use && use.getNameAsString().equals(name)) {
-            found[0] |= sink(use);
+            found[0] |= sink(use, depth);
           }
         });
     return found[0] && !found[1];
   }
 
-  private boolean sink(NameExpr use) {
+  private boolean sink(NameExpr use, int depth) {
     Node up = use.getParentNode().orElse(null);
+    boolean picked =
+        depth < MAX_DEPTH
+            && up instanceof ArrayAccessExpr access
+            && Nodes.within(use, access.getName());
     while (up != null && !(up instanceof Statement)) {
       if (up instanceof MethodCallExpr call) {
         boolean receiver = call.getScope().filter(s -> Nodes.within(use, s)).isPresent();
         if (!receiver && effects.durableCall(call)) {
+          return true;
+        }
+        if (picked && !receiver && appended(call, use, depth)) {
           return true;
         }
         if (receiver
@@ -175,11 +191,23 @@ final class OrderSinks {
           return false;
         }
       }
+      if (picked && up instanceof VariableDeclarator local) {
+        return reaches(local.getNameAsString(), local, depth + 1);
+      }
       up = up.getParentNode().orElse(null);
     }
     return up instanceof ReturnStmt
         || (up instanceof ForEachStmt loop
             && Nodes.within(use, loop.getIterable())
             && effects.durable(loop.getBody()));
+  }
+
+  /** Whether an element that is taken out of an array goes into a list that is a sink. */
+  private boolean appended(MethodCallExpr call, NameExpr use, int depth) {
+    return APPENDS.contains(call.getNameAsString())
+        && call.getScope().orElse(null) instanceof NameExpr list
+        && !list.getNameAsString().equals(use.getNameAsString())
+        && ordered(list)
+        && reaches(list.getNameAsString(), call, depth + 1);
   }
 }

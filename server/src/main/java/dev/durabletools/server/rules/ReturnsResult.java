@@ -6,6 +6,7 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.Project;
@@ -33,7 +34,9 @@ record ReturnsResult(Node root) implements Question<Boolean> {
     if (root instanceof MethodDeclaration method) {
       boolean annotated =
           method.getParameters().stream().anyMatch(each -> !each.getAnnotations().isEmpty());
-      return annotated || !method.getNameAsString().equals("run");
+      return annotated
+          ? !runs(method) || runsFunction(method, project)
+          : !method.getNameAsString().equals("run");
     }
     if (!(root instanceof LambdaExpr lambda)
         || !(lambda.getParentNode().orElse(null) instanceof MethodCallExpr)) {
@@ -45,6 +48,32 @@ record ReturnsResult(Node root) implements Question<Boolean> {
             .map(body -> !project.types().of(body).is("void") && !isComplete(body))
             .orElse(false)
         : returnsValue(lambda);
+  }
+
+  /** Whether a method gives its request to the runner rather than being the orchestration. */
+  private static boolean runs(MethodDeclaration method) {
+    return method.findAll(MethodCallExpr.class).stream().anyMatch(ReturnsResult::load);
+  }
+
+  private static boolean load(MethodCallExpr call) {
+    return call.getNameAsString().equals("loadAndRun") && call.getArguments().size() == 2;
+  }
+
+  /** Whether what a method gives to the runner is a function with a result. */
+  private static boolean runsFunction(MethodDeclaration method, Project project) {
+    return method.findAll(MethodCallExpr.class).stream()
+        .filter(ReturnsResult::load)
+        .map(call -> call.getArgument(1))
+        .anyMatch(
+            given ->
+                given instanceof LambdaExpr
+                    ? returns(given, project)
+                    : given instanceof MethodReferenceExpr reference
+                        && project.methods().targets(reference).stream()
+                            .anyMatch(
+                                each ->
+                                    each instanceof MethodDeclaration it
+                                        && !it.getType().isVoidType()));
   }
 
   /** What lambdas and classes inside return is theirs. */

@@ -1,6 +1,7 @@
 package dev.durabletools.server.settings;
 
 import dev.durabletools.server.model.FunctionKind;
+import dev.durabletools.server.model.SdkTypes;
 import dev.durabletools.server.navigation.FunctionFact;
 import dev.durabletools.server.navigation.Wiring;
 import dev.durabletools.server.rules.Finding;
@@ -51,7 +52,9 @@ final class PomCheck {
           SettingsCodes.DURABLE_DEPENDENCY,
           new PomText.Dependency("com.microsoft", "durabletask-azure-functions", "1.4.0"));
     }
-    if (!own.isEmpty() && !brings("azure-functions-java-library") && !brings("durabletask-azure")) {
+    boolean functions =
+        own.stream().anyMatch(each -> each.body().file().text().contains(SdkTypes.FUNCTIONS));
+    if (functions && !brings("azure-functions-java-library") && !brings("durabletask-azure")) {
       missing(
           SettingsCodes.FUNCTIONS_DEPENDENCY,
           new PomText.Dependency(

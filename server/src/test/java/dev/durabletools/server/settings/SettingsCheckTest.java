@@ -285,6 +285,31 @@ class SettingsCheckTest {
   }
 
   @Test
+  void aStandAloneWorkerNeedsNoFunctionsLibrary() throws Exception {
+    files.keySet().removeIf(each -> each.endsWith(".java"));
+    replace("pom.xml", "durabletask-azure-functions", "durabletask-client");
+    files.put(
+        "Worker.java",
+        """
+        import com.microsoft.durabletask.TaskOrchestration;
+        import com.microsoft.durabletask.TaskOrchestrationFactory;
+
+        class Worker implements TaskOrchestrationFactory {
+            public String getName() {
+                return "Order";
+            }
+
+            public TaskOrchestration create() {
+                return ctx -> ctx.complete(null);
+            }
+        }
+        """);
+    assertThat(findings())
+        .extracting(Finding::rule)
+        .doesNotContain(SettingsCodes.FUNCTIONS_DEPENDENCY, SettingsCodes.DURABLE_DEPENDENCY);
+  }
+
+  @Test
   void settingsOfAppsInOtherLanguagesAreTheirOwn() throws Exception {
     String host = HOST.replace("ShopHub", "shop-hub").replace("[4.*, 5.0.0)", "[2.*, 3.0.0)");
     files.put("python/host.json", host);
