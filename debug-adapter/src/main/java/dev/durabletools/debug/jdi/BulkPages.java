@@ -12,6 +12,8 @@ import com.sun.jdi.VirtualMachine;
 import dev.durabletools.debug.jdi.calls.StoppedThreadCalls;
 import dev.durabletools.debug.jdi.calls.ThreadCalls;
 import dev.durabletools.debug.jdi.evaluate.EvaluationFault;
+import dev.durabletools.debug.session.ValueStyle;
+import dev.durabletools.debug.session.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +62,24 @@ final class BulkPages {
     }
   }
 
+  /** A page of a collection: in one call where that can be done, else field by field. */
+  List<Variable> children(
+      ThreadReference thread, ItemsContainer items, int start, int count, ValueStyle style) {
+    CollectionView view = items.view();
+    int begin = Math.min(start, view.size());
+    int length = Math.min(count, view.size() - begin);
+    return view.iterable()
+        .filter(source -> length > 0)
+        .flatMap(source -> read(thread, source, view.from() + begin, length))
+        .map(read -> items.rows(read, begin, style))
+        .orElseGet(() -> items.children(start, count, style));
+  }
+
   /**
    * Items of a list, an array or a set; key and value in turn of a map. Empty if this JVM has no
    * worker, or the thread can make no calls now.
    */
-  Optional<List<Item>> read(
+  private Optional<List<Item>> read(
       ThreadReference thread, ObjectReference collection, int start, int count) {
     List<ReferenceType> found = machine.classesByName(PAGE);
     if (found.isEmpty() || !(found.get(0) instanceof ClassType page)) {

@@ -52,7 +52,8 @@ record FieldsContainer(ObjectReference object, @Nullable String path) implements
     List<Field> fields = new ArrayList<>();
     List<Field> statics = new ArrayList<>();
     for (Field field : object.referenceType().allFields()) {
-      if (!field.isSynthetic() || field.name().startsWith("val$")) {
+      boolean shown = !field.isSynthetic() || field.name().startsWith("val$");
+      if (shown && !isConstantOfTheJdk(field)) {
         (field.isStatic() ? statics : fields).add(field);
       }
     }
@@ -69,6 +70,11 @@ record FieldsContainer(ObjectReference object, @Nullable String path) implements
       all.add(Variables.of(field.name(), values.get(field), field.typeName(), child, style));
     }
     return all;
+  }
+
+  /** Constants of the JDK tell nothing about an object. */
+  private static boolean isConstantOfTheJdk(Field field) {
+    return field.isStatic() && field.declaringType().classLoader() == null;
   }
 
   /** Whether it has a text of its own, which nobody asks for unless the user does. */

@@ -1,5 +1,6 @@
 package dev.durabletools.debug.jdi;
 
+import com.sun.jdi.ClassType;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.StringReference;
 import com.sun.jdi.Value;
@@ -14,11 +15,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Items of a JDK collection, or entries of a map by their key.
  *
- * @param indexed how many there were when the collection was shown
+ * @param view what it held when it was shown
  */
-record ItemsContainer(ObjectReference collection, @Nullable String path, int indexed)
+record ItemsContainer(ObjectReference collection, @Nullable String path, CollectionView view)
     implements Container {
   private static final Pattern WRITTEN = Pattern.compile("\"[^\"\\\\\\p{Cntrl}…]*\"|-?\\d+");
+
+  @Override
+  public int indexed() {
+    return view.size();
+  }
 
   @Override
   public List<Variable> contents(int count) {
@@ -36,7 +42,7 @@ record ItemsContainer(ObjectReference collection, @Nullable String path, int ind
         () -> {
           List<Variable> rows = new ArrayList<>();
           int index = start;
-          for (JdkCollections.Item item : JdkCollections.items(collection, start, count)) {
+          for (CollectionView.Item item : view.items(start, count)) {
             String key = item.isEntry() ? ValueText.key(item.key()) : String.valueOf(index);
             String child = path(item, key);
             rows.add(Variables.of("[" + key + "]", item.value(), "java.lang.Object", child, style));
@@ -48,7 +54,7 @@ record ItemsContainer(ObjectReference collection, @Nullable String path, int ind
 
   /** As the other one, of what was read at once. */
   List<Variable> rows(List<BulkPages.Item> items, int start, ValueStyle style) {
-    boolean entries = collection.referenceType().name().endsWith("Map");
+    boolean entries = view.hasEntries();
     List<Variable> rows = new ArrayList<>();
     for (int i = 0; i < items.size(); i += entries ? 2 : 1) {
       BulkPages.Item first = items.get(i);
@@ -78,18 +84,28 @@ record ItemsContainer(ObjectReference collection, @Nullable String path, int ind
         : Variables.of(name, object, "java.lang.Object", path, style);
   }
 
+  /** Its rows look as those of its map, but it has no method to get them. */
+  private boolean isEntrySet() {
+    return view.hasEntries() && !isA("java.util.Map");
+  }
+
   private boolean isList() {
-    return collection.referenceType().name().contains("List");
+    return isA("java.util.List");
+  }
+
+  private boolean isA(String name) {
+    return collection.referenceType() instanceof ClassType type
+        && type.allInterfaces().stream().anyMatch(each -> each.name().equals(name));
   }
 
   /** Lists by number, maps by keys that are in Java what they look like. */
-  private @Nullable String path(JdkCollections.Item item, String key) {
+  private @Nullable String path(CollectionView.Item item, String key) {
     return path(
         item.isEntry() ? WRITTEN.matcher(key).matches() && isPlain(item.key()) : isList(), key);
   }
 
   private @Nullable String path(boolean written, String key) {
-    return path == null || !written ? null : path + ".get(" + key + ")";
+    return path == null || !written || isEntrySet() ? null : path + ".get(" + key + ")";
   }
 
   private static boolean isPlain(@Nullable Value key) {

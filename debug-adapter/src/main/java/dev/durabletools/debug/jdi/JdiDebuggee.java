@@ -336,10 +336,7 @@ final class JdiDebuggee implements Debuggee {
     return guarded(
         () ->
             container instanceof ItemsContainer items && !style.hex()
-                ? pages
-                    .read(stopped, items.collection(), start, count)
-                    .map(read -> items.rows(read, start, style))
-                    .orElseGet(() -> items.children(start, count, style))
+                ? pages.children(stopped, items, start, count, style)
                 : container.children(start, count, style));
   }
 

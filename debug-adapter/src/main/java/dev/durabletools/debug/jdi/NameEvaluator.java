@@ -88,8 +88,9 @@ record NameEvaluator(StackFrame frame) {
     if (owner instanceof ArrayReference array && wanted < array.length()) {
       return array.getValue(wanted);
     }
-    if (owner instanceof ObjectReference object && JdkCollections.isCollection(object)) {
-      List<JdkCollections.Item> items = JdkCollections.items(object, wanted, 1);
+    if (owner instanceof ObjectReference object && JdkCollections.of(object).isPresent()) {
+      List<CollectionView.Item> items =
+          JdkCollections.of(object).map(view -> view.items(wanted, 1)).orElse(List.of());
       if (!items.isEmpty() && !items.get(0).isEntry()) {
         return items.get(0).value();
       }

@@ -92,12 +92,12 @@ final class ValueText {
     if (object instanceof ClassObjectReference literal) {
       return literal.reflectedType().name() + ".class";
     }
-    if (JdkCollections.isCollection(object)) {
-      return collection(object, JdkCollections.size(object));
-    }
-    if (type.equals("java.util.Optional")) {
-      Value inside = Fields.value(object, "value");
-      return inside == null ? "Optional.empty" : "Optional[" + of(inside, style) + "]";
+    Optional<String> known =
+        JdkCollections.of(object)
+            .map(view -> collection(object, view.size()))
+            .or(() -> JdkTexts.of(object, style));
+    if (known.isPresent()) {
+      return known.get();
     }
     if (isRecord(object)) {
       return record(object, style);
@@ -105,7 +105,7 @@ final class ValueText {
     if (type.endsWith("Entry") || type.endsWith("Node") || type.endsWith("KeyValueHolder")) {
       return entry(object, style).orElse(simple(type) + "@" + object.uniqueID());
     }
-    return simple(type) + "@" + object.uniqueID();
+    return Lambdas.name(object).orElse(simple(type)) + "@" + object.uniqueID();
   }
 
   static String collection(ObjectReference collection, int size) {
@@ -184,9 +184,13 @@ final class ValueText {
       bytes[i] = ((ByteValue) first.get(i)).value();
     }
     boolean latin = "0".equals(String.valueOf(Fields.value(string, "coder")));
+    return new String(bytes, latin ? StandardCharsets.ISO_8859_1 : wide()) + "…";
+  }
+
+  /** How a JVM on this machine holds texts that are not Latin. */
+  static Charset wide() {
     boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-    Charset wide = little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
-    return new String(bytes, latin ? StandardCharsets.ISO_8859_1 : wide) + "…";
+    return little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
   }
 
   static String simple(String type) {

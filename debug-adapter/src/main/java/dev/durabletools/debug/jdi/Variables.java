@@ -8,6 +8,7 @@ import com.sun.jdi.Value;
 import dev.durabletools.debug.session.Container;
 import dev.durabletools.debug.session.ValueStyle;
 import dev.durabletools.debug.session.Variable;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns values into what is shown. */
@@ -26,14 +27,11 @@ final class Variables {
       @Nullable String path,
       ValueStyle style) {
     String type = value == null ? declared : value.type().name();
-    if (value instanceof ObjectReference object && JdkCollections.isCollection(object)) {
-      int size = JdkCollections.size(object);
-      return new Variable(
-          name,
-          ValueText.collection(object, size),
-          type,
-          new ItemsContainer(object, path, size),
-          path);
+    Optional<CollectionView> view =
+        value instanceof ObjectReference object ? JdkCollections.of(object) : Optional.empty();
+    if (view.isPresent() && value instanceof ObjectReference object) {
+      String text = ValueText.collection(object, view.get().size());
+      return new Variable(name, text, type, new ItemsContainer(object, path, view.get()), path);
     }
     return new Variable(name, ValueText.of(value, style), type, children(value, path), path);
   }

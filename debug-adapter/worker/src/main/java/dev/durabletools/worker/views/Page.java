@@ -44,23 +44,24 @@ public final class Page {
     if (source instanceof Object[]) {
       Object[] array = (Object[]) source;
       int end = (int) Math.min(array.length, (long) start + count);
-      page.take(Arrays.asList(array).subList(Math.min(start, end), end).iterator(), 0, count);
+      page.take(
+          Arrays.asList(array).subList(Math.min(start, end), end).iterator(), 0, count, false);
     } else if (source instanceof Map) {
-      page.take(((Map<?, ?>) source).entrySet().iterator(), start, count);
+      page.take(((Map<?, ?>) source).entrySet().iterator(), start, count, true);
     } else {
-      page.take(((Collection<?>) source).iterator(), start, count);
+      page.take(((Collection<?>) source).iterator(), start, count, false);
     }
     page.objects.add(0, page.texts.toString());
     return page.objects.toArray();
   }
 
-  private void take(Iterator<?> items, int start, int count) {
+  private void take(Iterator<?> items, int start, int count, boolean isMap) {
     for (int skipped = 0; skipped < start && items.hasNext(); skipped++) {
       items.next();
     }
     for (int taken = 0; taken < count && items.hasNext(); taken++) {
       Object item = items.next();
-      if (item instanceof Map.Entry && item.getClass().getName().startsWith("java.")) {
+      if (isMap) {
         Map.Entry<?, ?> entry = (Map.Entry<?, ?>) item;
         add(entry.getKey());
         add(entry.getValue());

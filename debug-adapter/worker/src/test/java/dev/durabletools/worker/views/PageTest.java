@@ -2,6 +2,7 @@ package dev.durabletools.worker.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.AbstractMap;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,12 @@ final class PageTest {
     }
     assertThat(Page.of(map, 8, 5, 10)).containsExactly("sk8\u0001I8\u0001sk9\u0001I9\u0001");
     assertThat(Page.of(map, 100, 5, 10)).containsExactly("");
+  }
+
+  @Test
+  void anEntryInAListIsOneItem() {
+    Object entry = new AbstractMap.SimpleEntry<>("k", 1);
+    assertThat(Page.of(List.of(entry, "x"), 0, 2, 10)).containsExactly("o\u0001sx\u0001", entry);
   }
 
   @Test
