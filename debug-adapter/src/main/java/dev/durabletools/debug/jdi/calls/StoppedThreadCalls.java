@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class StoppedThreadCalls implements Calls, AutoCloseable {
   private @Nullable SavedPosition position;
   private int frames;
   private int made;
+  private boolean whole;
 
   StoppedThreadCalls(ThreadCalls shared, ThreadReference thread, boolean past) {
     this.shared = shared;
@@ -108,6 +110,16 @@ public final class StoppedThreadCalls implements Calls, AutoCloseable {
   }
 
   @Override
+  public <T> T whole(Supplier<T> work) {
+    whole = true;
+    try {
+      return work.get();
+    } finally {
+      whole = false;
+    }
+  }
+
+  @Override
   public int made() {
     return made;
   }
@@ -165,7 +177,7 @@ public final class StoppedThreadCalls implements Calls, AutoCloseable {
   }
 
   private <T extends @Nullable Value> T awaitedOnce(String what, Call<T> call) {
-    CompletableFuture<Void> cancelled = shared.cancellation();
+    CompletableFuture<Void> cancelled = whole ? new CompletableFuture<>() : shared.cancellation();
     CompletableFuture<T> running = start(call);
     CompletableFuture<Event> refusal = new CompletableFuture<>();
     shared.await(

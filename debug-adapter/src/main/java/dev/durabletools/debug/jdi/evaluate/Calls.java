@@ -7,6 +7,7 @@ import com.sun.jdi.ReferenceType;
 import com.sun.jdi.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,14 @@ public interface Calls {
   /** The value, protected from the debuggee's garbage collector until its thread runs on. */
   default <V extends @Nullable Value> V kept(V value) {
     return value;
+  }
+
+  /**
+   * Makes calls that are none of the expression's own, and must not be torn: who no longer waits
+   * for the expression waits for them.
+   */
+  default <T> T whole(Supplier<T> work) {
+    return work.get();
   }
 
   /** How many calls were made so far: after one, an expression must not be begun anew. */

@@ -82,6 +82,9 @@ final class CompiledExpressions {
     } catch (NotCompiledException e) {
       throw new EvaluationFault(Reason.NOT_COMPILED, e.why());
     } catch (EvaluationFault fault) {
+      if (fault.detail().equals(ExpressionSource.METHOD + "()")) {
+        throw new EvaluationFault(fault.reason(), expression.toString());
+      }
       boolean isPrivate = fault.detail().startsWith("java.lang.IllegalAccessError");
       throw isPrivate && !nestMate
           ? new EvaluationFault(
@@ -96,7 +99,7 @@ final class CompiledExpressions {
   private ClassType type(Key key, Calls calls, boolean nestMate) throws NotCompiledException {
     Outcome outcome = known.get(key);
     if (outcome == null) {
-      outcome = compile(key, calls, nestMate);
+      outcome = calls.whole(() -> compile(key, calls, nestMate));
       known.put(key, outcome);
     }
     if (outcome.type == null) {
