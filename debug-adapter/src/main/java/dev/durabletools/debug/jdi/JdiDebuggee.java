@@ -99,14 +99,14 @@ final class JdiDebuggee implements Debuggee {
     functions.rearm(type);
   }
 
-  /** Starts to take events and lets the JVM run. */
+  /** Starts to take events and lets a JVM run that waits for its debugger. */
   void run(SessionThread thread) {
     threads.watch();
     arrivals.watch();
     sites.watch();
     events.pump(machine.eventQueue(), thread);
     try {
-      machine.resume();
+      threads.start();
     } catch (VMDisconnectedException e) {
       // The queue tells the same.
     }

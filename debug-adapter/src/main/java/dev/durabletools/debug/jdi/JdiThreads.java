@@ -41,9 +41,20 @@ final class JdiThreads {
   /** Let run one by one since all were suspended. */
   private final Set<ThreadReference> freed = new HashSet<>();
 
+  /** Whether the JVM waits for its debugger. */
+  private final boolean held;
+
   JdiThreads(VirtualMachine machine) {
     this.machine = machine;
     this.living = new LivingThreads(machine);
+    this.held = machine.allThreads().stream().anyMatch(ThreadReference::isSuspended);
+  }
+
+  /** Lets a JVM run that waits; in one that runs it would free whoever has just hit something. */
+  void start() {
+    if (held) {
+      machine.resume();
+    }
   }
 
   /** What is asked of the JVM before the client asks for it. */

@@ -67,6 +67,11 @@ final class HostInstancesTest {
         hub.start(StartRequest.of("Order", "order" + each, null)).get(60, TimeUnit.SECONDS);
       }
 
+      // The hub tells of changes on a thread of its own.
+      for (long end = System.nanoTime() + 60_000_000_000L;
+          instances.unlisted() < 2 && System.nanoTime() < end; ) {
+        Thread.onSpinWait();
+      }
       assertThat(instances.living()).hasSize(500);
       assertThat(instances.unlisted()).isEqualTo(2);
     }
