@@ -20,6 +20,7 @@ import org.eclipse.lsp4j.TextDocumentEdit;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceEdit;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 
@@ -41,7 +42,7 @@ final class FileCreation {
         session.workspace().filesChanged(written);
         return CompletableFuture.completedFuture(uris);
       } catch (IOException failure) {
-        throw DurableLanguageServer.error(ResponseErrorCode.RequestFailed, failure.toString());
+        throw refused(folder);
       }
     }
     return session
@@ -50,16 +51,19 @@ final class FileCreation {
         .thenApply(
             response -> {
               if (!response.isApplied()) {
-                String reason = response.getFailureReason();
-                throw DurableLanguageServer.error(
-                    ResponseErrorCode.RequestFailed,
-                    reason == null ? "the editor did not apply the edit" : reason);
+                throw refused(folder);
               }
               session
                   .workspace()
                   .filesChanged(uris.stream().flatMap(uri -> Uris.path(uri).stream()).toList());
               return uris;
             });
+  }
+
+  private ResponseErrorException refused(Path folder) {
+    return DurableLanguageServer.error(
+        ResponseErrorCode.RequestFailed,
+        Texts.in(session.mapper().locale(), "create.refused", folder.toString()));
   }
 
   static WorkspaceEdit edit(Path folder, NewFiles files) {

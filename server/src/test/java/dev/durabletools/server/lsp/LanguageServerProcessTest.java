@@ -222,6 +222,9 @@ class LanguageServerProcessTest {
           .hasMessageContaining("hello");
       assertThatThrownBy(() -> create(client, "activity", "1abc"))
           .hasMessageContaining("must start with a letter");
+      Files.writeString(folder.resolve("src/test"), "in the way");
+      assertThatThrownBy(() -> create(client, "orchestrator-test", "HelloTest"))
+          .hasMessageContaining("No files can be written below " + folder);
     }
   }
 
