@@ -10,7 +10,10 @@ public interface Replays {
       new Replays() {
         @Override
         public Optional<Recorded> record(String instanceId) {
-          return Optional.empty();
+          throw new DebugFault(
+              DebugFault.Kind.REFUSED,
+              "The debugger is attached to the JVM alone and knows no histories: launch the app, or"
+                  + " attach with 'url' and 'instance'.");
         }
 
         @Override
