@@ -21,10 +21,15 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The types of lambdas: of their parameters, and of what platform methods make of them. */
 final class Lambdas {
   private static final int MAX_DEPTH = 12;
+
+  /** Where what a collection holds is told by the variable it is made for. */
+  private static final Set<String> MAKERS =
+      Set.of("java.util.List", "java.util.Set", "java.util.Map", "java.util.Arrays");
 
   private final Declarations declarations;
   private final Types types;
@@ -129,17 +134,32 @@ final class Lambdas {
 
   private TypeRef of(Method method, Class<?> owner, MethodCallExpr call, int position, int arity) {
     Type[] parameters = method.getGenericParameterTypes();
-    if (position >= parameters.length) {
+    boolean open = method.isVarArgs() && position >= parameters.length - 1;
+    if (position >= parameters.length && !open) {
       return TypeRef.UNKNOWN;
     }
     PlatformTypes.Bindings bindings = bindings(method, owner, call, false);
-    TypeRef wanted = PlatformTypes.fill(parameters[position], bindings);
+    if (MAKERS.contains(owner.getName())) {
+      bindings.match(method.getGenericReturnType(), declaredFor(call));
+    }
+    TypeRef given =
+        PlatformTypes.fill(parameters[Math.min(position, parameters.length - 1)], bindings);
+    TypeRef wanted = open ? given.element() : given;
     boolean fits =
-        JdkTypes.find(wanted.name())
-            .flatMap(PlatformTypes::functional)
-            .map(each -> arity < 0 || each.getParameterCount() == arity)
-            .orElse(false);
+        wanted.is(SdkTypes.ORCHESTRATION)
+            || JdkTypes.find(wanted.name())
+                .flatMap(PlatformTypes::functional)
+                .map(each -> arity < 0 || each.getParameterCount() == arity)
+                .orElse(false);
     return fits ? wanted : TypeRef.UNKNOWN;
+  }
+
+  /** The type of the variable or field that a call's result is given to. */
+  private TypeRef declaredFor(MethodCallExpr call) {
+    Node parent = call.getParentNode().orElse(null);
+    return parent instanceof VariableDeclarator variable && !variable.getType().isVarType()
+        ? types.of(variable.getType())
+        : TypeRef.UNKNOWN;
   }
 
   /**

@@ -74,7 +74,22 @@ public final class Methods {
     if (!declaredAround(call).isEmpty()) {
       return TypeDeclarations.enclosing(call).map(TypeDeclarations::nameOf);
     }
-    return staticOwner(call, name).or(() -> inheritedOwner(call));
+    return staticOwner(call, name)
+        .or(() -> inheritedOwner(call))
+        .or(
+            () ->
+                ownHash(call)
+                    ? TypeDeclarations.enclosing(call).map(TypeDeclarations::nameOf)
+                    : Optional.empty());
+  }
+
+  /** A hash of the object itself, whose class is the one around. */
+  private static boolean ownHash(MethodCallExpr call) {
+    return call.getNameAsString().equals("hashCode")
+        && call.getArguments().isEmpty()
+        && Nodes.above(call, ObjectCreationExpr.class)
+            .filter(creation -> creation.getAnonymousClassBody().isPresent())
+            .isEmpty();
   }
 
   private Optional<String> inheritedOwner(MethodCallExpr call) {

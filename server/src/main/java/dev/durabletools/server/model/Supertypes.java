@@ -1,6 +1,7 @@
 package dev.durabletools.server.model;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.EnumConstantDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import java.util.Optional;
@@ -16,6 +17,9 @@ final class Supertypes {
     Node owner = member.getParentNode().orElse(null);
     if (owner instanceof ObjectCreationExpr creation) {
       return names.resolve(creation.getType()).stream();
+    }
+    if (owner instanceof EnumConstantDeclaration constant) {
+      return TypeDeclarations.enclosing(constant).stream().flatMap(type -> of(type, declarations));
     }
     return owner instanceof TypeDeclaration<?> type ? of(type, declarations) : Stream.empty();
   }

@@ -1,6 +1,7 @@
 package dev.durabletools.server.rules;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.EnumConstantDeclaration;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
@@ -34,7 +35,8 @@ public final class ContextEscapeRule implements Rule {
                 KeptContext.keeper(node, calls).filter(it -> isStatic(it, project)).orElse(null);
             if (target != null) {
               Node at = node instanceof MethodCallExpr call ? call.getName() : target;
-              report(at, "DFJ1009", body, EscapeFixes.of(node, project), findings);
+              List<Fix> fixes = itself(target, project) ? EscapeFixes.of(node, project) : List.of();
+              report(at, "DFJ1009", body, fixes, findings);
             } else if (node instanceof ObjectCreationExpr creation
                 && creation.getArguments().stream().anyMatch(calls::context)
                 && toThread(creation, project)) {
@@ -49,7 +51,27 @@ public final class ContextEscapeRule implements Rule {
     findings.report(at, Severity.ERROR, Message.of(key), Findings.path(body.path()), fixes);
   }
 
+  /** Whether a target is a static, or part of an object that a static or an enum holds. */
   private static boolean isStatic(Expression target, Project project) {
+    return itself(target, project)
+        || (target instanceof FieldAccessExpr access
+            && (constant(access.getScope(), project) || isStatic(access.getScope(), project)));
+  }
+
+  private static boolean constant(Expression named, Project project) {
+    return declaration(named, project)
+        .filter(EnumConstantDeclaration.class::isInstance)
+        .isPresent();
+  }
+
+  private static boolean itself(Expression target, Project project) {
+    return declaration(target, project)
+        .flatMap(Node::getParentNode)
+        .map(parent -> parent instanceof FieldDeclaration declared && declared.isStatic())
+        .orElse(false);
+  }
+
+  private static Optional<Node> declaration(Expression target, Project project) {
     Optional<Node> field = Optional.empty();
     if (target instanceof NameExpr name) {
       field = project.variables().find(name.getNameAsString(), name);
@@ -60,10 +82,7 @@ public final class ContextEscapeRule implements Rule {
               .fieldOwner(access)
               .flatMap(owner -> project.variables().field(owner, access.getNameAsString()));
     }
-    return field
-        .flatMap(Node::getParentNode)
-        .map(parent -> parent instanceof FieldDeclaration declared && declared.isStatic())
-        .orElse(false);
+    return field;
   }
 
   /** Whether an object is a thread itself, or given to one or to a pool on the spot. */

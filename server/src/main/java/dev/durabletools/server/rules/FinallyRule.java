@@ -15,6 +15,7 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
+import com.github.javaparser.ast.stmt.ThrowStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import dev.durabletools.server.flow.Effects;
 import dev.durabletools.server.model.Nodes;
@@ -78,14 +79,19 @@ public final class FinallyRule implements Rule {
         block,
         node -> !kept(node) && !(node instanceof BodyDeclaration<?>),
         node -> {
-          boolean leaves = node instanceof ReturnStmt && inLambda(node, block);
-          Severity severity = leaves ? null : severity(node, statement, project, effects);
+          boolean ends = node instanceof ReturnStmt || LeftFinally.by(node, block, statement);
+          boolean leaves = ends && inLambda(node, block);
+          Severity severity =
+              leaves ? null : ends ? Severity.ERROR : severity(node, statement, project, effects);
           if (severity != null) {
-            boolean ends = node instanceof ReturnStmt;
             findings.report(
                 node instanceof MethodCallExpr call ? call.getName() : node,
                 severity,
-                Message.of(ends ? "DFJ1003.return" : "DFJ1003", label(node)),
+                Message.of(
+                    node instanceof ReturnStmt
+                        ? "DFJ1003.return"
+                        : ends ? "DFJ1003.leaves" : "DFJ1003",
+                    label(node)),
                 Findings.path(body.path()),
                 FinallyFixes.of(node, statement, project));
           }
@@ -105,14 +111,14 @@ public final class FinallyRule implements Rule {
   }
 
   private static String label(Node node) {
-    return node instanceof MethodCallExpr call ? call.getNameAsString() : node.toString();
+    if (node instanceof MethodCallExpr call) {
+      return call.getNameAsString();
+    }
+    return node instanceof ThrowStmt ? "throw" : node.toString().replace(";", "");
   }
 
   private static @Nullable Severity severity(
       Node node, TryStmt statement, Project project, Effects effects) {
-    if (node instanceof ReturnStmt) {
-      return Severity.ERROR;
-    }
     if (node instanceof MethodCallExpr call) {
       if (effects.durableCall(call)) {
         return effects.calls().awaits(call) && durableInside(call, effects) ? null : Severity.ERROR;
@@ -223,37 +229,52 @@ public final class FinallyRule implements Rule {
 
   private static void closes(
       Expression resource, ReachedBody body, Project project, Findings findings) {
-    if (!(resource instanceof VariableDeclarationExpr declaration)) {
+    if (resource instanceof VariableDeclarationExpr declaration) {
+      declaration
+          .getVariables()
+          .forEach(variable -> closes(variable, variable.getName(), body, project, findings));
+    } else if (resource instanceof NameExpr name) {
+      project
+          .variables()
+          .find(name.getNameAsString(), name)
+          .filter(VariableDeclarator.class::isInstance)
+          .ifPresent(
+              variable -> closes((VariableDeclarator) variable, name, body, project, findings));
+    }
+  }
+
+  private static void closes(
+      VariableDeclarator variable,
+      Node anchor,
+      ReachedBody body,
+      Project project,
+      Findings findings) {
+    Effects effects = Effects.of(project);
+    String type = variable.getInitializer().map(v -> project.types().of(v).name()).orElse("?");
+    String declared = project.types().ofVariable(variable).name();
+    TypeDeclaration<?> owner =
+        project
+            .declarations()
+            .find(type)
+            .or(() -> project.declarations().find(declared))
+            .orElse(null);
+    MethodDeclaration close = owner == null ? null : closeOf(owner, project);
+    if (close == null) {
       return;
     }
-    Effects effects = Effects.of(project);
-    for (VariableDeclarator variable : declaration.getVariables()) {
-      String type = variable.getInitializer().map(v -> project.types().of(v).name()).orElse("?");
-      String declared = project.types().ofVariable(variable).name();
-      TypeDeclaration<?> owner =
-          project
-              .declarations()
-              .find(type)
-              .or(() -> project.declarations().find(declared))
-              .orElse(null);
-      MethodDeclaration close = owner == null ? null : closeOf(owner, project);
-      if (close == null) {
-        continue;
-      }
-      boolean durable = effects.durable(close);
-      boolean acts =
-          close.findAll(MethodCallExpr.class).stream().anyMatch(each -> primitive(each, project));
-      boolean writes =
-          close.findAll(AssignExpr.class).stream()
-              .anyMatch(each -> staticField(each.getTarget(), project));
-      if (durable || acts || writes) {
-        findings.report(
-            variable.getName(),
-            durable ? Severity.ERROR : Severity.WARNING,
-            Message.of("DFJ1003.close", variable.getNameAsString()),
-            Findings.path(body.path()),
-            List.of());
-      }
+    boolean durable = effects.durable(close);
+    boolean acts =
+        close.findAll(MethodCallExpr.class).stream().anyMatch(each -> primitive(each, project));
+    boolean writes =
+        close.findAll(AssignExpr.class).stream()
+            .anyMatch(each -> staticField(each.getTarget(), project));
+    if (durable || acts || writes) {
+      findings.report(
+          anchor,
+          durable ? Severity.ERROR : Severity.WARNING,
+          Message.of("DFJ1003.close", variable.getNameAsString()),
+          Findings.path(body.path()),
+          List.of());
     }
   }
 

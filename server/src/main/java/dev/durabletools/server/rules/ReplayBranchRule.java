@@ -103,11 +103,15 @@ public final class ReplayBranchRule implements Rule {
             .orElse(Nodes.same(body.node(), body.path().root().body()));
   }
 
-  /** Whether durable calls follow that a leaving statement skips. */
+  /** Whether a leaving statement skips durable calls; what follows a loop it stays before. */
   private static boolean skips(Node leaving, Effects effects) {
+    Node left = Jumps.target(leaving).orElse(null);
     Node child = leaving;
     Node up = leaving.getParentNode().orElse(null);
     while (up != null && !(up instanceof CallableDeclaration<?>) && !(up instanceof LambdaExpr)) {
+      if (left != null && Nodes.same(up, left)) {
+        return leaving instanceof BreakStmt && Jumps.loop(up) && effects.durable(up);
+      }
       if (up instanceof BlockStmt block) {
         boolean after = false;
         for (Statement each : block.getStatements()) {

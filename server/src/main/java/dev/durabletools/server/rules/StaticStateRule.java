@@ -64,9 +64,14 @@ public final class StaticStateRule implements Rule {
 
   /** A context kept in a static is the graver fault of a rule of its own. */
   private static boolean escape(Node use, DurableCalls calls) {
-    return use.getParentNode()
+    Node part = use;
+    while (part.getParentNode().orElse(null) instanceof FieldAccessExpr outer) {
+      part = outer;
+    }
+    Node kept = part;
+    return kept.getParentNode()
         .flatMap(parent -> KeptContext.keeper(parent, calls))
-        .filter(target -> Nodes.same(target, use))
+        .filter(target -> Nodes.same(target, kept))
         .isPresent();
   }
 

@@ -20,6 +20,7 @@ import com.github.javaparser.ast.stmt.ContinueStmt;
 import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.ThrowStmt;
 import com.github.javaparser.ast.stmt.YieldStmt;
 import dev.durabletools.server.model.ApiUse;
 import dev.durabletools.server.model.Project;
@@ -253,6 +254,7 @@ class MovedCodeTest {
           node -> {
             if (node instanceof Statement statement
                 && !(node instanceof BlockStmt)
+                && !(node instanceof ThrowStmt) // A finding on a throw is about what it leaves.
                 && node.getParentNode().filter(BlockStmt.class::isInstance).isPresent()
                 && unit.range(node).start() <= finding.range().start()
                 && unit.range(node).end() >= finding.range().end()) {
