@@ -51,6 +51,8 @@ enum DapError {
       1135, "There is no call %s to step into: ask for the targets at each stop.", false),
   CANCELLED(1136, "'%s' was cancelled.", false),
   NO_SOURCE(1137, "There is no source %s in a sources jar.", false),
+  NOTHING_STOPPED(1138, "No thread is stopped: expressions have their values in a frame.", false),
+  WHICH_FRAME(1139, "%s threads are stopped: choose a frame, or send its 'frameId'.", false),
   NO_WORKER(1114, "The app's process is not ready for a replay; try again.", true),
   NO_CURSOR(1130, "Instance %s has finished; name the event by 'index' to go on from.", true),
   NOT_IN_PAST(1132, "Instance %s is not in its past.", true),

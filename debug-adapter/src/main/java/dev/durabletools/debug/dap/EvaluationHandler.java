@@ -1,9 +1,12 @@
 package dev.durabletools.debug.dap;
 
 import dev.durabletools.debug.session.Completion;
+import dev.durabletools.debug.session.DebugSession;
 import dev.durabletools.debug.session.Evaluation.Purpose;
+import dev.durabletools.debug.session.EvaluationCommands;
 import dev.durabletools.debug.session.ShownVariable;
 import dev.durabletools.debug.session.ValueStyle;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.debug.CompletionItem;
 import org.eclipse.lsp4j.debug.CompletionItemType;
@@ -28,7 +31,7 @@ final class EvaluationHandler {
   }
 
   CompletableFuture<EvaluateResponse> evaluate(EvaluateArguments arguments) {
-    int frame = required(arguments.getFrameId(), "frameId");
+    Integer named = arguments.getFrameId();
     String expression = required(arguments.getExpression(), "expression");
     Purpose purpose = purpose(arguments.getContext());
     ValueStyle style = new ValueStyle(isHex(arguments.getFormat()), purpose == Purpose.CLIPBOARD);
@@ -36,7 +39,7 @@ final class EvaluationHandler {
         "evaluate",
         session -> {
           ShownVariable shown =
-              session.inspection().evaluations().evaluate(frame, expression, purpose, style);
+              evaluations(session).evaluate(frame(session, named), expression, purpose, style);
           EvaluateResponse response = new EvaluateResponse();
           response.setResult(shown.variable().value());
           response.setType(shown.variable().type());
@@ -49,7 +52,7 @@ final class EvaluationHandler {
   }
 
   CompletableFuture<SetExpressionResponse> setExpression(SetExpressionArguments arguments) {
-    int frame = required(arguments.getFrameId(), "frameId");
+    Integer named = arguments.getFrameId();
     String expression = required(arguments.getExpression(), "expression");
     String value = required(arguments.getValue(), "value");
     ValueStyle style = new ValueStyle(isHex(arguments.getFormat()), false);
@@ -57,7 +60,7 @@ final class EvaluationHandler {
         "setExpression",
         session -> {
           ShownVariable shown =
-              session.inspection().evaluations().assign(frame, expression, value, style);
+              evaluations(session).assign(frame(session, named), expression, value, style);
           SetExpressionResponse response = new SetExpressionResponse();
           response.setValue(shown.variable().value());
           response.setType(shown.variable().type());
@@ -77,10 +80,7 @@ final class EvaluationHandler {
         "setVariable",
         session -> {
           ShownVariable shown =
-              session
-                  .inspection()
-                  .evaluations()
-                  .set(arguments.getVariablesReference(), name, value, style);
+              evaluations(session).set(arguments.getVariablesReference(), name, value, style);
           SetVariableResponse response = new SetVariableResponse();
           response.setValue(shown.variable().value());
           response.setType(shown.variable().type());
@@ -93,23 +93,34 @@ final class EvaluationHandler {
   }
 
   CompletableFuture<CompletionsResponse> completions(CompletionsArguments arguments) {
-    int frame = required(arguments.getFrameId(), "frameId");
+    Integer named = arguments.getFrameId();
     String text = required(arguments.getText(), "text");
     int column = arguments.getColumn();
     return dap.ask(
         "completions",
         session -> {
+          List<Completion> found =
+              evaluations(session)
+                  .complete(frame(session, named), text, column - dap.view().base());
+          CompletionItem[] items = new CompletionItem[found.size()];
+          for (int i = 0; i < items.length; i++) {
+            items[i] = item(found.get(i), column);
+            // The client would sort by labels.
+            items[i].setSortText(String.format("%05d", i));
+          }
           CompletionsResponse response = new CompletionsResponse();
-          response.setTargets(
-              session
-                  .inspection()
-                  .evaluations()
-                  .complete(frame, text, column - dap.view().base())
-                  .stream()
-                  .map(completion -> item(completion, column))
-                  .toArray(CompletionItem[]::new));
+          response.setTargets(items);
           return response;
         });
+  }
+
+  private static EvaluationCommands evaluations(DebugSession session) {
+    return session.inspection().evaluations();
+  }
+
+  /** The frame that a request names, or the one that can be meant. */
+  private static int frame(DebugSession session, @Nullable Integer named) {
+    return named == null ? evaluations(session).frame() : named;
   }
 
   private static CompletionItem item(Completion completion, int column) {

@@ -98,6 +98,7 @@ final class FrameEvaluator {
       case NO_SUCH_METHOD -> new DebugFault(Kind.NO_VALUE, "no method fits '" + what + "'");
       case NULL -> new DebugFault(Kind.NO_VALUE, "'" + what + "' is null");
       case TYPES -> new DebugFault(Kind.NO_VALUE, "the types of '" + what + "' do not fit");
+      case FINAL -> new DebugFault(Kind.NO_VALUE, "the field '" + what + "' is final");
       case INDEX -> new DebugFault(Kind.NO_VALUE, "there is no element " + what);
       case ZERO -> new DebugFault(Kind.NO_VALUE, "'" + what + "' by zero");
       case THREW, NOT_COMPILED -> new DebugFault(Kind.NO_VALUE, what);

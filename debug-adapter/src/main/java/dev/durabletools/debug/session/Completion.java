@@ -14,6 +14,7 @@ public record Completion(String label, String text, Kind kind, String type, int 
     FIELD,
     METHOD,
     CLASS,
+    MODULE,
     KEYWORD
   }
 }

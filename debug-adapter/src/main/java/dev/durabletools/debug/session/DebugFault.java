@@ -9,6 +9,8 @@ public final class DebugFault extends RuntimeException {
     UNKNOWN_THREAD,
     THREAD_RUNS,
     NOT_RUNNING,
+    NOTHING_STOPPED,
+    WHICH_FRAME,
     STALE_FRAME,
     STALE_VARIABLES,
     NO_SUCH_NAME,

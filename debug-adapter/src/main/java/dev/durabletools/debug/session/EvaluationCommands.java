@@ -1,6 +1,7 @@
 package dev.durabletools.debug.session;
 
 import dev.durabletools.debug.session.DebugFault.Kind;
+import dev.durabletools.debug.session.Debuggee.LiveThread;
 import dev.durabletools.debug.session.Evaluation.Effects;
 import dev.durabletools.debug.session.Evaluation.Purpose;
 import java.util.List;
@@ -19,6 +20,25 @@ public final class EvaluationCommands {
     this.attached = attached;
     this.threads = threads;
     this.inspection = inspection;
+  }
+
+  /**
+   * The frame that is meant where none is named: the innermost one of the thread that is stopped.
+   *
+   * @throws DebugFault if none is, or several are
+   */
+  public int frame() {
+    Debuggee debuggee = attached.debuggee();
+    List<LiveThread> stopped = threads.stopped();
+    if (stopped.size() > 1) {
+      throw new DebugFault(Kind.WHICH_FRAME, "" + stopped.size());
+    }
+    return stopped.stream()
+        .flatMap(thread -> inspection.stack(debuggee, thread.id(), List.of(), 0, 0).rows().stream())
+        .filter(row -> row.style() != StackRow.Style.LABEL)
+        .findFirst()
+        .map(StackRow::id)
+        .orElseThrow(() -> new DebugFault(Kind.NOTHING_STOPPED, ""));
   }
 
   /** Works out an expression in a frame. */

@@ -173,10 +173,22 @@ public final class InspectionCommands {
   public DataBreakpoint.Info watchableIn(int frameId, String expression) {
     String field = expression.strip();
     int dot = field.lastIndexOf('.');
-    ShownVariable owner =
-        evaluations.evaluate(
-            frameId, dot < 0 ? "this" : field.substring(0, dot), Purpose.HOVER, ValueStyle.PLAIN);
-    Container container = owner.variable().children();
+    String object = dot < 0 ? "this" : field.substring(0, dot);
+    Container container;
+    try {
+      container =
+          evaluations
+              .evaluate(frameId, object, Purpose.HOVER, ValueStyle.PLAIN)
+              .variable()
+              .children();
+    } catch (DebugFault fault) {
+      if (fault.kind() != Kind.WOULD_RUN) {
+        throw fault;
+      }
+      return new DataBreakpoint.Info(
+          Optional.empty(),
+          "'" + field + "' cannot be watched: only a call could tell whose field it is.");
+    }
     return container == null
         ? info(Optional.empty(), field)
         : info(attached.debuggee().watchable(container, field.substring(dot + 1)), field);

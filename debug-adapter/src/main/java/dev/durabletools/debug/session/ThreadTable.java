@@ -137,6 +137,10 @@ final class ThreadTable {
     return stopped.contains(thread);
   }
 
+  List<LiveThread> stopped() {
+    return live.values().stream().filter(thread -> isStopped(thread.id())).distinct().toList();
+  }
+
   boolean anyStopped() {
     return !stopped.isEmpty();
   }

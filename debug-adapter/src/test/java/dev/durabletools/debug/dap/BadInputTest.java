@@ -101,7 +101,7 @@ final class BadInputTest {
     assertThat(client.refused("setExceptionBreakpoints", "{\"filters\":[\"odd\"]}"))
         .isEqualTo("The argument 'filters: odd' is missing or not usable.");
     assertThat(client.refused("evaluate", "{\"expression\":\"a\"}"))
-        .isEqualTo("The argument 'frameId' is missing or not usable.");
+        .isEqualTo("The app is not running.");
     assertThat(client.refused("variables", "{\"variablesReference\":77}"))
         .isEqualTo("The variables 77 are gone: their thread has run on.");
   }
@@ -119,6 +119,8 @@ final class BadInputTest {
         .isEqualTo("No value: 'a b' is not Java.");
     assertThat(client.refused("evaluate", "{\"frameId\":" + frame + ",\"expression\":\"nix\"}"))
         .isEqualTo("'nix' is not known here.");
+    assertThat(client.ask("evaluate", "{\"expression\":\"1 + 1\"}").get("result").getAsString())
+        .isEqualTo("2");
     client.run("continue", thread);
     assertThat(client.refused("scopes", "{\"frameId\":" + frame + "}"))
         .isEqualTo("The frame " + frame + " is gone: its thread has run on.");

@@ -39,6 +39,10 @@ final class CompiledExpressionsTest {
         "places.get(new Point(1, 2)) | String \"here\"",
         "((java.util.function.Supplier<Integer>) () -> total + rate).get() | Integer 42",
         "names.forEach(n -> System.getProperty(n)) | void void",
+        "Shop.this.total | int 40",
+        "new Shelf(2).sum() | int 42",
+        "names.stream().map(n -> new Shelf(3).sum()).findFirst().get() | Integer 43",
+        "names.stream().map(n -> Shop.this.count()).findFirst().get() | Integer 2",
       })
   void gives(String expression, String expected) throws Exception {
     assertThat(SHOP.evaluate(expression)).isEqualTo(expected);
@@ -71,6 +75,24 @@ final class CompiledExpressionsTest {
     assertThat(SHOP.evaluate("total = switch (size) { case LARGE -> total + 1; default -> 0; }"))
         .isEqualTo("int 41");
     assertThat(SHOP.evaluate("total -= 1")).isEqualTo("int 40");
+  }
+
+  @Test
+  void fieldsAreAssignedInsideALambda() throws Exception {
+    assertThat(SHOP.evaluate("names.forEach(n -> total += n.length())")).isEqualTo("void void");
+    assertThat(SHOP.evaluate("total")).isEqualTo("int 43");
+    assertThat(SHOP.evaluate("names.forEach(n -> total = 40)")).isEqualTo("void void");
+    assertThat(SHOP.evaluate("names.stream().map(n -> rate++).toList().get(2)"))
+        .isEqualTo("Integer 4");
+    assertThat(SHOP.evaluate("names.stream().map(n -> --rate + rate).toList().get(2)"))
+        .isEqualTo("Integer 4");
+    assertThat(SHOP.evaluate("total + rate")).isEqualTo("int 42");
+  }
+
+  @Test
+  void whatIsFinalIsSaidToBe() {
+    assertThat(SHOP.refused("first.item = \"x\"")).isEqualTo("NO_VALUE the field 'item' is final");
+    assertThat(SHOP.refused("Order.this.item", Purpose.HOVER)).isEqualTo("NO_SUCH_NAME Order.this");
   }
 
   @Test

@@ -115,6 +115,20 @@ final class ShownValuesTest {
         "numbers.len       | FIELD length int",
         "Optio             | CLASS Optional java.util.Optional",
         "thi               | KEYWORD this ",
+        "stock.get(1).intV | METHOD intValue() int",
+        "maybe.map(s -> s.leng | METHOD length() int",
+        "stock.forEach((k, v) -> v.intV | METHOD intValue() int",
+        "orders.stream().filter(o -> o.pri | METHOD price() int",
+        "orders.get(0).pri | METHOD price() int",
+        "stock.entrySet().stream().anyMatch(e -> e.getKey().leng | METHOD length() int",
+        "Poi               | CLASS Point dev.durabletools.debug.plain.Shop.Point",
+        "Shop.Poi          | CLASS Point dev.durabletools.debug.plain.Shop.Point",
+        "new StringBui     | CLASS StringBuilder java.lang.StringBuilder",
+        "java.ut           | MODULE util java.util",
+        "java.util.Linked  | CLASS LinkedList java.util.LinkedList",
+        "java.util.concurrent.ato | MODULE atomic java.util.concurrent.atomic",
+        "dev.durabletools.debug.pl | MODULE plain dev.durabletools.debug.plain",
+        "dev.durabletools.debug.plain.Sh | CLASS Shop dev.durabletools.debug.plain.Shop",
       })
   void completes(String text, String expected) throws Exception {
     List<Completion> found =
@@ -123,6 +137,25 @@ final class ShownValuesTest {
     assertThat(found)
         .extracting(each -> each.kind() + " " + each.label() + " " + each.type())
         .contains(expected + (expected.endsWith("this") ? " " : ""));
+  }
+
+  @Test
+  void whatIsNearestComesFirst() throws Exception {
+    assertThat(labels("").subList(0, 4)).containsExactly("count", "names", "stock", "places");
+    assertThat(labels("")).containsSubsequence("first", "total", "new", "Order", "ArrayList");
+    assertThat(labels("names."))
+        .contains("get(int)", "toString()")
+        .doesNotContain("elementData", "modCount", "finalize()", "grow()")
+        .containsSubsequence("add(Object)", "stream()", "wait()");
+  }
+
+  private static List<String> labels(String text) throws Exception {
+    return SHOP
+        .run
+        .ask(it -> it.inspection().evaluations().complete(SHOP.frame(), text, text.length()))
+        .stream()
+        .map(Completion::label)
+        .toList();
   }
 
   private static int locals() throws Exception {

@@ -38,6 +38,19 @@ public final class Shop {
     }
   }
 
+  /** Belongs to a shop. */
+  final class Shelf {
+    private final int place;
+
+    Shelf(int place) {
+      this.place = place;
+    }
+
+    int sum() {
+      return place + total;
+    }
+  }
+
   /** A record. */
   public record Point(int x, int y) {}
 
@@ -72,10 +85,15 @@ public final class Shop {
     Object nothing = null;
     String text = "x".repeat(10_000);
     long big = 255;
+    Shelf shelf = new Shelf(1);
     Order first = orders.get(0);
     IntSupplier later = () -> count + total; // shop: before
-    System.out.println(later.getAsInt() + names.size()); // shop: stop
+    System.out.println(later.getAsInt() + names.size() + shelf.sum()); // shop: stop
     System.out.println(count); // shop: next
+  }
+
+  private int count() {
+    return orders.size();
   }
 
   private int inside(int value) {

@@ -50,6 +50,36 @@ public record ExpressionSource(
           }
           return Reflected_.<T, RuntimeException>thrown(new NoSuchMethodException(name));
         }
+        static <T> T get(Class<?> owner, Object target, String name) {
+          try {
+            return (T) field(owner, name).get(target);
+          } catch (ReflectiveOperationException e) {
+            return Reflected_.<T, RuntimeException>thrown(e);
+          }
+        }
+        static <T> T set(Class<?> owner, Object target, String name, T value) {
+          try {
+            field(owner, name).set(target, value);
+            return value;
+          } catch (ReflectiveOperationException e) {
+            return Reflected_.<T, RuntimeException>thrown(e);
+          }
+        }
+        static java.lang.reflect.Field field(Class<?> owner, String name)
+            throws NoSuchFieldException {
+          java.lang.reflect.Field field = owner.getDeclaredField(name);
+          field.setAccessible(true);
+          return field;
+        }
+        static <T> T first(T first, T second) { return first; }
+        static boolean boolean_(boolean value) { return value; }
+        static byte byte_(byte value) { return value; }
+        static char char_(char value) { return value; }
+        static short short_(short value) { return value; }
+        static int int_(int value) { return value; }
+        static long long_(long value) { return value; }
+        static float float_(float value) { return value; }
+        static double double_(double value) { return value; }
         static <T, X extends Throwable> T thrown(Throwable cause) throws X {
           throw (X) cause;
         }

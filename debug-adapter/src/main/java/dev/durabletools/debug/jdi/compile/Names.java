@@ -19,6 +19,15 @@ public interface Names {
    */
   Optional<String> reflective(String name, int count);
 
+  /** A private field that is out of reach otherwise; empty if there is none of the name. */
+  Optional<HiddenField> hidden(String name);
+
+  /** The object around that one of an inner class belongs to; empty for other classes. */
+  Optional<String> around(String type);
+
+  /** The expression for {@code Type.this}; empty if there is no such object. */
+  Optional<String> self(String type);
+
   /** The expression for {@code this}; empty in static code. */
   Optional<String> self();
 }

@@ -7,7 +7,6 @@ import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
-import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
@@ -15,7 +14,6 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SuperExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.expr.TypePatternExpr;
-import com.github.javaparser.ast.expr.UnaryExpr;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -60,15 +58,13 @@ public final class Rewriting {
     if (!whole.findAll(SuperExpr.class).isEmpty()) {
       throw new NotCompiledException("'super' is not reachable from an expression");
     }
-    for (AssignExpr assign : whole.findAll(AssignExpr.class)) {
-      refuseCopies(assign.getTarget());
-    }
-    for (UnaryExpr step : whole.findAll(UnaryExpr.class)) {
-      boolean changes = step.isPostfix() || step.toString().matches("(\\+\\+|--).*");
-      if (changes) {
-        refuseCopies(step.getExpression());
+    for (ThisExpr self : whole.findAll(ThisExpr.class)) {
+      Optional<String> named = self.getTypeName().flatMap(type -> names.self(type.asString()));
+      if (named.isPresent()) {
+        replace(self, named.equals(names.self()) ? Optional.of("this") : named);
       }
     }
+    new HiddenAssignments(names, declared, this::parse).rewrite(whole);
     for (MethodCallExpr call : whole.findAll(MethodCallExpr.class)) {
       boolean own = call.getScope().filter(scope -> !scope.toString().equals("this")).isEmpty();
       Optional<String> reflective =
@@ -85,6 +81,13 @@ public final class Rewriting {
         names.methodOwner(call.getNameAsString()).ifPresent(owner -> call.setScope(parse(owner)));
       }
     }
+    for (ObjectCreationExpr creation : whole.findAll(ObjectCreationExpr.class)) {
+      if (creation.getScope().isEmpty()) {
+        names
+            .around(creation.getType().getNameAsString())
+            .ifPresent(around -> creation.setScope(parse(around)));
+      }
+    }
     for (ThisExpr self : whole.findAll(ThisExpr.class)) {
       if (self.getTypeName().isEmpty() && anonymous(self).isEmpty()) {
         replace(self, names.self());
@@ -94,15 +97,6 @@ public final class Rewriting {
       if (!declared.contains(name.getNameAsString())) {
         replace(name, names.variable(name.getNameAsString()));
       }
-    }
-  }
-
-  private void refuseCopies(Expression target) throws NotCompiledException {
-    if (target instanceof NameExpr name
-        && !declared.contains(name.getNameAsString())
-        && names.isCopy(name.getNameAsString())) {
-      throw new NotCompiledException(
-          "'" + name + "' can be assigned only by an expression that begins with '" + name + " ='");
     }
   }
 

@@ -7,8 +7,8 @@ import com.sun.jdi.Field;
 import com.sun.jdi.Method;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
+import com.sun.jdi.TypeComponent;
 import com.sun.jdi.Value;
-import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
 import dev.durabletools.debug.jdi.evaluate.Suggestion.Kind;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,10 +29,34 @@ final class Completer {
   private final Place place;
   private final TypeFinder types;
   private final Interpreter interpreter;
-  private final Map<String, Suggestion> found = new LinkedHashMap<>();
+  private final TypeNames names;
+  private final StaticTypes statics;
+  private final Map<String, Ranked> found = new LinkedHashMap<>();
   private String prefix = "";
+  private Rank rank = Rank.LOCAL;
 
-  Completer(Parsed parsed, Place place, TypeFinder types, Interpreter interpreter) {
+  /** What comes first. */
+  private enum Rank {
+    LOCAL,
+    MEMBER,
+    KEYWORD,
+    NESTED,
+    IMPORTED,
+    OTHER,
+    PACKAGE
+  }
+
+  private record Ranked(Rank rank, Suggestion suggestion) {
+    String label() {
+      // Locals stay in the order of the source.
+      return rank == Rank.LOCAL ? "" : suggestion.label();
+    }
+  }
+
+  Completer(
+      Parsed parsed, Place place, TypeFinder types, Interpreter interpreter, TypeNames names) {
+    this.names = names;
+    this.statics = new StaticTypes(place, types, interpreter);
     this.parsed = parsed;
     this.place = place;
     this.types = types;
@@ -50,13 +74,17 @@ final class Completer {
       names();
     } else {
       String before = scope.substring(0, scope.lastIndexOf('.'));
+      new LambdaParameters(parsed, statics).declare(before);
       members(parsed.expression(before.substring(begin(before))));
     }
-    return found.values().stream().sorted(Comparator.comparing(Suggestion::label)).toList();
+    return found.values().stream()
+        .sorted(Comparator.comparing(Ranked::rank).thenComparing(Ranked::label))
+        .map(Ranked::suggestion)
+        .toList();
   }
 
   /** Where the operand begins that ends a text: behind the last operator outside of brackets. */
-  private static int begin(String text) {
+  static int begin(String text) {
     int depth = 0;
     boolean quoted = false;
     for (int i = text.length() - 1; i >= 0; i--) {
@@ -78,15 +106,63 @@ final class Completer {
     place.locals().forEach((name, type) -> add(name, name, Kind.VARIABLE, type));
     boolean receiver = place.receiver() != null;
     members(place.type(), !receiver);
+    rank = Rank.KEYWORD;
     for (String keyword :
         receiver ? List.of("this", "true", "false", "null", "new") : List.of("new")) {
       add(keyword, keyword, Kind.KEYWORD, "");
     }
+    typeNames();
+  }
+
+  private void typeNames() {
+    rank = Rank.NESTED;
+    Optional<ReferenceType> outer = Optional.of(place.type());
+    while (outer.isPresent()) {
+      ReferenceType type = outer.get();
+      nested(type);
+      int dollar = type.name().lastIndexOf('$');
+      outer =
+          dollar < 0
+              ? Optional.empty()
+              : types.find(type.name().substring(0, dollar).replace('$', '.'));
+    }
+    rank = Rank.IMPORTED;
     for (String imported : types.imports()) {
       if (!imported.endsWith("*") && !imported.startsWith("static ")) {
         String simple = imported.substring(imported.lastIndexOf('.') + 1);
         add(simple, simple, Kind.CLASS, imported);
       }
+    }
+    if (!prefix.isEmpty()) {
+      rank = Rank.OTHER;
+      String own = place.type().name();
+      classes(own.substring(0, Math.max(0, own.lastIndexOf('.'))));
+      types.imports().stream()
+          .filter(imported -> imported.endsWith(".*") && !imported.startsWith("static "))
+          .forEach(imported -> classes(imported.substring(0, imported.length() - 2)));
+      classes("java.lang");
+      packages("");
+    }
+  }
+
+  private void nested(ReferenceType type) {
+    for (String name : TypeNames.inside(type)) {
+      add(name, name, Kind.CLASS, type.name().replace('$', '.') + "." + name);
+    }
+  }
+
+  private void classes(String packageName) {
+    String before = packageName.isEmpty() ? "" : packageName + ".";
+    for (String name : names.classes(packageName, prefix)) {
+      add(name, name, Kind.CLASS, before + name);
+    }
+  }
+
+  private void packages(String parent) {
+    rank = Rank.PACKAGE;
+    String before = parent.isEmpty() ? "" : parent + ".";
+    for (String name : names.packages(parent, prefix)) {
+      add(name, name, Kind.MODULE, before + name);
     }
   }
 
@@ -94,7 +170,15 @@ final class Completer {
     Optional<ReferenceType> named = interpreter.asType(scope);
     if (named.isPresent()) {
       members(named.get(), true);
+      rank = Rank.NESTED;
+      nested(named.get());
       return;
+    }
+    String written = scope.toString();
+    if (written.matches("\\w+(\\.\\w+)*") && !interpreter.isVariable(scope)) {
+      rank = Rank.OTHER;
+      classes(written);
+      packages(written);
     }
     if (isArray(scope)) {
       add("length", "length", Kind.FIELD, "int");
@@ -121,41 +205,29 @@ final class Completer {
           ? Optional.of(object.referenceType())
           : Optional.empty();
     } catch (EvaluationFault fault) {
-      if (fault.reason() == Reason.SIDE_EFFECT && expression instanceof MethodCallExpr call) {
-        return returned(call);
-      }
-      return Optional.empty();
+      return statics.type(expression);
     }
   }
 
-  private Optional<ReferenceType> returned(MethodCallExpr call) {
-    Optional<ReferenceType> owner =
-        call.getScope().isEmpty()
-            ? Optional.of(place.type())
-            : call.getScope().flatMap(scope -> interpreter.asType(scope).or(() -> type(scope)));
-    return owner.flatMap(
-        type ->
-            type.methodsByName(call.getNameAsString()).stream()
-                .filter(method -> !method.isBridge())
-                .filter(method -> method.argumentTypeNames().size() == call.getArguments().size())
-                .findFirst()
-                .flatMap(method -> types.find(method.returnTypeName().replace('$', '.'))));
-  }
-
   private void members(ReferenceType type, boolean staticOnly) {
+    boolean own = type.equals(place.type());
     for (Field field : type.allFields()) {
-      boolean shown = !field.isSynthetic() && (field.isStatic() || !staticOnly);
+      boolean shown = isShown(field, own) && (field.isStatic() || !staticOnly);
       if (shown) {
+        rank = Rank.MEMBER;
         add(field.name(), field.name(), Kind.FIELD, simple(field.typeName()));
       }
     }
     for (Method method : type.allMethods()) {
       boolean shown =
-          !method.isSynthetic()
+          isShown(method, own)
               && !method.isConstructor()
               && !method.isStaticInitializer()
               && (method.isStatic() || !staticOnly);
       if (shown) {
+        // What every object has is seldom what is looked for.
+        boolean common = method.declaringType().name().equals("java.lang.Object");
+        rank = common ? Rank.OTHER : Rank.MEMBER;
         List<String> parameters =
             method.argumentTypeNames().stream().map(Completer::simple).toList();
         add(
@@ -167,9 +239,16 @@ final class Completer {
     }
   }
 
+  /** What the JDK keeps to itself is not for expressions. */
+  private static boolean isShown(TypeComponent member, boolean own) {
+    boolean jdk = member.declaringType().classLoader() == null;
+    return !member.isSynthetic() && (!jdk || own || member.isPublic());
+  }
+
   private void add(String label, String text, Kind kind, String type) {
     if (label.startsWith(prefix)) {
-      found.putIfAbsent(label, new Suggestion(label, text, kind, type, prefix.length()));
+      found.putIfAbsent(
+          label, new Ranked(rank, new Suggestion(label, text, kind, type, prefix.length())));
     }
   }
 

@@ -18,12 +18,19 @@ import org.jspecify.annotations.Nullable;
 /** New objects and arrays. */
 final class Creations {
   private final Interpreter interpreter;
+  private final Place place;
   private final Invocations invocations;
   private final Calls calls;
   private final VirtualMachine machine;
 
-  Creations(Interpreter interpreter, Invocations invocations, Calls calls, VirtualMachine machine) {
+  Creations(
+      Interpreter interpreter,
+      Place place,
+      Invocations invocations,
+      Calls calls,
+      VirtualMachine machine) {
     this.interpreter = interpreter;
+    this.place = place;
     this.invocations = invocations;
     this.calls = calls;
     this.machine = machine;
@@ -38,6 +45,9 @@ final class Creations {
       throw new EvaluationFault(Reason.TYPES, creation.toString());
     }
     List<@Nullable Value> arguments = new ArrayList<>();
+    if (Place.isInner(type)) {
+      arguments.add(around(type));
+    }
     creation.getArguments().forEach(argument -> arguments.add(interpreter.of(argument)));
     Overloads.Choice choice =
         Overloads.choose(
@@ -47,6 +57,17 @@ final class Creations {
                 arguments)
             .orElseThrow(() -> new EvaluationFault(Reason.NO_SUCH_METHOD, creation.toString()));
     return calls.newInstance(type, choice.method(), invocations.passed(choice, arguments));
+  }
+
+  /** The object that one of an inner class is to belong to. */
+  private Value around(ClassType inner) {
+    String outer = inner.name().substring(0, inner.name().lastIndexOf('$'));
+    Value object = place.enclosing(outer);
+    if (object == null) {
+      String written = outer.substring(outer.lastIndexOf('.') + 1).replace('$', '.');
+      throw new EvaluationFault(Reason.NO_SUCH_NAME, written + ".this");
+    }
+    return object;
   }
 
   Value array(ArrayCreationExpr creation) {

@@ -16,6 +16,8 @@ public final class EvaluationFault extends RuntimeException {
     NULL,
     /** Operands or types do not fit. */
     TYPES,
+    /** A field that is assigned is final; the detail is its name. */
+    FINAL,
     /** An array has no such element. */
     INDEX,
     /** Division of whole numbers by zero. */

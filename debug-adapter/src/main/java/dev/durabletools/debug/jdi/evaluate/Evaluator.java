@@ -70,7 +70,7 @@ public final class Evaluator {
     Place place = new Place(frame);
     TypeFinder types = new TypeFinder(machine, place.type(), imports);
     Interpreter interpreter = new Interpreter(machine, place, types, Calls.none());
-    return new Completer(parsed, place, types, interpreter).complete(text);
+    return new Completer(parsed, place, types, interpreter, new TypeNames(machine)).complete(text);
   }
 
   /** As by the compiler; what the interpreter had against it says more. */

@@ -7,6 +7,7 @@ import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.Value;
 import dev.durabletools.debug.jdi.compile.ExpressionSource;
+import dev.durabletools.debug.jdi.compile.HiddenField;
 import dev.durabletools.debug.jdi.compile.Names;
 import dev.durabletools.debug.jdi.compile.SourceTypes;
 import java.util.ArrayList;
@@ -141,7 +142,7 @@ final class FrameNames implements Names {
       own = owner(outer.referenceType(), () -> Optional.of(argument(parameter, outer)), name);
       object = Place.outer(outer);
     }
-    return own.or(() -> around(name));
+    return own.or(() -> outerMethod(name));
   }
 
   @Override
@@ -166,7 +167,66 @@ final class FrameNames implements Names {
         "Reflected_.<%s>call(%s.class, %s, \"%s\")", result, owner, target, method.name());
   }
 
-  private Optional<String> around(String name) {
+  @Override
+  public Optional<HiddenField> hidden(String name) {
+    Field field = place.local(name).isPresent() ? null : place.type().fieldByName(name);
+    if (nestMate || field == null || !field.isPrivate() || field.isFinal()) {
+      return Optional.empty();
+    }
+    String type = type(new Place.Signature(field.signature(), field.genericSignature()));
+    String box = Boxes.boxOf(type);
+    String target = field.isStatic() ? "null" : self().orElse("null");
+    String owner = nearest(field.declaringType());
+    return Optional.of(
+        new HiddenField(
+            type,
+            box.isEmpty() ? type : box,
+            String.format("%s.class, %s, \"%s\"", owner, target, name)));
+  }
+
+  @Override
+  public Optional<String> around(String type) {
+    return loaded(place.type(), type)
+        .filter(Place::isInner)
+        .map(inner -> inner.name().substring(0, inner.name().lastIndexOf('$')))
+        .flatMap(this::enclosing);
+  }
+
+  @Override
+  public Optional<String> self(String type) {
+    for (String at = place.type().name(); at.contains("$") || at.endsWith(type); ) {
+      if (at.endsWith("." + type) || at.endsWith("$" + type) || at.equals(type)) {
+        return enclosing(at);
+      }
+      at = at.substring(0, Math.max(0, at.lastIndexOf('$')));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> enclosing(String type) {
+    ObjectReference object = place.enclosing(type);
+    if (object == null) {
+      return Optional.empty();
+    }
+    return object.equals(place.receiver())
+        ? self()
+        : Optional.of(argument("around_" + type.replaceAll("\\W|\\$", "_") + "_", object));
+  }
+
+  /** A class inside the frame's class or those around it. */
+  private static Optional<ReferenceType> loaded(ReferenceType from, String simple) {
+    String outer = from.name();
+    while (!outer.isEmpty()) {
+      List<ReferenceType> found = from.virtualMachine().classesByName(outer + "$" + simple);
+      if (!found.isEmpty()) {
+        return Optional.of(found.get(0));
+      }
+      outer = outer.substring(0, Math.max(0, outer.lastIndexOf('$')));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> outerMethod(String name) {
     String outer = place.type().name();
     for (int dollar = outer.lastIndexOf('$'); dollar > 0; dollar = outer.lastIndexOf('$')) {
       outer = outer.substring(0, dollar);

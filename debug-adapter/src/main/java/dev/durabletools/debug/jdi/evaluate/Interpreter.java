@@ -46,7 +46,7 @@ final class Interpreter {
     this.calls = calls;
     this.operators = new Operators(machine, calls, this);
     this.invocations = new Invocations(this, place, types, calls, machine);
-    this.creations = new Creations(this, invocations, calls, machine);
+    this.creations = new Creations(this, place, invocations, calls, machine);
     this.assignments = new Assignments(this, operators, calls, machine);
   }
 
@@ -194,8 +194,11 @@ final class Interpreter {
   }
 
   private Value self(ThisExpr self) {
-    ObjectReference receiver = place.receiver();
-    if (receiver == null || self.getTypeName().isPresent()) {
+    ObjectReference receiver =
+        self.getTypeName().isEmpty()
+            ? place.receiver()
+            : place.enclosing(type(self.getTypeName().get().asString()).name());
+    if (receiver == null) {
       throw missing(self.toString());
     }
     return receiver;

@@ -9,7 +9,6 @@ import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SuperExpr;
 import com.github.javaparser.ast.expr.SwitchExpr;
-import com.github.javaparser.ast.expr.ThisExpr;
 
 /** Tells before anything of an expression has run whether the interpreter would fail. */
 final class NeedsCompiler {
@@ -24,7 +23,6 @@ final class NeedsCompiler {
         || node instanceof MethodReferenceExpr
         || node instanceof SwitchExpr
         || node instanceof SuperExpr
-        || (node instanceof ThisExpr self && self.getTypeName().isPresent())
         || (node instanceof InstanceOfExpr test && test.getPattern().isPresent())
         || (node instanceof ArrayCreationExpr array && array.getLevels().size() != 1)
         || (node instanceof ObjectCreationExpr creation

@@ -83,6 +83,18 @@ final class Place {
     return Optional.empty();
   }
 
+  /** The receiver, or the object around it, that is of a class; null if there is none. */
+  @Nullable ObjectReference enclosing(String type) {
+    ObjectReference object = receiver();
+    for (int depth = 0; object != null && depth < 8; depth++) {
+      if (Overloads.isA(object.type(), type)) {
+        return object;
+      }
+      object = outer(object);
+    }
+    return null;
+  }
+
   /** The object that one of an inner class belongs to. */
   static @Nullable ObjectReference outer(ObjectReference object) {
     return object.referenceType().allFields().stream()
@@ -92,6 +104,15 @@ final class Place {
         .map(ObjectReference.class::cast)
         .findFirst()
         .orElse(null);
+  }
+
+  /** Whether an object of the class belongs to one of the class around it. */
+  static boolean isInner(ReferenceType type) {
+    String name = type.name();
+    String simple = name.substring(name.lastIndexOf('$') + 1);
+    boolean member =
+        name.contains("$") && !simple.isEmpty() && !Character.isDigit(simple.charAt(0));
+    return member && type instanceof ClassType declared && !declared.isEnum() && !type.isStatic();
   }
 
   static Optional<Variable> field(ObjectReference object, String name) {
@@ -194,7 +215,7 @@ final class Place {
     @Override
     public void set(@Nullable Value value) throws InvalidTypeException, ClassNotLoadedException {
       if (field.isFinal()) {
-        throw new EvaluationFault(Reason.TYPES, field.name());
+        throw new EvaluationFault(Reason.FINAL, field.name());
       }
       if (object != null && !field.isStatic()) {
         object.setValue(field, value);
