@@ -63,7 +63,8 @@ final class JdiDebuggee implements Debuggee {
     this.classes = AppClasses.of(machine, settings);
     this.steps = new JdiSteps(machine, new StepFilter(settings.filters(), classes), calls);
     JdiSites code = new JdiSites(machine, classes);
-    JdiRules rules = new JdiRules(machine, calls, listener);
+    LogPoints logs = new LogPoints(threads, settings.replays(), listener);
+    JdiRules rules = new JdiRules(machine, calls, logs, listener);
     this.watches = new JdiWatches(machine, threads, rules);
     this.sites = new JdiSiteStops(machine, code);
     this.breakpoints = new JdiBreakpoints(machine, code, listener, this::lostBreakpoints);
@@ -74,7 +75,7 @@ final class JdiDebuggee implements Debuggee {
     this.events =
         new JdiEvents(
             threads,
-            new JdiHits(threads, breakpoints, sites, rules, settings.replays(), listener),
+            new JdiHits(threads, breakpoints, sites, rules, settings.replays(), logs),
             steps,
             watches,
             exceptions,

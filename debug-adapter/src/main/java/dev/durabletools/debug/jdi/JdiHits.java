@@ -2,7 +2,6 @@ package dev.durabletools.debug.jdi;
 
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.event.BreakpointEvent;
-import dev.durabletools.debug.session.DebuggeeEvents;
 import dev.durabletools.debug.session.DebuggeeEvents.Stop;
 import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
 import dev.durabletools.debug.session.ReplayStops;
@@ -18,7 +17,7 @@ final class JdiHits {
   private final JdiSiteStops sites;
   private final JdiRules rules;
   private final ReplayStops replays;
-  private final DebuggeeEvents listener;
+  private final LogPoints logs;
 
   JdiHits(
       JdiThreads threads,
@@ -26,13 +25,13 @@ final class JdiHits {
       JdiSiteStops sites,
       JdiRules rules,
       ReplayStops replays,
-      DebuggeeEvents listener) {
+      LogPoints logs) {
     this.threads = threads;
     this.breakpoints = breakpoints;
     this.sites = sites;
     this.rules = rules;
     this.replays = replays;
-    this.listener = listener;
+    this.logs = logs;
   }
 
   /** Whether a breakpoint of the user's caused the event, and no step. */
@@ -76,7 +75,7 @@ final class JdiHits {
   private Optional<Stop> stop(ThreadReference thread, JdiSiteStops.Call call) {
     switch (call.said()) {
       case LOG -> {
-        listener.told(call.text(), JdiRules.line(call.site()));
+        logs.write(call.site(), thread, call.text());
         return Optional.empty();
       }
       case FAIL -> {

@@ -1,6 +1,7 @@
 package dev.durabletools.debug.jdi;
 
 import com.sun.jdi.AbsentInformationException;
+import com.sun.jdi.BooleanValue;
 import com.sun.jdi.ClassNotLoadedException;
 import com.sun.jdi.Field;
 import com.sun.jdi.IncompatibleThreadStateException;
@@ -110,6 +111,13 @@ final class JdiPositions {
     Field line = field(thread, "line");
     Map<Field, Value> values = thread.getValues(List.of(cursor, line));
     return Optional.of(new Place((int) number(values.get(cursor)), number(values.get(line))));
+  }
+
+  /** Whether the thread runs a replay of which the user sees nothing yet. */
+  static boolean isHidden(ThreadReference thread) {
+    return isKept(thread)
+        && thread.getValue(field(thread, "hidden")) instanceof BooleanValue hidden
+        && hidden.value();
   }
 
   /** Whether a thread only runs again what has run before, with the same events. */

@@ -20,15 +20,18 @@ import java.util.Optional;
 final class JdiRules {
   private final Evaluator evaluator;
   private final ThreadCalls threadCalls;
+  private final LogPoints logs;
   private final DebuggeeEvents listener;
   private final Map<Integer, Long> hits = new HashMap<>();
 
   /** Why messages failed last, by breakpoint. */
   private final Map<Integer, String> faults = new HashMap<>();
 
-  JdiRules(VirtualMachine machine, ThreadCalls threadCalls, DebuggeeEvents listener) {
+  JdiRules(
+      VirtualMachine machine, ThreadCalls threadCalls, LogPoints logs, DebuggeeEvents listener) {
     this.evaluator = new Evaluator(machine);
     this.threadCalls = threadCalls;
+    this.logs = logs;
     this.listener = listener;
   }
 
@@ -45,7 +48,9 @@ final class JdiRules {
       if (rule.message().isEmpty()) {
         return true;
       }
-      listener.told(message(site, rule, thread), line(site));
+      if (!JdiPositions.isHidden(thread)) {
+        logs.write(site, thread, message(site, rule, thread));
+      }
       return false;
     } catch (DebugFault e) {
       return failed(site, why(e));

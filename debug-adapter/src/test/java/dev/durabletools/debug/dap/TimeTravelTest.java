@@ -74,6 +74,35 @@ final class TimeTravelTest {
   }
 
   @Test
+  void logPointsSpeakOfEachLineOnceHoweverOftenItRunsAgain() throws Exception {
+    int thread = stoppedLiveAfter(2);
+    client.ask(
+        "setBreakpoints",
+        "{\"source\":{\"path\":\""
+            + orchestrator
+            + "\"},\"breakpoints\":["
+            + "{\"line\":%d,\"logMessage\":\"now {greetings.size()}\"},".formatted(first + 1)
+            + "{\"line\":%d,\"logMessage\":\"last {greetings.size()}\"}]}".formatted(first + 3));
+    for (int way = 0; way < 2; way++) {
+      client.run("reverseContinue", thread);
+      assertThat(client.stopped("entry")).isEqualTo(thread);
+      client.run("continue", thread);
+      assertThat(client.event("stopped").get("description").getAsString()).isEqualTo("Live again");
+    }
+    client.run("continue", thread);
+    assertThat(QuickstartApp.output(status)).isEqualTo(DONE);
+    assertThat(logged()).isEqualTo("now 1\n");
+    assertThat(logged()).isEqualTo("last 3\n");
+  }
+
+  private String logged() {
+    return client
+        .event("output", body -> body.get("category").getAsString().equals("console"))
+        .get("output")
+        .getAsString();
+  }
+
+  @Test
   void goesToAnEventOfTheHistoryThatItLists() throws Exception {
     int thread = stoppedLiveAfter(2);
     JsonObject instance =

@@ -138,10 +138,10 @@ public final class BreakSite {
     }
   }
 
-  /** Writes a message, unless the line's output has been seen. */
+  /** Writes a message, unless nobody is to see the run. */
   public static void tell(int id, String text) {
     CallThread thread = CallThread.current();
-    if (thread == null || !thread.isQuiet()) {
+    if (thread == null || !thread.isHidden()) {
       log(id, text);
     }
   }

@@ -63,6 +63,9 @@ public final class CallThread extends Thread {
   @SuppressWarnings("UnusedVariable") // debuggers read it
   private int task = -1;
 
+  /** Whether the user sees nothing of the replay: it is on its way to where it was sent. */
+  private boolean hidden;
+
   private @Nullable Gate gate;
   private boolean lineOpen;
 
@@ -116,6 +119,7 @@ public final class CallThread extends Thread {
     initializing = 0;
     hits.clear();
     gate = newGate;
+    hidden = newGate != null;
     due = newGate == null ? Long.MAX_VALUE : 0;
   }
 
@@ -245,6 +249,15 @@ public final class CallThread extends Thread {
   public boolean isQuiet() {
     Gate asked = gate;
     return asked != null && asked.quiet();
+  }
+
+  /** The replay is where it was sent; from now on the user goes along. */
+  public void arrives() {
+    hidden = false;
+  }
+
+  boolean isHidden() {
+    return hidden;
   }
 
   /** Whether the thread runs a replay that a debugger asked for. */

@@ -99,6 +99,7 @@ final class TargetGate extends RunGate {
   @Override
   void diverged(CallThread thread, String description) {
     if (told.add(description)) {
+      thread.arrives();
       Stops.reached(travel.session, "DIVERGED", description);
       leaveIfAbandoned(thread);
     }
@@ -106,6 +107,7 @@ final class TargetGate extends RunGate {
 
   private void arrive(CallThread thread) {
     arrived = true;
+    thread.arrives();
     Stops.reached(travel.session, "TARGET", "");
     leaveIfAbandoned(thread);
   }
