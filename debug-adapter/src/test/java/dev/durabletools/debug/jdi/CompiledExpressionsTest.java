@@ -107,6 +107,8 @@ final class CompiledExpressionsTest {
 
   @Test
   void hoversCompileNothing() {
+    assertThat(SHOP.refused("new Point(1, 2)", Purpose.HOVER))
+        .isEqualTo("WOULD_RUN new Shop.Point()");
     assertThat(SHOP.refused("names.stream().map(x -> x)", Purpose.HOVER)).startsWith("WOULD_RUN");
   }
 }

@@ -143,6 +143,7 @@ final class ShownValuesTest {
   void whatIsNearestComesFirst() throws Exception {
     assertThat(labels("").subList(0, 4)).containsExactly("count", "names", "stock", "places");
     assertThat(labels("")).containsSubsequence("first", "total", "new", "Order", "ArrayList");
+    assertThat(labels("this.")).contains("hashCode()").doesNotContain("finalize()", "clone()");
     assertThat(labels("names."))
         .contains("get(int)", "toString()")
         .doesNotContain("elementData", "modCount", "finalize()", "grow()")

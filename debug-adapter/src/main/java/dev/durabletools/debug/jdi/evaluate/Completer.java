@@ -210,9 +210,8 @@ final class Completer {
   }
 
   private void members(ReferenceType type, boolean staticOnly) {
-    boolean own = type.equals(place.type());
     for (Field field : type.allFields()) {
-      boolean shown = isShown(field, own) && (field.isStatic() || !staticOnly);
+      boolean shown = isShown(field) && (field.isStatic() || !staticOnly);
       if (shown) {
         rank = Rank.MEMBER;
         add(field.name(), field.name(), Kind.FIELD, simple(field.typeName()));
@@ -220,7 +219,7 @@ final class Completer {
     }
     for (Method method : type.allMethods()) {
       boolean shown =
-          isShown(method, own)
+          isShown(method)
               && !method.isConstructor()
               && !method.isStaticInitializer()
               && (method.isStatic() || !staticOnly);
@@ -240,7 +239,8 @@ final class Completer {
   }
 
   /** What the JDK keeps to itself is not for expressions. */
-  private static boolean isShown(TypeComponent member, boolean own) {
+  private boolean isShown(TypeComponent member) {
+    boolean own = member.declaringType().equals(place.type());
     boolean jdk = member.declaringType().classLoader() == null;
     return !member.isSynthetic() && (!jdk || own || member.isPublic());
   }

@@ -27,7 +27,9 @@ final class NoCalls implements Calls {
   @Override
   public ObjectReference newInstance(
       ClassType type, Method constructor, List<@Nullable Value> arguments) {
-    throw refused(constructor);
+    String name = type.name().substring(type.name().lastIndexOf('.') + 1);
+    throw new EvaluationFault(
+        EvaluationFault.Reason.SIDE_EFFECT, "new " + name.replace('$', '.') + "()");
   }
 
   @Override
