@@ -117,7 +117,7 @@ public final class AppLaunch implements AutoCloseable {
     session.travels().replayWith(replays);
     session
         .forks()
-        .forkWith(new HostForks(started.taskHub(), replays::execution, arguments.activities()));
+        .forkWith(new HostForks(started.taskHub(), replays, arguments.activities(), listener));
     HostSteps steps = new HostSteps(started);
     session.relaySteps(steps);
     session.replacements().whenReplaced(steps::beginAnew);

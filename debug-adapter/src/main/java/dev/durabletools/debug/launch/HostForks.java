@@ -3,9 +3,11 @@ package dev.durabletools.debug.launch;
 import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.DebugFault.Kind;
 import dev.durabletools.debug.session.Forking;
+import dev.durabletools.debug.session.HubView;
 import dev.durabletools.runtime.engine.WhatIf;
 import dev.durabletools.runtime.history.FailureDetails;
 import dev.durabletools.runtime.history.HistoryEvent;
+import dev.durabletools.runtime.host.OutputKind;
 import dev.durabletools.runtime.hub.ActivityResult;
 import dev.durabletools.runtime.hub.ForkRequest;
 import dev.durabletools.runtime.hub.ForkRequest.ForkActivities;
@@ -17,14 +19,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Forks in the host's task hub, of its own instances and of histories that were opened. */
 final class HostForks implements Forking {
   private final TaskHub hub;
-  private final Function<String, Optional<Execution>> executions;
+  private final HostReplays replays;
   private final String activities;
+  private final LaunchListener listener;
 
   /**
    * What an instance has been given so far.
@@ -40,17 +42,18 @@ final class HostForks implements Forking {
    *
    * @param activities what becomes of forks' activities unless it is said
    */
-  HostForks(TaskHub hub, Function<String, Optional<Execution>> executions, String activities) {
+  HostForks(TaskHub hub, HostReplays replays, String activities, LaunchListener listener) {
     this.hub = hub;
-    this.executions = executions;
+    this.replays = replays;
     this.activities = activities;
+    this.listener = listener;
   }
 
   @Override
   public CompletableFuture<Forked> fork(ForkWish wish) {
     Execution execution =
-        executions
-            .apply(wish.instanceId())
+        replays
+            .execution(wish.instanceId())
             .orElseThrow(() -> new DebugFault(Kind.NO_HISTORY, wish.instanceId()));
     if (!execution.idsKnown()) {
       throw new DebugFault(
@@ -74,7 +77,27 @@ final class HostForks implements Forking {
                     index,
                     change,
                     ForkActivities.valueOf(policy.toUpperCase(Locale.ROOT)))))
-        .thenApply(id -> new Forked(id, index));
+        .thenApply(
+            id -> {
+              ResultShapes.difference(execution.events(), index, change)
+                  .ifPresent(difference -> warn(id, wish.instanceId(), difference));
+              return new Forked(id, index);
+            });
+  }
+
+  private void warn(String fork, String instanceId, ResultShapes.Difference difference) {
+    Optional<HubView.AskedLine> line = replays.line(instanceId, difference.call());
+    listener.output(
+        OutputKind.HOST,
+        "Fork "
+            + fork
+            + ": the result is "
+            + difference.is()
+            + ", in the history it is "
+            + difference.was()
+            + "; if the code cannot read it, the instance waits for it for ever, as in Azure"
+            + line.map(at -> " (" + at.fileName() + ":" + at.line() + ")").orElse(""),
+        line.flatMap(at -> at.file().map(file -> new LaunchListener.Place(file, at.line(), 0))));
   }
 
   /**

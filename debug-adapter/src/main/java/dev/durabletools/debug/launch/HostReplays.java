@@ -1,6 +1,7 @@
 package dev.durabletools.debug.launch;
 
 import dev.durabletools.debug.session.DebugFault;
+import dev.durabletools.debug.session.HubView;
 import dev.durabletools.debug.session.HubView.Details;
 import dev.durabletools.debug.session.Place;
 import dev.durabletools.debug.session.Replays;
@@ -78,6 +79,11 @@ final class HostReplays implements Replays {
                 execution.events().size(),
                 execution.finished()))
         : Optional.empty();
+  }
+
+  /** Where user code made a call. */
+  Optional<HubView.AskedLine> line(String instanceId, int call) {
+    return lines.find(instanceId, call);
   }
 
   @Override

@@ -96,6 +96,18 @@ final class WhatIfTest {
                 .filter(java.util.Objects::nonNull)
                 .map(JsonElement::getAsString))
         .endsWith("6", "48");
+    ask("durable/whatIf", ",\"index\":" + second + ",\"result\":[1]");
+    assertThat(
+            client
+                .event("output", body -> body.get("output").getAsString().contains("~fork2: the"))
+                .get("output")
+                .getAsString())
+        .isEqualTo(
+            "Fork a~fork2: the result is an array, in the history it is a number; if the code"
+                + " cannot read it, the instance waits for it for ever, as in Azure"
+                + " (Travels.java:"
+                + app.line("loop: await")
+                + ")\n");
     assertThat(client.refused("durable/whatIf", "{\"instanceId\":\"a\",\"index\":0,\"result\":1}"))
         .isEqualTo("Event 0 of 'a' cannot be changed like that.");
     assertThat(client.refused("durable/fork", "{\"instanceId\":\"a\"}"))
