@@ -28,6 +28,15 @@ record Carried(String name, String type) {
               + "|Lock|Latch|Future|Executor|ExecutorService|Task|Iterator|Runnable|Supplier"
               + "|Function|Consumer|Predicate|OrchestrationContext|ClassLoader)");
 
+  private static final Pattern JSON =
+      Pattern.compile(
+          "java\\.lang\\.(String|Object|Number|Boolean|Character|Byte|Short|Integer|Long|Float"
+              + "|Double|Void|Iterable)"
+              + "|java\\.math\\.Big(Decimal|Integer)"
+              + "|java\\.util\\.(UUID|Collection|List|ArrayList|LinkedList|Set|HashSet|LinkedHashSet"
+              + "|SortedSet|TreeSet|Map|HashMap|LinkedHashMap|SortedMap|TreeMap)"
+              + "|java\\.net\\.UR[IL]");
+
   /** What the worker hands to a parameter exactly as the orchestrator gave it. */
   private static final Set<String> NUMBERS =
       Set.of("int", "long", "double", "boolean", "Integer", "Long", "Double", "Boolean");
@@ -69,9 +78,23 @@ record Carried(String name, String type) {
     return name + arguments + "[]".repeat(type.dimensions());
   }
 
-  /** Whether the value means the same in another process. */
-  boolean data() {
-    return !NO_DATA.matcher(type.replaceAll("<.*|\\[.*", "")).matches();
+  /**
+   * Whether the value means the same in another process.
+   *
+   * @param meant the type as resolved
+   */
+  boolean data(TypeRef meant) {
+    return !NO_DATA.matcher(type.replaceAll("<.*|\\[.*", "")).matches() && json(meant);
+  }
+
+  /**
+   * Whether the worker's JSON library and the SDK's write the type alike: of the platform's types
+   * those that both know without settings. Classes of others are taken for data.
+   */
+  private static boolean json(TypeRef type) {
+    boolean platform = type.name().matches("(java|javax|jdk|sun)\\..*");
+    return (!platform || JSON.matcher(type.name()).matches())
+        && type.arguments().stream().allMatch(Carried::json);
   }
 
   /**

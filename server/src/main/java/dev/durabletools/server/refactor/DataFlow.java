@@ -4,7 +4,9 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.EnumConstantDeclaration;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
@@ -32,8 +34,12 @@ final class DataFlow {
   private final VariableSet usedAfter = new VariableSet();
   private final VariableSet fieldsAssigned = new VariableSet();
 
-  DataFlow(SelectedStatements selected, Scope scope) {
+  private final VariableSet fieldsChanged = new VariableSet();
+  private final SharedObjects objects;
+
+  DataFlow(SelectedStatements selected, Scope scope, SharedObjects objects) {
     this.selected = selected;
+    this.objects = objects;
     scope.inside(this::inside);
     scope.after((name, variable) -> usedAfter.add(variable));
   }
@@ -45,6 +51,10 @@ final class DataFlow {
     if (!local(variable)) {
       if (target || step) {
         fieldsAssigned.add(variable);
+      } else if (objects.setAnew(variable)
+          || (objects.state(variable)
+              && (called(name) || element(name) || objects.changedAsArgument(name, variable)))) {
+        fieldsChanged.add(variable);
       }
     } else if (target && ((AssignExpr) parent).getOperator() == AssignExpr.Operator.ASSIGN) {
       assigned.add(variable);
@@ -55,12 +65,29 @@ final class DataFlow {
       read.add(variable);
       if (target || step) {
         assigned.add(variable);
-      } else if (parent instanceof MethodCallExpr call
-          && call.getScope().filter(scope -> Scope.same(scope, name)).isPresent()
-          && !READS.matcher(call.getNameAsString()).matches()) {
+      } else if (called(name) || element(name) || objects.changedAsArgument(name, variable)) {
         changed.add(variable);
       }
     }
+  }
+
+  /** Whether a method that may change the object is called on it. */
+  private static boolean called(NameExpr name) {
+    return name.getParentNode().orElse(null) instanceof MethodCallExpr call
+        && call.getScope().filter(scope -> Scope.same(scope, name)).isPresent()
+        && !READS.matcher(call.getNameAsString()).matches();
+  }
+
+  /** Whether an element or a field of the object is set. */
+  private static boolean element(NameExpr name) {
+    Node part = name.getParentNode().orElse(name);
+    return (part instanceof ArrayAccessExpr || part instanceof FieldAccessExpr)
+        && part.getParentNode()
+            .filter(
+                up ->
+                    (up instanceof AssignExpr assign && Scope.same(assign.getTarget(), part))
+                        || (up instanceof UnaryExpr unary && steps(unary)))
+            .isPresent();
   }
 
   private static boolean steps(UnaryExpr unary) {
@@ -122,6 +149,16 @@ final class DataFlow {
                     && !(declarator.getParentNode().flatMap(Node::getParentNode).orElse(null)
                         instanceof ForEachStmt))
         .toList();
+  }
+
+  /** Variables from before whose objects the statements may change. */
+  List<Node> changed() {
+    return changed.inOrder().stream().filter(this::before).toList();
+  }
+
+  /** Fields whose values belong to this object or process. */
+  List<Node> fieldsChanged() {
+    return fieldsChanged.inOrder();
   }
 
   List<Node> fieldsAssigned() {

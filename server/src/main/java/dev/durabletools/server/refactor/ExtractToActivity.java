@@ -53,8 +53,9 @@ public final class ExtractToActivity {
       return Optional.empty();
     }
     Scope scope = new Scope(selected, project);
-    Obstacles obstacles = new Obstacles(selected, scope);
-    DataFlow flow = new DataFlow(selected, scope);
+    SharedObjects objects = new SharedObjects(project);
+    Obstacles obstacles = new Obstacles(selected, scope, project, objects);
+    DataFlow flow = new DataFlow(selected, scope, objects);
     Optional<Message> refusal =
         obstacles
             .first()
@@ -69,6 +70,7 @@ public final class ExtractToActivity {
     return Optional.of(
         carry(flow.inputs(), inputs, owner, project, fix)
             .or(() -> carry(flow.outputs(), outputs, owner, project, fix))
+            .or(() -> obstacles.sharing(flow))
             .<Extraction>map(Extraction.Refused::new)
             .orElseGet(
                 () -> {
@@ -98,7 +100,7 @@ public final class ExtractToActivity {
       if (value.isEmpty()) {
         return Optional.of(Message.of("extract.typeUnknown", name));
       }
-      if (!value.get().data() || generic(value.get(), variable, owner)) {
+      if (!value.get().data(project.types().ofVariable(variable)) || generic(value.get(), variable, owner)) {
         return Optional.of(Message.of("extract.noData", name, value.get().type()));
       }
       carried.add(value.get());

@@ -22,6 +22,8 @@ import com.github.javaparser.ast.type.Type;
 import com.github.javaparser.ast.type.UnionType;
 import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.Variables;
+import dev.durabletools.server.model.Project;
+import dev.durabletools.server.rules.ActivityWork;
 import dev.durabletools.server.rules.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,14 +39,35 @@ final class Obstacles {
   private final SelectedStatements selected;
   private final Scope scope;
 
-  Obstacles(SelectedStatements selected, Scope scope) {
+  private final Project project;
+  private final SharedObjects objects;
+
+  Obstacles(SelectedStatements selected, Scope scope, Project project, SharedObjects objects) {
     this.selected = selected;
     this.scope = scope;
+    this.project = project;
+    this.objects = objects;
   }
 
   /** The first obstacle that has nothing to do with values. */
   Optional<Message> first() {
-    return leaves().or(this::localType).or(this::handler);
+    return leaves().or(this::localType).or(this::handler).or(this::place).or(this::confined);
+  }
+
+  private Optional<Message> place() {
+    if (!ActivityWork.hosted(selected.block(), project)) {
+      return Optional.of(Message.of("extract.standAlone"));
+    }
+    return ActivityWork.inFinally(selected.statements().get(0))
+        ? Optional.of(Message.of("extract.inFinally"))
+        : Optional.empty();
+  }
+
+  private Optional<Message> confined() {
+    return selected.statements().stream()
+        .flatMap(each -> ActivityWork.confined(each, project).stream())
+        .findFirst()
+        .map(each -> Message.of("extract.confined", each.toString().split("[\\s({]", 2)[0]));
   }
 
   private Optional<Message> leaves() {
@@ -164,9 +187,23 @@ final class Obstacles {
       String name = Variables.nameOf(flow.unset().get(0));
       return Optional.of(Message.of("extract.unset", name));
     }
+    if (!flow.fieldsChanged().isEmpty()) {
+      String name = Variables.nameOf(flow.fieldsChanged().get(0));
+      return Optional.of(Message.of("extract.field", name));
+    }
     return flow.outputs().stream()
         .filter(each -> !selected.holds(each) && scope.captured(each))
         .findFirst()
         .map(each -> Message.of("extract.captured", Variables.nameOf(each)));
+  }
+
+  /** What the statements may change that others hold too. */
+  Optional<Message> sharing(DataFlow flow) {
+    for (Node each : flow.changed()) {
+      if (!objects.alone(each, scope, selected)) {
+        return Optional.of(Message.of("extract.shared", Variables.nameOf(each)));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -35,7 +35,10 @@ final class ExtractActivity {
         || use.reference()
         || !project.exceptions().throwsNothing(use)
         || !project.exceptions().neverThrows(expression, expression, "java.lang.Exception")
-        || !closed(expression, project)) {
+        || !closed(expression, project)
+        || !ActivityWork.hosted(expression, project)
+        || ActivityWork.inFinally(expression)
+        || ActivityWork.confined(expression, project).isPresent()) {
       return Optional.empty();
     }
     TypeRef type = project.types().of(expression);

@@ -3,6 +3,7 @@ package dev.durabletools.server.rules;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.SimpleName;
 import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.TypeRef;
@@ -30,10 +31,30 @@ final class SortedIteration {
                   .build(Message.of("fix.order", ".sorted()")))
           : Optional.empty();
     }
-    return Optional.of(
-        fix.insert(unit.range(collection).start(), "new " + fix.type("java.util.TreeSet") + "<>(")
-            .insert(unit.range(collection).end(), ")")
-            .build(Message.of("fix.sortHere")));
+    boolean set = !type.is("java.util.Collection");
+    if (set && consistent(type.argument(0), project)) {
+      fix.insert(unit.range(collection).start(), "new " + fix.type("java.util.TreeSet") + "<>(")
+          .insert(unit.range(collection).end(), ")");
+      return Optional.of(fix.build(Message.of("fix.sortHere")));
+    }
+    boolean simple = collection instanceof NameExpr || collection instanceof MethodCallExpr;
+    return simple
+        ? Optional.of(
+            fix.insert(
+                    unit.range(collection).end(),
+                    ".stream().sorted().collect("
+                        + fix.type("java.util.stream.Collectors")
+                        + ".toList())")
+                .build(Message.of("fix.sortHere")))
+        : Optional.empty();
+  }
+
+  /** Whether only equal values compare as equal: a sorted set drops none of others. */
+  private static boolean consistent(TypeRef type, Project project) {
+    return isEnum(type, project)
+        || type.boxed().name().startsWith("java.lang.")
+        || type.is("java.util.UUID")
+        || type.name().startsWith("java.time.");
   }
 
   /** Whether values of a type can be compared with each other. */

@@ -6,6 +6,7 @@ import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import dev.durabletools.server.flow.DurableCalls;
 import dev.durabletools.server.flow.Effects;
 import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.Project;
@@ -18,7 +19,11 @@ import java.util.List;
 final class UnguardFixes {
   private UnguardFixes() {}
 
-  /** The fix for a branch that holds nothing but durable calls and has no other branch. */
+  /**
+   * The fix for a branch that holds nothing but calls of the context and has no other branch. What
+   * a helper does beside its durable calls, or a function that the branch was given, may be there
+   * for the guard.
+   */
   static List<Fix> of(Node at, Project project) {
     IfStmt choice = Nodes.above(at, IfStmt.class).orElse(null);
     if (!(at instanceof MethodCallExpr)
@@ -47,10 +52,22 @@ final class UnguardFixes {
         new FixBuilder(at, project.names()).replace(choice, text).build(Message.of("fix.moveOut")));
   }
 
-  /** What is there for the log alone stays where it is. */
   private static boolean plainDurable(Statement statement, Project project) {
     return statement instanceof ExpressionStmt simple
-        && !simple.getExpression().isVariableDeclarationExpr()
-        && Effects.of(project).durable(statement);
+        && simple.getExpression() instanceof MethodCallExpr call
+        && onContext(call, Effects.of(project).calls());
+  }
+
+  /** Whether a chain of calls starts at the context, or awaits a task. */
+  private static boolean onContext(MethodCallExpr call, DurableCalls calls) {
+    return calls.schedules(call)
+        || calls.continuesAsNew(call)
+        || (calls.awaits(call)
+            && call.getScope()
+                .filter(
+                    scope ->
+                        !(scope instanceof MethodCallExpr made)
+                            || calls.onContext(made))
+                .isPresent());
   }
 }

@@ -67,15 +67,31 @@ class ExtractToActivityTest {
         "seen = \"b\" + seen.length();          | '\"seen\" gets a new value here, and a lambda elsewhere uses it.'",
         "late = \"x\" + unknown;                | 'The type of \"unknown\" is not known; write it out.'",
         "in.read();                           | '\"in\" cannot travel to an activity: a InputStream is no data.'",
+        "Files.delete(file);                   | '\"file\" cannot travel to an activity: a Path is no data.'",
+        "Collections.shuffle(given);           | '\"given\" may be changed here, and other code may hold the same object; an activity gets a copy.'",
+        "given.clear();                        | '\"given\" may be changed here, and other code may hold the same object; an activity gets a copy.'",
+        "kept.add(\"x\");                       | '\"kept\" belongs to this object or process; an activity would use another.'",
+        "gate.acquire();                       | '\"gate.acquire\" works on this process and thread only.'",
+        "synchronized (given) { total(); }     | '\"synchronized\" works on this process and thread only.'",
+        "lock.lock();                          | '\"lock.lock\" works on this process and thread only.'",
       })
   void saysWhyNot(String statement, String reason) {
     String text =
         """
         import com.microsoft.durabletask.TaskOrchestrationContext;
         import java.io.InputStream;
+        import java.nio.file.*;
+        import java.util.*;
+        import java.util.concurrent.Semaphore;
+        import java.util.concurrent.locks.ReentrantLock;
         class Flow {
           int total;
-          Object run(TaskOrchestrationContext ctx, InputStream in) throws Exception {
+          final List<String> kept = new ArrayList<>();
+          final Semaphore gate = new Semaphore(1);
+          Object run(
+              TaskOrchestrationContext ctx, InputStream in, Path file, List<String> given)
+              throws Exception {
+            ReentrantLock lock = new ReentrantLock();
             int maybe;
             String late = null;
             String seen = "a";
@@ -92,6 +108,34 @@ class ExtractToActivityTest {
 
     assertThat(extract(text).map(each -> ((Extraction.Refused) each).reason().in(Locale.ENGLISH)))
         .contains(reason);
+  }
+
+  @Test
+  void aDurableCallMustNotStandInAFinallyBlock() {
+    assertThat(reason(inMethod("try { a(); } finally { /*[*/ a(); /*]*/ }", "")))
+        .isEqualTo("The selection is in a finally block, where a durable call must not be.");
+  }
+
+  @Test
+  void aWorkerWithoutAHostDoesNotFindActivitiesByTheirAnnotation() {
+    assertThat(
+            reason(
+                inMethod(
+                    "/*[*/ a(); /*]*/", "import com.microsoft.durabletask.TaskOrchestration;\n")))
+        .isEqualTo(
+            "This worker has no Functions host; an activity has to be registered with it by hand.");
+  }
+
+  private static String inMethod(String statement, String imports) {
+    return imports
+        + "import com.microsoft.durabletask.TaskOrchestrationContext;\n"
+        + "class A { static void a() {} void run(TaskOrchestrationContext c) { "
+        + statement
+        + " } }";
+  }
+
+  private static String reason(String text) {
+    return ((Extraction.Refused) extract(text).orElseThrow()).reason().in(Locale.ENGLISH);
   }
 
   @Test
