@@ -100,7 +100,8 @@ public final class ExtractToActivity {
       if (value.isEmpty()) {
         return Optional.of(Message.of("extract.typeUnknown", name));
       }
-      if (!value.get().data(project.types().ofVariable(variable)) || generic(value.get(), variable, owner)) {
+      if (!value.get().data(project.types().ofVariable(variable))
+          || generic(value.get(), variable, owner)) {
         return Optional.of(Message.of("extract.noData", name, value.get().type()));
       }
       carried.add(value.get());

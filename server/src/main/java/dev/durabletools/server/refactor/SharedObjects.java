@@ -40,9 +40,28 @@ final class SharedObjects {
   /** Methods of the platform that change what they are given. */
   private static final Set<String> CHANGERS =
       Set.of(
-          "shuffle", "sort", "reverse", "swap", "rotate", "fill", "addAll", "copy", "replaceAll",
-          "setAll", "parallelSort", "parallelSetAll", "parallelPrefix", "arraycopy", "drainTo",
-          "read", "readFully", "readNBytes", "nextBytes", "toArray", "getChars", "getBytes");
+          "shuffle",
+          "sort",
+          "reverse",
+          "swap",
+          "rotate",
+          "fill",
+          "addAll",
+          "copy",
+          "replaceAll",
+          "setAll",
+          "parallelSort",
+          "parallelSetAll",
+          "parallelPrefix",
+          "arraycopy",
+          "drainTo",
+          "read",
+          "readFully",
+          "readNBytes",
+          "nextBytes",
+          "toArray",
+          "getChars",
+          "getBytes");
 
   private static final Pattern STATE =
       Pattern.compile(

@@ -1,11 +1,13 @@
 package dev.durabletools.server.rules;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.TypePatternExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
@@ -16,6 +18,7 @@ import dev.durabletools.server.model.Project;
 import dev.durabletools.server.model.SdkTypes;
 import dev.durabletools.server.model.TypeRef;
 import dev.durabletools.server.model.Unit;
+import dev.durabletools.server.model.Variables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +46,8 @@ final class AwaitNestingFixes {
         || !held.known()
         || !held.arguments().isEmpty()
         || held.name().indexOf('#') >= 0
-        || declaredLater(statement.get(), name)) {
+        || declaredLater(statement.get(), callback, name)
+        || commented(replaced.get(), task, body)) {
       return List.of();
     }
     FixBuilder fix = new FixBuilder(statement.get(), project.names());
@@ -139,14 +143,29 @@ final class AwaitNestingFixes {
         : Optional.empty();
   }
 
-  private static boolean declaredLater(Statement statement, String name) {
+  /** Whether the name would meet another variable of the block, or a lambda's parameter. */
+  private static boolean declaredLater(Statement statement, LambdaExpr callback, String name) {
     boolean[] declared = {false};
     Nodes.forEach(
         statement.getParentNode().orElseThrow(),
-        node ->
-            declared[0] |=
-                node instanceof VariableDeclarator variable
-                    && variable.getNameAsString().equals(name));
+        node -> {
+          boolean own = Nodes.same(node, callback.getParameter(0));
+          boolean variable =
+              node instanceof VariableDeclarator
+                  || node instanceof Parameter
+                  || node instanceof TypePatternExpr;
+          declared[0] |= variable && !own && Variables.nameOf(node).equals(name);
+        });
     return declared[0];
+  }
+
+  /** Whether a comment stands between the parts that stay. */
+  private static boolean commented(Expression replaced, Expression task, Expression body) {
+    Unit unit = Unit.of(replaced);
+    String text = unit.source().text();
+    String between =
+        text.substring(unit.range(task).end(), unit.range(body).start())
+            + text.substring(unit.range(body).end(), unit.range(replaced).end());
+    return between.contains("//") || between.contains("/*");
   }
 }

@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
 
 /** Offers to create the activity that a call names, with the types the call shows. */
 final class NewActivity {
-  private static final String VALID = "[A-Za-z][A-Za-z0-9_-]*";
+  static final String VALID = "[A-Za-z][A-Za-z0-9_-]*";
 
   private NewActivity() {}
 
   /** In a file of its own, and in the class of the call. */
   static List<Fix> fixes(MethodCallExpr call, String name, boolean preferred, Project project) {
     TypeDeclaration<?> owner = TypeDeclarations.enclosing(call).orElse(null);
-    if (!name.matches(VALID) || owner == null) {
+    if (!name.matches(VALID) || owner == null || !ActivityWork.hosted(call, project)) {
       return List.of();
     }
     TypeRef takes = input(call).map(project.types()::of).orElse(TypeRef.STRING).boxed();
@@ -61,23 +61,8 @@ final class NewActivity {
     return fixes;
   }
 
-  /** A new orchestrator in a file of its own. */
-  static Optional<Fix> orchestrator(MethodCallExpr call, String name, boolean preferred) {
-    return name.matches(VALID)
-        ? Optional.of(
-            Fix.create(
-                Message.of("fix.createOrchestrator", name),
-                new Fix.NewFunction(
-                    "orchestrator",
-                    name,
-                    Unit.of(call).packageName(),
-                    Map.of(),
-                    Unit.of(call).source()),
-                preferred))
-        : Optional.empty();
-  }
-
-  private static Optional<Expression> input(MethodCallExpr call) {
+  /** What a call sends. */
+  static Optional<Expression> input(MethodCallExpr call) {
     return call.getArguments().size() < 2
         ? Optional.empty()
         : Optional.of(call.getArgument(1))
@@ -85,7 +70,8 @@ final class NewActivity {
             .filter(each -> !(each instanceof ClassExpr) || call.getArguments().size() > 2);
   }
 
-  private static Optional<ClassExpr> output(MethodCallExpr call) {
+  /** What a call reads the result as. */
+  static Optional<ClassExpr> output(MethodCallExpr call) {
     return call.getArguments()
         .getLast()
         .filter(ClassExpr.class::isInstance)
@@ -93,13 +79,13 @@ final class NewActivity {
   }
 
   /** Whether a type can be written in another file. */
-  private static boolean visible(TypeRef type) {
+  static boolean visible(TypeRef type) {
     return type.known()
         && type.name().indexOf('#') < 0
         && type.arguments().stream().noneMatch(each -> each.known() && !visible(each));
   }
 
-  private static String written(TypeRef type) {
+  static String written(TypeRef type) {
     if (!type.known()) {
       return "?";
     }

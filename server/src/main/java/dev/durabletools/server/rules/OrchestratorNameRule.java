@@ -63,7 +63,7 @@ public final class OrchestratorNameRule implements Rule {
         Similar.to(name, InLibraries.andSources(FunctionKind.ORCHESTRATOR, written, project));
     similar.forEach(each -> fixes.add(FunctionNameFixes.rename(written, each, project)));
     if (!other) {
-      NewActivity.orchestrator(call.call(), name, similar.isEmpty()).ifPresent(fixes::add);
+      NewOrchestrator.fix(call.call(), name, similar.isEmpty(), project).ifPresent(fixes::add);
     }
     Message message =
         activity && inOrchestration

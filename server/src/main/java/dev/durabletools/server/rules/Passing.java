@@ -3,8 +3,13 @@ package dev.durabletools.server.rules;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.SimpleName;
+import com.github.javaparser.ast.stmt.DoStmt;
+import com.github.javaparser.ast.stmt.ForEachStmt;
+import com.github.javaparser.ast.stmt.ForStmt;
+import com.github.javaparser.ast.stmt.WhileStmt;
 import dev.durabletools.server.flow.Callers;
 import dev.durabletools.server.model.Nodes;
 import dev.durabletools.server.model.Project;
@@ -16,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gives helpers what only the orchestrator has: one more parameter, and its value at each call, up
@@ -70,6 +76,7 @@ final class Passing {
   private final What what;
   private final Map<String, FixBuilder> fixes = new LinkedHashMap<>();
   private final IdentityHashMap<Node, String> opened = new IdentityHashMap<>();
+  private final Set<Node> users = Nodes.identitySet();
 
   Passing(What what, Project project) {
     this.what = what;
@@ -81,7 +88,27 @@ final class Passing {
     Optional<String> context = project.contexts().variableAt(place);
     return context.isPresent()
         ? context.map(what::from)
-        : helper(place).filter(method -> open(method, 0)).map(opened::get);
+        : helper(place).filter(method -> once(place, method) && open(method, 0)).map(opened::get);
+  }
+
+  /**
+   * Whether a helper would use what it is given for one thing only. A UUID that came once would be
+   * the same in each round of a loop, where a new one was made before.
+   */
+  private boolean once(Node use, MethodDeclaration method) {
+    if (!what.type().equals("java.util.UUID")) {
+      return true;
+    }
+    for (Node up = use; !Nodes.same(up, method); up = up.getParentNode().orElse(method)) {
+      if (up instanceof ForStmt
+          || up instanceof ForEachStmt
+          || up instanceof WhileStmt
+          || up instanceof DoStmt
+          || up instanceof LambdaExpr) {
+        return false;
+      }
+    }
+    return users.add(method);
   }
 
   /** The edits of a file. */
@@ -145,7 +172,8 @@ final class Passing {
     }
     if (given == null) {
       MethodDeclaration outer = helper(site).orElse(null);
-      given = outer != null && open(outer, depth + 1) ? opened.get(outer) : null;
+      given =
+          outer != null && once(site, outer) && open(outer, depth + 1) ? opened.get(outer) : null;
     }
     if (given == null) {
       return false;

@@ -64,10 +64,7 @@ final class UnguardFixes {
         || calls.continuesAsNew(call)
         || (calls.awaits(call)
             && call.getScope()
-                .filter(
-                    scope ->
-                        !(scope instanceof MethodCallExpr made)
-                            || calls.onContext(made))
+                .filter(scope -> !(scope instanceof MethodCallExpr made) || calls.onContext(made))
                 .isPresent());
   }
 }

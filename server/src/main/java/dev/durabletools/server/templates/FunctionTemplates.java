@@ -17,7 +17,7 @@ public final class FunctionTemplates {
   private static final List<FunctionTemplate> TEMPLATES =
       List.of(
           // Its activity is what one creates next: nothing is written beside it.
-          new PlainTemplate("orchestrator", "HelloOrchestrator", List.of()),
+          new OrchestratorTemplate(),
           new ActivityTemplate(),
           new HttpStarterTemplate(),
           new PlainTemplate("sub-orchestrator", "ParentOrchestrator", Companion.ORCHESTRATOR),

@@ -123,6 +123,26 @@ class FunctionTemplatesTest {
   }
 
   @Test
+  void anOrchestratorTakesTheTypesOfItsCallAndCallsNothing() {
+    String text =
+        text(
+            request(
+                "orchestrator",
+                Map.of("inputType", "java.util.List<String>", "outputType", "int[]")));
+
+    assertThat(text)
+        .contains("public int[] run(\n")
+        .contains(
+            "        java.util.List<String> input = context.getInput(java.util.List.class);\n"
+                + "        throw new UnsupportedOperationException(")
+        .doesNotContain("callActivity");
+    assertThat(text(request("orchestrator", Map.of("inputType", "", "outputType", "void"))))
+        .contains("public void run(\n")
+        .contains(" context) {\n        throw new")
+        .doesNotContain("getInput");
+  }
+
+  @Test
   void anActivityTakesTheTypesOfItsCall() {
     String text =
         text(
