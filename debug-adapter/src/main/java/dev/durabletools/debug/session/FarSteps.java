@@ -50,8 +50,11 @@ final class FarSteps {
       this(kind, here, before, Integer.MAX_VALUE, into, from);
     }
 
-    /** Whether the step goes into a call. */
+    /** Whether the step goes into a call, or on in what follows its own execution. */
     boolean enters(Call call) {
+      if (call.isAnew()) {
+        return kind != StepKind.RETURN;
+      }
       return kind == StepKind.IN
           && call.id > before.last()
           && call.id <= last
@@ -76,6 +79,13 @@ final class FarSteps {
    * @param id by which its caller asked for it
    */
   private record Call(String className, String method, int id, String caller) {
+    /** The id where the caller itself goes on as a new execution. */
+    private static final int ANEW = -1;
+
+    boolean isAnew() {
+      return id == ANEW;
+    }
+
     static Call parse(String detail) {
       String[] words = detail.split(" ", 4);
       return new Call(words[0], words[1], Integer.parseInt(words[2]), words[3]);
@@ -176,9 +186,11 @@ final class FarSteps {
     if (arrival == Arrival.CALL) {
       Call call = Call.parse(detail);
       Pending step = pending.get(call.caller);
-      if (step != null && step.enters(call) && isNth(step, call)) {
+      if (step != null && step.enters(call) && (call.isAnew() || isNth(step, call))) {
         giveUp(call.caller);
-        entered.add(key(thread));
+        if (!call.isAnew()) {
+          entered.add(key(thread));
+        }
         threads.step(thread.id());
         debuggee.stepInto(thread.id(), call.className, call.method);
         return;

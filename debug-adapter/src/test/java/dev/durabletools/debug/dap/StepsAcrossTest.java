@@ -77,6 +77,25 @@ final class StepsAcrossTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"live", "replay"})
+  void stepOverTheEndOfAnExecutionStopsInTheNextOne(String mode) throws Exception {
+    TravelsApp travels = TravelsApp.copy();
+    String more = ",\"start\":{\"orchestrator\":\"Anew\",\"instanceId\":\"a\"}";
+    String base =
+        client.launch(
+            travels.dir(),
+            ",\"mode\":\"" + mode + "\"" + more,
+            travels.file,
+            travels.line("anew: again"));
+    int thread = client.stopped("breakpoint");
+    client.setBreakpoints(travels.file);
+    assertThat(step("next", thread)).isEqualTo("Travels:" + travels.line("anew: first"));
+    client.run("continue", thread);
+    assertThat(QuickstartApp.output(TravelsApp.status(base, "a"))).isEqualTo("Completed 7");
+    assertThat(client.seenUntaken("stopped")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "replay"})
   void stepIntoACallLandsInTheActivityAndStepOutComesBack(String mode) throws Exception {
     int first = app.line("HelloOrchestrator", "callActivity(");
     int inHello = app.line("Hello", "return ");

@@ -66,6 +66,16 @@ public final class TravelsApp {
               return total; // rounds: last
           }
 
+          @FunctionName("Anew")
+          public int anew(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              Integer round = ctx.getInput(Integer.class); // anew: first
+              if (round != null) {
+                  return round; // anew: last
+              }
+              ctx.continueAsNew(7); // anew: again
+              return 0;
+          }
+
           @FunctionName("Helpers")
           public int helpers(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
               List<Integer> seen = new ArrayList<>(); // helpers: first

@@ -34,6 +34,7 @@ final class Execution {
   private final StepPlaces steps;
   private final EventWaits waits;
   private final @Nullable Caller steppedFrom;
+  private final boolean first;
   private volatile @Nullable Object context;
   private volatile List<SourceLine> waitPlace = Collections.emptyList();
 
@@ -57,6 +58,7 @@ final class Execution {
     this.steps = steps;
     this.waits = waits;
     this.steppedFrom = steppedFrom;
+    this.first = turn.past.isEmpty();
     this.instanceId = turn.instanceId;
     this.executionId = turn.executionId;
     this.outbox = outbox;
@@ -101,7 +103,9 @@ final class Execution {
     check.started(() -> sdk.isReplaying(sdkContext));
     check.watchTimers(timer -> longTimers.asked(sdkContext, timer));
     context = sdkContext;
-    if (steppedFrom != null) {
+    if (first && steps.beginsAnew(instanceId)) {
+      StepPlaces.enter(function.method, instanceId, StepPlaces.ANEW);
+    } else if (steppedFrom != null) {
       StepPlaces.enter(function.method, steppedFrom.instanceId, steppedFrom.taskId);
     }
     return map;

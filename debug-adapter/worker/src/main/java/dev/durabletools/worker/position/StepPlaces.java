@@ -1,6 +1,7 @@
 package dev.durabletools.worker.position;
 
 import java.lang.reflect.Method;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -8,8 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * methods without an instance's id concern the calling thread.
  */
 public final class StepPlaces {
+  /** Stands for the id of a call where an instance goes on as a new execution. */
+  public static final int ANEW = -1;
+
   private final ConcurrentHashMap<String, Place> wanted = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Place> waiting = new ConcurrentHashMap<>();
+
+  /** Instances that came to an end during a step; they may go on as a new execution. */
+  private final Set<String> anew = ConcurrentHashMap.newKeySet();
 
   private static final class Place {
     final int cursor;
@@ -40,12 +47,15 @@ public final class StepPlaces {
 
   /** No step is under way in the instance. */
   public void none(String instanceId) {
+    anew.remove(instanceId);
     wanted.remove(instanceId);
   }
 
   /** The instance has finished, or begins anew. */
   public void ended(String instanceId) {
-    wanted.remove(instanceId);
+    if (wanted.remove(instanceId) != null) {
+      anew.add(instanceId);
+    }
     waiting.remove(instanceId);
   }
 
@@ -66,6 +76,11 @@ public final class StepPlaces {
     }
   }
 
+  /** Whether the first run of an execution goes on with a step of the one before it. */
+  public boolean beginsAnew(String instanceId) {
+    return anew.remove(instanceId);
+  }
+
   /** Whether a step enters what the instance calls. */
   public boolean enters(String instanceId) {
     Place place = wanted.get(instanceId);
@@ -81,7 +96,7 @@ public final class StepPlaces {
    * A debugger takes over before the method runs on this thread.
    *
    * @param instanceId of the caller
-   * @param taskId by which it asked for the call
+   * @param taskId by which it asked for the call; {@link #ANEW} if it is the caller itself
    */
   public static void enter(Method method, String instanceId, int taskId) {
     String name = method.getDeclaringClass().getName() + " " + method.getName();
