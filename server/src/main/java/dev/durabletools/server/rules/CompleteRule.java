@@ -27,21 +27,20 @@ public final class CompleteRule implements Rule {
   public void check(Project project, Findings findings) {
     DurableCalls calls = new DurableCalls(project);
     for (ReachedBody body : project.bodies()) {
-      if (project.ask(new ReturnsResult(body.path().root().body()))) {
-        body.forEach(
-            node -> {
-              if (node instanceof MethodCallExpr call
-                  && call.getNameAsString().equals("complete")
-                  && calls.onContext(call)) {
-                findings.report(
-                    call.getName(),
-                    Severity.ERROR,
-                    Message.of("DFJ1006"),
-                    Findings.path(body.path()),
-                    fix(call, body, project).map(List::of).orElse(List.of()));
-              }
-            });
-      }
+      body.forEach(
+          node -> {
+            if (node instanceof MethodCallExpr call
+                && call.getNameAsString().equals("complete")
+                && calls.onContext(call)
+                && project.ask(new ReturnsResult(body.path().root().body()))) {
+              findings.report(
+                  call.getName(),
+                  Severity.ERROR,
+                  Message.of("DFJ1006"),
+                  Findings.path(body.path()),
+                  fix(call, body, project).map(List::of).orElse(List.of()));
+            }
+          });
     }
   }
 

@@ -12,6 +12,7 @@ import dev.durabletools.server.model.ReachedBody;
 import dev.durabletools.server.model.SdkTypes;
 import dev.durabletools.server.model.TypeRef;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Durable tasks that stand where their result is meant, or that nothing awaits. */
 @RuleInfo(
@@ -20,6 +21,9 @@ import java.util.List;
     severity = Severity.ERROR,
     since = "0.1.0")
 public final class UnawaitedTaskRule implements Rule {
+  private static final Pattern CONTAINER =
+      Pattern.compile("java\\.util\\.\\w*(List|Set|Map|Collection|Deque|Queue)");
+
   @Override
   public void check(Project project, Findings findings) {
     LostTasks lost = new LostTasks(project);
@@ -93,7 +97,8 @@ public final class UnawaitedTaskRule implements Rule {
     if (type.dimensions() > 0) {
       return type.dimensions() == 1 && type.name().equals(SdkTypes.TASK);
     }
-    return type.name().matches("java\\.util\\.\\w*(List|Set|Map|Collection|Deque|Queue)")
-        && type.arguments().stream().anyMatch(each -> each.is(SdkTypes.TASK));
+    // Most types have no arguments: the cheap question first.
+    return type.arguments().stream().anyMatch(each -> each.is(SdkTypes.TASK))
+        && CONTAINER.matcher(type.name()).matches();
   }
 }
