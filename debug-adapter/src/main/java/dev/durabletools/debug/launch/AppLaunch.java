@@ -2,7 +2,6 @@ package dev.durabletools.debug.launch;
 
 import dev.durabletools.debug.jdi.JdiSettings;
 import dev.durabletools.debug.jdi.JdwpListener;
-import dev.durabletools.debug.session.AppFunction;
 import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.DebugSession;
 import dev.durabletools.debug.session.Debuggee;
@@ -11,26 +10,17 @@ import dev.durabletools.runtime.app.AppClassPath;
 import dev.durabletools.runtime.app.AppException;
 import dev.durabletools.runtime.app.BuildTool;
 import dev.durabletools.runtime.app.FunctionApp;
-import dev.durabletools.runtime.cli.FunctionListing;
 import dev.durabletools.runtime.host.FunctionHost;
 import dev.durabletools.runtime.host.HostException;
-import dev.durabletools.runtime.host.HostListener;
-import dev.durabletools.runtime.host.HostOptions;
 import dev.durabletools.runtime.host.OutputKind;
 import dev.durabletools.runtime.hub.StartRequest;
-import dev.durabletools.runtime.hub.Token;
-import dev.durabletools.runtime.seam.Divergence;
-import dev.durabletools.worker.seam.Surveyed;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +39,8 @@ public final class AppLaunch implements AutoCloseable {
   private @Nullable FunctionHost host;
   private @Nullable Thread runner;
   private @Nullable LaunchException unattached;
-  private final AskedLines askedLines = new AskedLines();
-  private final InstanceWaits waits = new InstanceWaits();
-  private @Nullable HostInstances instances;
+  private final ToldByHost told = ToldByHost.nothing();
+  private @Nullable HostSession shown;
   private boolean closed;
 
   /**
@@ -82,17 +71,17 @@ public final class AppLaunch implements AutoCloseable {
       enter();
       FunctionHost started = start();
       adopt(started);
-      HostReplays replays = new HostReplays(started, askedLines);
-      Token unused = started.taskHub().forks().listen(new AskedActivities(listener));
+      HostSession host = show(started);
       Optional<ReplayedHistory> history = history(started);
+      boolean entry = arguments.stopOnEntry() && history.isEmpty();
       // Whatever is started from here on meets the breakpoints by name.
       thread
-          .ask(() -> introduce(started, replays, history.isPresent()))
+          .ask(() -> host.introduce(arguments.activities(), arguments.showAllThreads(), entry))
           .exceptionally(gone -> session)
           .join();
       listener.started(
           new LaunchListener.Started(started.baseUrl(), started.grpcPort(), started.taskHubName()));
-      history.ifPresent(found -> thread.post(() -> replay(replays, found)));
+      history.ifPresent(found -> thread.post(() -> replay(host.replays(), found)));
       arguments.start().ifPresent(start -> startOrchestration(started, start));
     } catch (AppException | HostException e) {
       close();
@@ -111,98 +100,44 @@ public final class AppLaunch implements AutoCloseable {
     }
   }
 
-  /** On the session's thread. */
-  private DebugSession introduce(FunctionHost started, HostReplays replays, boolean recorded) {
-    session.hold(new HubHold(started.taskHub(), started::holdSession));
-    session.travels().replayWith(replays);
-    session
-        .forks()
-        .forkWith(new HostForks(started.taskHub(), replays, arguments.activities(), listener));
-    HostSteps steps = new HostSteps(started);
-    session.relaySteps(steps);
-    session.replacements().whenReplaced(steps::beginAnew);
-    session.instances().showPlumbing(arguments.showAllThreads());
-    session.instances().show(watch(started, replays));
-    session.breakpoints().know(functions(started));
-    if (arguments.stopOnEntry() && !recorded) {
-      session.breakpoints().stopOnEntry();
-    }
-    session.execution().know(functions(started));
-    return session;
+  private FunctionHost start() throws AppException, HostException, IOException {
+    return new AppStart(arguments, buildTool, listener, wall)
+        .start(this::jvmArguments, new HostNews(told, session, thread, listener, this::ended));
   }
 
-  private FunctionHost start() throws AppException, HostException, IOException {
-    FunctionApp app = FunctionApp.open(arguments.cwd());
-    Consumer<String> output =
-        line -> {
-          String plain = CompilerLine.withoutColours(line);
-          if (!plain.isBlank()) {
-            listener.output(OutputKind.HOST, plain, CompilerLine.place(plain));
-          }
-        };
-    if (app.stale()) {
-      output.accept("Building " + app.dir());
-      listener.building(String.valueOf(app.dir().getFileName()));
-      try {
-        app.build(buildTool, output);
-      } finally {
-        listener.built();
-      }
-    }
-    AppClassPath classPath = app.classPath(buildTool, output);
-    askedLines.sourcesIn(app.sourceRoots());
+  private List<String> jvmArguments(FunctionApp app, AppClassPath classPath) throws IOException {
+    told.lines().sourcesIn(app.sourceRoots());
     thread.post(() -> session.configure(app.sourceRoots(), arguments.suspendAll()));
-    List<String> jvmArguments = new ArrayList<>(arguments.vmArgs());
+    List<String> options = new ArrayList<>(arguments.vmArgs());
     if (!arguments.noDebug()) {
-      jvmArguments.add(
+      options.add(
           listen(
                   new JdiSettings(
                       classPath.all(), List.of(), arguments.replayStops(), arguments.stepFilters()))
               .jvmOption());
-      jvmArguments.add(
+      options.add(
           "-Ddurable.replayBreakpoints=" + arguments.replayStops().name().toLowerCase(Locale.ROOT));
     }
-    HostOptions options =
-        HostOptions.defaults(
-                app,
-                DebugStores.of(app.dir()).choose(arguments.store(), arguments.resume(), app.dir()))
-            .withHttp(HostOptions.DEFAULT_HOST, arguments.port())
-            .withGrpcPort(arguments.grpcPort().map(OptionalInt::of).orElse(OptionalInt.empty()))
-            .withMode(arguments.mode(), HostOptions.DEFAULT_MAX_LIVE)
-            .withWorker(() -> jvmArguments, arguments.env(), arguments.javaHome())
-            .withShadow(arguments.shadow())
-            .withWall(wall);
-    Instant launched = wall.instant();
-    FunctionHost started = FunctionHost.start(options, new Relay());
-    for (String line :
-        FunctionListing.lines(
-            started.functions(), started.baseUrl(), app.hostJson().routePrefix())) {
-      listener.output(OutputKind.HOST, line, Optional.empty());
-    }
-    Leftovers.of(started.taskHub(), launched)
-        .forEach(line -> listener.output(OutputKind.HOST, line, Optional.empty()));
-    return started;
+    return options;
   }
 
-  private HostInstances watch(FunctionHost started, HostReplays replays) {
-    HostInstances view =
-        new HostInstances(
-            started.taskHub(), replays, askedLines, waits, thread, session.instances());
+  private void ended(int exitCode) {
+    if (!isClosed()) {
+      listener.ended(exitCode);
+    }
+  }
+
+  private HostSession show(FunctionHost started) {
+    HostSession host = new HostSession(started, told, session, thread, listener);
     boolean late;
     synchronized (this) {
-      instances = view;
+      shown = host;
       late = closed;
     }
     if (late) {
-      view.close();
+      host.close();
     }
-    return view;
-  }
-
-  private static List<AppFunction> functions(FunctionHost started) {
-    return started.functions().stream()
-        .map(each -> new AppFunction(each.name(), each.className(), each.methodName()))
-        .toList();
+    return host;
   }
 
   private Optional<ReplayedHistory> history(FunctionHost started) throws LaunchException {
@@ -320,10 +255,10 @@ public final class AppLaunch implements AutoCloseable {
   public void close() {
     FunctionHost running;
     JdwpListener listening;
-    HostInstances watched;
+    HostSession watched;
     synchronized (this) {
       closed = true;
-      watched = instances;
+      watched = shown;
       running = host;
       listening = jdwp;
       host = null;
@@ -347,54 +282,5 @@ public final class AppLaunch implements AutoCloseable {
   private static String oneLine(Throwable failure) {
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     return message.lines().findFirst().orElse("failed");
-  }
-
-  /** Passes on what the host tells. */
-  private final class Relay implements HostListener {
-    @Override
-    public void output(OutputKind kind, String line) {
-      listener.output(kind, line, Optional.empty());
-    }
-
-    @Override
-    public void divergence(Divergence divergence) {
-      listener.divergence(divergence);
-    }
-
-    @Override
-    public void asked(
-        String instanceId, String executionId, int eventId, Divergence.Location where) {
-      askedLines.add(instanceId, executionId, eventId, where);
-    }
-
-    @Override
-    public void started(String instanceId, String function, Divergence.Location where) {
-      askedLines.started(instanceId, function, where);
-    }
-
-    @Override
-    public void waits(String instanceId, List<String> events, List<Divergence.Location> stack) {
-      waits.tell(instanceId, events, stack);
-    }
-
-    @Override
-    public void workerStarting() {}
-
-    @Override
-    public void replayFailed(int number, String message) {
-      thread.post(() -> session.travels().failed(number, message));
-    }
-
-    @Override
-    public void surveyed(Surveyed lines) {
-      thread.post(() -> session.travels().surveyed(lines.session, HostReplays.lines(lines)));
-    }
-
-    @Override
-    public void workerExited(int exitCode, boolean restarting) {
-      if (!restarting && !isClosed()) {
-        listener.ended(exitCode);
-      }
-    }
   }
 }

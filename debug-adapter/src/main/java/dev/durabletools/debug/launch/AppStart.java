@@ -1,0 +1,90 @@
+package dev.durabletools.debug.launch;
+
+import dev.durabletools.runtime.app.AppClassPath;
+import dev.durabletools.runtime.app.AppException;
+import dev.durabletools.runtime.app.BuildTool;
+import dev.durabletools.runtime.app.FunctionApp;
+import dev.durabletools.runtime.cli.FunctionListing;
+import dev.durabletools.runtime.host.FunctionHost;
+import dev.durabletools.runtime.host.HostException;
+import dev.durabletools.runtime.host.HostListener;
+import dev.durabletools.runtime.host.HostOptions;
+import dev.durabletools.runtime.host.OutputKind;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** Builds an app and starts its host, as the arguments of a launch say. Confined to one thread. */
+final class AppStart {
+  private final LaunchArguments arguments;
+  private final BuildTool buildTool;
+  private final LaunchListener listener;
+  private final Clock wall;
+
+  /**
+   * @param buildTool closed by another thread to end a build that runs
+   * @param wall what the task hub's clock goes by
+   */
+  AppStart(LaunchArguments arguments, BuildTool buildTool, LaunchListener listener, Clock wall) {
+    this.arguments = arguments;
+    this.buildTool = buildTool;
+    this.listener = listener;
+    this.wall = wall;
+  }
+
+  /** What the debugger adds to the app's JVM, known once its classes are. */
+  interface Debugged {
+    /** All options of the JVM. */
+    List<String> jvmArguments(FunctionApp app, AppClassPath classPath) throws IOException;
+  }
+
+  /** Builds if needed; returns the host that runs. */
+  FunctionHost start(Debugged debugged, HostListener news)
+      throws AppException, HostException, IOException {
+    FunctionApp app = FunctionApp.open(arguments.cwd());
+    Consumer<String> output =
+        line -> {
+          String plain = CompilerLine.withoutColours(line);
+          if (!plain.isBlank()) {
+            listener.output(OutputKind.HOST, plain, CompilerLine.place(plain));
+          }
+        };
+    if (app.stale()) {
+      output.accept("Building " + app.dir());
+      listener.building(String.valueOf(app.dir().getFileName()));
+      try {
+        app.build(buildTool, output);
+      } finally {
+        listener.built();
+      }
+    }
+    List<String> jvmArguments =
+        List.copyOf(debugged.jvmArguments(app, app.classPath(buildTool, output)));
+    Instant launched = wall.instant();
+    FunctionHost started = FunctionHost.start(options(app, jvmArguments), news);
+    String prefix = app.hostJson().routePrefix();
+    FunctionListing.lines(started.functions(), started.baseUrl(), prefix).forEach(this::tell);
+    Leftovers.of(started.taskHub(), launched).forEach(this::tell);
+    return started;
+  }
+
+  private HostOptions options(FunctionApp app, List<String> jvmArguments)
+      throws AppException, IOException {
+    return HostOptions.defaults(
+            app, DebugStores.of(app.dir()).choose(arguments.store(), arguments.resume(), app.dir()))
+        .withHttp(HostOptions.DEFAULT_HOST, arguments.port())
+        .withGrpcPort(arguments.grpcPort().map(OptionalInt::of).orElse(OptionalInt.empty()))
+        .withMode(arguments.mode(), HostOptions.DEFAULT_MAX_LIVE)
+        .withWorker(() -> jvmArguments, arguments.env(), arguments.javaHome())
+        .withShadow(arguments.shadow())
+        .withWall(wall);
+  }
+
+  private void tell(String line) {
+    listener.output(OutputKind.HOST, line, Optional.empty());
+  }
+}

@@ -1,0 +1,106 @@
+package dev.durabletools.debug.launch;
+
+import dev.durabletools.debug.session.AppFunction;
+import dev.durabletools.debug.session.DebugSession;
+import dev.durabletools.debug.session.SessionThread;
+import dev.durabletools.runtime.host.FunctionHost;
+import dev.durabletools.runtime.hub.Token;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a debug session has of a host: its instances and histories, a hold on its clock, forks,
+ * steps that go on elsewhere. {@link #introduce} belongs on the session's thread; {@link #close}
+ * comes from any one at any time.
+ */
+final class HostSession implements AutoCloseable {
+  private final FunctionHost host;
+  private final ToldByHost told;
+  private final DebugSession session;
+  private final SessionThread thread;
+  private final LaunchListener listener;
+  private final HostReplays replays;
+  private final Token activities;
+  private @Nullable HostInstances instances;
+  private boolean closed;
+
+  /** Shows nothing yet but activities that wait for an answer. */
+  HostSession(
+      FunctionHost host,
+      ToldByHost told,
+      DebugSession session,
+      SessionThread thread,
+      LaunchListener listener) {
+    this.host = host;
+    this.told = told;
+    this.session = session;
+    this.thread = thread;
+    this.listener = listener;
+    this.replays = new HostReplays(host, told.lines());
+    this.activities = host.taskHub().forks().listen(new AskedActivities(listener));
+  }
+
+  /** Replays in the host's worker. */
+  HostReplays replays() {
+    return replays;
+  }
+
+  /**
+   * Gives the session the host.
+   *
+   * @param ofForks what becomes of the activities of forks
+   * @param allThreads whether the JVM's own threads are listed too
+   * @param stopOnEntry whether the function that runs first stops where it begins
+   */
+  DebugSession introduce(String ofForks, boolean allThreads, boolean stopOnEntry) {
+    session.hold(new HubHold(host.taskHub(), host::holdSession));
+    session.travels().replayWith(replays);
+    session.forks().forkWith(new HostForks(host.taskHub(), replays, ofForks, listener));
+    HostSteps steps = new HostSteps(host);
+    session.relaySteps(steps);
+    session.replacements().whenReplaced(steps::beginAnew);
+    session.instances().showPlumbing(allThreads);
+    session.instances().show(watch());
+    session.breakpoints().know(functions());
+    if (stopOnEntry) {
+      session.breakpoints().stopOnEntry();
+    }
+    session.execution().know(functions());
+    return session;
+  }
+
+  private HostInstances watch() {
+    HostInstances view =
+        new HostInstances(
+            host.taskHub(), replays, told.lines(), told.waits(), thread, session.instances());
+    boolean late;
+    synchronized (this) {
+      instances = view;
+      late = closed;
+    }
+    if (late) {
+      view.close();
+    }
+    return view;
+  }
+
+  private List<AppFunction> functions() {
+    return host.functions().stream()
+        .map(each -> new AppFunction(each.name(), each.className(), each.methodName()))
+        .toList();
+  }
+
+  /** The session hears nothing more of the host. */
+  @Override
+  public void close() {
+    HostInstances watched;
+    synchronized (this) {
+      closed = true;
+      watched = instances;
+    }
+    activities.close();
+    if (watched != null) {
+      watched.close();
+    }
+  }
+}
