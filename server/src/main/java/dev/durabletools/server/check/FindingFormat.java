@@ -5,12 +5,16 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.durabletools.server.rules.Finding;
+import dev.durabletools.server.rules.Message;
 import dev.durabletools.server.text.LineIndex;
 import dev.durabletools.server.text.SourceFile;
 import dev.durabletools.server.text.TextRange;
 import dev.durabletools.server.workspace.Uris;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Findings as lines: lines and columns count from 1, columns in UTF-16 units. */
 enum FindingFormat {
@@ -18,14 +22,15 @@ enum FindingFormat {
     @Override
     String line(Finding finding) {
       int[] start = place(finding.file(), finding.range().start());
-      return "%s:%d:%d: %s %s: %s"
+      return "%s:%d:%d: %s %s: %s%s"
           .formatted(
               file(finding.file()),
               start[0],
               start[1],
               finding.severity().word(),
               finding.rule(),
-              finding.message().in(Locale.ENGLISH));
+              finding.message().in(Locale.ENGLISH),
+              way(finding));
     }
   },
 
@@ -62,6 +67,7 @@ enum FindingFormat {
     }
   };
 
+  private static final Set<String> WAY = Set.of("path.root", "path.step");
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
   /** One finding in one line, without a line end. */
@@ -70,6 +76,22 @@ enum FindingFormat {
   /** An absolute, normalised path with slashes. */
   static String file(SourceFile file) {
     return Uris.path(file.uri()).map(Path::toString).orElse(file.uri()).replace('\\', '/');
+  }
+
+  /**
+   * Which orchestrator runs the code, and by which calls, in brackets; empty for other findings.
+   */
+  private static String way(Finding finding) {
+    List<Message> way =
+        finding.path().stream()
+            .map(Finding.PathStep::label)
+            .filter(label -> WAY.contains(label.key()))
+            .toList();
+    return way.isEmpty()
+        ? ""
+        : way.stream()
+            .map(label -> label.arguments().get(0))
+            .collect(Collectors.joining(" > ", " [", "]"));
   }
 
   private static void addRange(JsonObject line, SourceFile file, TextRange range) {

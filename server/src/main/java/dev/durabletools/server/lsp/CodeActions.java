@@ -4,6 +4,7 @@ import dev.durabletools.server.model.Project;
 import dev.durabletools.server.refactor.Extraction;
 import dev.durabletools.server.rules.Finding;
 import dev.durabletools.server.rules.Fix;
+import dev.durabletools.server.rules.IgnoreFix;
 import dev.durabletools.server.text.SourceFile;
 import dev.durabletools.server.text.TextEdit;
 import dev.durabletools.server.text.TextRange;
@@ -47,6 +48,7 @@ final class CodeActions {
               } catch (RuntimeException | StackOverflowError failure) {
                 session.log("nothing can be moved into an activity here: " + failure);
               }
+              actions.addAll(ignored(params, snapshot));
               return actions;
             });
   }
@@ -136,6 +138,26 @@ final class CodeActions {
           .at(key)
           .forEach(each -> actions.add(Either.forRight(each)));
     }
+    return actions;
+  }
+
+  /** What says that a finding is meant: once a rule and line, behind what mends it. */
+  private List<Either<Command, CodeAction>> ignored(CodeActionParams params, Snapshot snapshot) {
+    String key = Uris.key(params.getTextDocument().getUri());
+    Documents.Document document = snapshot.documents().get(key);
+    if (document == null || !wanted(only(params), CodeActionKind.QuickFix)) {
+      return List.of();
+    }
+    TextRange range = session.mapper().range(document.source(), params.getRange());
+    Map<Fix, Finding> comments = new LinkedHashMap<>();
+    for (Finding finding : snapshot.diagnosis().touching(key, range)) {
+      IgnoreFix.of(finding).ifPresent(fix -> comments.putIfAbsent(fix, finding));
+    }
+    List<Either<Command, CodeAction>> actions = new ArrayList<>();
+    comments.forEach(
+        (fix, finding) ->
+            edit(fix, snapshot)
+                .ifPresent(edit -> actions.add(Either.forRight(action(finding, fix, edit)))));
     return actions;
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
  * Blanks comments and literals, so that braces and semicolons in them do not count. It is done
  * several times for a text that cannot be read, at each keystroke.
  */
-final class SourceMask {
+public final class SourceMask {
   private final String text;
   private final char[] masked;
   private final List<Integer> unclosed = new ArrayList<>();
@@ -23,6 +23,12 @@ final class SourceMask {
     SourceMask mask = new SourceMask(text);
     mask.run();
     return new String(mask.masked);
+  }
+
+  /** Whether an offset is neither in a comment nor in a literal. */
+  public static boolean isCode(String text, int offset) {
+    String mark = ";";
+    return of(text.substring(0, offset) + mark).endsWith(mark);
   }
 
   /** Where literals start that are not closed on their line. */

@@ -107,7 +107,7 @@ public final class Findings {
       Message message,
       List<Finding.PathStep> path,
       List<Fix> fixes) {
-    if (!Suppressions.suppressed(rule.id(), anchor)) {
+    if (!Suppressions.suppressed(rule.id(), anchor, range)) {
       add(Unit.of(anchor), range, severity, message, path, fixes);
     }
   }

@@ -11,12 +11,14 @@ import java.util.regex.Pattern;
 
 /** Suppressions that suppress nothing because no rule has their id. */
 @RuleInfo(
-    id = "DFJ9002",
+    id = SuppressionRule.ID,
     summary = "Suppression of a rule that does not exist",
     severity = Severity.INFORMATION,
     since = "0.1.0")
 public final class SuppressionRule implements Rule {
-  private static final Pattern ID = Pattern.compile("(?i)DFJ\\w+");
+  static final String ID = "DFJ9002";
+
+  private static final Pattern NAMED = Pattern.compile("(?i)DFJ\\w+");
 
   @Override
   public void check(Project project, Findings findings) {
@@ -36,14 +38,14 @@ public final class SuppressionRule implements Rule {
 
   private void check(StringLiteralExpr literal, Project project, Findings findings) {
     String id = literal.asString();
-    if (ID.matcher(id).matches() && !RuleCatalog.ids().contains(id)) {
+    if (NAMED.matcher(id).matches() && !RuleCatalog.ids().contains(id)) {
       List<String> similar = Similar.to(id, RuleCatalog.ids().stream().sorted().toList());
       List<Fix> fixes =
           similar.stream()
               .limit(1)
               .map(each -> FunctionNameFixes.rename(literal, each, project))
               .toList();
-      findings.report(literal, info().severity(), Message.of("DFJ9002", id), List.of(), fixes);
+      findings.report(literal, info().severity(), Message.of(ID, id), List.of(), fixes);
     }
   }
 
@@ -51,9 +53,17 @@ public final class SuppressionRule implements Rule {
     if (!unit.source().text().contains(Suppressions.MARK)) {
       return;
     }
+    Matcher unnamed = Suppressions.UNNAMED.matcher(unit.source().text());
+    while (unnamed.find()) {
+      findings.report(
+          unit,
+          new TextRange(unnamed.start(1), unnamed.end(1)),
+          info().severity(),
+          Message.of(ID + ".unnamed"));
+    }
     Matcher mark = Suppressions.MARKED.matcher(unit.source().text());
     while (mark.find()) {
-      Matcher id = ID.matcher(mark.group(1));
+      Matcher id = NAMED.matcher(mark.group(1));
       while (id.find()) {
         if (!RuleCatalog.ids().contains(id.group())) {
           int start = mark.start(1) + id.start();
@@ -61,7 +71,7 @@ public final class SuppressionRule implements Rule {
               unit,
               new TextRange(start, start + id.group().length()),
               info().severity(),
-              Message.of("DFJ9002", id.group()));
+              Message.of(ID, id.group()));
         }
       }
     }

@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import dev.durabletools.server.model.Unit;
 import dev.durabletools.server.text.SourceFile;
+import dev.durabletools.server.text.TextRange;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,10 @@ final class Suppressions {
       Pattern.compile(
           "(?://|\\*).*?" + MARK + "\\s+((?:all|DFJ\\w+)(?:\\s*,\\s*(?:all|DFJ\\w+))*)");
 
+  /** Its group is a mark that names no rule. */
+  static final Pattern UNNAMED =
+      Pattern.compile("//.*?(" + MARK + ")(?!\\w|-|\\s+(?:all\\b|DFJ\\w))");
+
   /** What silences every rule, in annotations. */
   private static final Set<String> EVERY = Set.of("all", "durable");
 
@@ -33,10 +38,17 @@ final class Suppressions {
 
   private Suppressions() {}
 
-  static boolean suppressed(String rule, Node at) {
+  /**
+   * Tells it of a finding.
+   *
+   * @param shown what is underlined, which may start some lines after the node
+   */
+  static boolean suppressed(String rule, Node at, TextRange shown) {
     SourceFile file = Unit.of(at).source();
     boolean commented = file.text().contains(MARK);
-    if (commented && byComment(rule, file, Unit.of(at).range(at).start())) {
+    if (commented
+        && (byComment(rule, file, Unit.of(at).range(at).start())
+            || byComment(rule, file, shown.start()))) {
       return true;
     }
     Node up = at;

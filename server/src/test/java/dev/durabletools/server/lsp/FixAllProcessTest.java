@@ -91,7 +91,8 @@ class FixAllProcessTest {
         .extracting(CodeAction::getTitle)
         .containsExactly(
             "Pass the orchestration context to 'stamp' and use it",
-            "Fix all DFJ0001 problems in this file");
+            "Fix all DFJ0001 problems in this file",
+            "Ignore DFJ0001 on this line");
     assertThat(offered.get(0).getIsPreferred()).isTrue();
 
     apply(offered.get(1).getEdit());
@@ -105,6 +106,27 @@ class FixAllProcessTest {
     assertThat(found()).isEmpty();
     assertThat(text).contains("ctx.newUUID().getLeastSignificantBits()");
     assertThat(actions("|package", CodeActionKind.SourceFixAll)).as("twice").isEmpty();
+  }
+
+  @Test
+  void whatIsMeantIsIgnoredByACommentAndSaidOnceALine() throws Exception {
+    CodeAction clock = ignore("current|TimeMillis", "DFJ0001");
+    assertThat(clock.getIsPreferred()).isFalse();
+    apply(clock.getEdit());
+    assertThat(found()).as("the two of this line are gone").containsExactly("DFJ0002");
+    assertThat(text)
+        .contains(
+            "        // durable:ignore DFJ0001\n        return id + System.currentTimeMillis()");
+
+    apply(ignore("random|UUID", "DFJ0002").getEdit());
+    assertThat(found()).isEmpty();
+  }
+
+  private CodeAction ignore(String at, String rule) throws Exception {
+    return actions(at, CodeActionKind.QuickFix).stream()
+        .filter(each -> each.getTitle().equals("Ignore " + rule + " on this line"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

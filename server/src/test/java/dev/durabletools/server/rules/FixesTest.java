@@ -85,6 +85,32 @@ class FixesTest {
     assertThat(Compiler.errorsOfAll(sources)).isEmpty();
   }
 
+  @Test
+  void eachFindingCanBeIgnoredByACommentThatLeavesTheCodeAsItWas() {
+    Map<String, String> sources = new LinkedHashMap<>();
+    for (Path path : Fixture.all()) {
+      Fixture fixture = Fixture.read(path);
+      List<Finding> findings = fixture.findings();
+      for (Finding finding : findings) {
+        Optional<Fix> ignore = IgnoreFix.of(finding);
+        String what = path + " " + finding.rule() + " at " + finding.range();
+        assertThat(ignore.isPresent()).as(what).isNotEqualTo(finding.rule().equals("DFJ9002"));
+        ignore.ifPresent(
+            fix -> {
+              String ignored = TextEdit.apply(fixture.text(), fix.edits().get(0).edits());
+              List<Finding> after = fixture.findings(ignored);
+              assertThat(count(after, finding.rule()))
+                  .as(what)
+                  .isLessThan(count(findings, finding.rule()));
+              assertThat(after).as(what).hasSizeLessThan(findings.size());
+              sources.put(what, ignored);
+            });
+      }
+    }
+    assertThat(sources).hasSizeGreaterThan(200);
+    assertThat(Compiler.errorsOfAll(sources)).isEmpty();
+  }
+
   /** What the editor works out when the light bulb is opened. */
   @Test
   void statementsWithFindingsMoveIntoActivitiesThatCompile() {
