@@ -15,6 +15,7 @@ import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.DebugFault.Kind;
 import dev.durabletools.debug.session.Evaluation;
 import dev.durabletools.debug.session.Evaluation.Effects;
+import dev.durabletools.debug.session.Evaluation.Purpose;
 import dev.durabletools.debug.session.Variable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +76,10 @@ final class FrameEvaluator {
 
   private @Nullable Value value(ThreadReference stopped, int depth, Evaluation asked, Calls calls) {
     try {
-      return evaluator.evaluate(
-          asked.expression(), () -> stopped.frame(depth), asked.imports(), calls);
+      return asked.purpose() == Purpose.REPL
+          ? evaluator.run(asked.expression(), () -> stopped.frame(depth), asked.imports(), calls)
+          : evaluator.evaluate(
+              asked.expression(), () -> stopped.frame(depth), asked.imports(), calls);
     } catch (EvaluationFault fault) {
       throw told(fault);
     }

@@ -16,6 +16,8 @@ public record Evaluation(
     WATCH,
     /** Typed by the user, or in any other place. */
     REPL,
+    /** An assignment that the user makes by editing a value. */
+    EDIT,
     CLIPBOARD
   }
 

@@ -48,7 +48,7 @@ public final class EvaluationCommands {
 
   /** Assigns to what an expression stands for. */
   public ShownVariable assign(int frame, String expression, String value, ValueStyle style) {
-    return evaluate(frame, expression + " = " + value, Purpose.REPL, style);
+    return evaluate(frame, expression + " = " + value, Purpose.EDIT, style);
   }
 
   /** Assigns to a variable in a scope or a value. */
@@ -61,7 +61,7 @@ public final class EvaluationCommands {
       throw new DebugFault(Kind.NOT_SETTABLE, name);
     }
     int depth = inspection.depthOfContainer(reference);
-    return of(thread, depth, expression + " = " + value, Purpose.REPL, style);
+    return of(thread, depth, expression + " = " + value, Purpose.EDIT, style);
   }
 
   private Optional<Variable> child(int reference, String name) {

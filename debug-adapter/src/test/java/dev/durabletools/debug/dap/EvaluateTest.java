@@ -69,12 +69,15 @@ final class EvaluateTest {
             "context.createTimer(java.time.Duration.ofSeconds(1))",
             "context.newUUID()",
             "context.setCustomStatus(\"x\")",
+            "for (String each : greetings) { context.newUUID(); }",
             "run(context)")) {
       assertThat(refused(call)).as(call).contains("would change or await the orchestration");
     }
     // Without what Java 8 has not.
     assertThat(evaluate("greetings.stream().map(g -> shout(g)).findFirst().get()"))
         .isEqualTo("\"HELLO TOKYO!!\"");
+    assertThat(evaluate("String all = \"\"; for (String g : greetings) { all += shout(g); } all"))
+        .isEqualTo("\"HELLO TOKYO!!HELLO SEATTLE!!\"");
     assertThat(client.refused("evaluate", arguments("shout(null)").replace("repl", "hover")))
         .isEqualTo("'shout()' would run or change something; a hover only looks.");
     String completions = "{\"frameId\":" + frame() + ",\"text\":\"context.getIn\",\"column\":14}";
@@ -93,6 +96,8 @@ final class EvaluateTest {
         .isEqualTo(
             "'greetings = null' is past and cannot be changed;"
                 + " fork the instance to try other values.");
+    assertThat(refused("if (greetings.size() > 0) { greetings = null; }"))
+        .startsWith("'greetings' is past and cannot be changed");
     assertThat(client.refused("setVariable", setting("greetings", "null")))
         .endsWith("is past and cannot be changed; fork the instance to try other values.");
     client.run("next", thread);

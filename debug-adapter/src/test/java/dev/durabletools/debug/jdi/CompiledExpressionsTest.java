@@ -59,7 +59,7 @@ final class CompiledExpressionsTest {
         "x -> x | NO_VALUE .*",
         "names.stream().map(x -> { throw new IllegalStateException(x); }).toList() | NO_VALUE"
             + " java.lang.IllegalStateException: b",
-        "names.forEach(n -> count++) | NO_VALUE 'count' can be assigned only by .*",
+        "names.forEach(n -> count++) | NO_VALUE 'count' cannot be assigned inside a lambda.*",
         "nix.map(x -> x) | NO_VALUE cannot find symbol; symbol: +variable nix.*",
         "nowhere | NO_SUCH_NAME nowhere",
       })

@@ -63,6 +63,13 @@ public final class StoppedThreadCalls implements Calls, AutoCloseable {
   }
 
   @Override
+  public @Nullable Value invokeSuper(
+      ObjectReference receiver, Method method, List<@Nullable Value> arguments) {
+    int how = ClassType.INVOKE_SINGLE_THREADED | ObjectReference.INVOKE_NONVIRTUAL;
+    return made(method, arguments, () -> receiver.invokeMethod(thread, method, arguments, how));
+  }
+
+  @Override
   public @Nullable Value invokeStatic(
       ReferenceType type, Method method, List<@Nullable Value> arguments) {
     return made(

@@ -3,19 +3,19 @@ package dev.durabletools.debug.jdi.compile;
 import java.util.List;
 
 /**
- * The source of a class that works out one expression.
+ * The source of a class that works out one expression, or runs statements.
  *
  * @param packageName empty for the unnamed package
  * @param imports as written in the expression's file
  * @param variables what the expression uses, in the order in which values are passed
- * @param expression rewritten for its new place
+ * @param code rewritten for its new place
  * @param level of the language
  */
 public record ExpressionSource(
     String packageName,
     List<String> imports,
     List<Variable> variables,
-    String expression,
+    RewrittenCode code,
     int level) {
 
   /** A variable and its type as sources write it. */
@@ -26,7 +26,11 @@ public record ExpressionSource(
     }
   }
 
-  /** The name of the method, which is static and answers an array of one value, null for none. */
+  /**
+   * The name of the method, which is static. It answers an array of one value, null for none; for
+   * more than an expression an array of such arrays, one for the value and one for each variable
+   * that was assigned.
+   */
   public static final String METHOD = "value";
 
   /** Finds a method by the values it is given. */
@@ -112,30 +116,25 @@ public record ExpressionSource(
       Variable each = variables.get(i);
       if (!each.isPrimitive()) {
         text.append(
-            String.format("final %s %s = (%s) p%d_;\n", each.type, each.name, each.type, i));
+            String.format(
+                "%s%s %s = (%s) p%d_;\n",
+                code.assigned().contains(each.name) ? "" : "final ",
+                each.type,
+                each.name,
+                each.type,
+                i));
       }
     }
-    body(text, isVoid);
+    text.append(code.body(isVoid, level >= 10 ? "var" : "Object"));
     text.append("}\n");
     for (String type : HELD) {
       text.append(
           String.format(
               "private static Object hold_(%s held) { return new %s[] {held}; }\n", type, type));
     }
-    if (expression.contains("Reflected_.")) {
+    if (code.mentions("Reflected_.")) {
       text.append(REFLECTED);
     }
     return text.append("}\n").toString();
-  }
-
-  private void body(StringBuilder text, boolean isVoid) {
-    if (isVoid) {
-      // Only what a statement may be has no value, and that stands in no parentheses.
-      String statement = expression.substring(1, expression.length() - 1);
-      text.append(statement).append(";\nreturn null;\n");
-    } else {
-      text.append(level >= 10 ? "var" : "Object").append(" result_ = ").append(expression);
-      text.append(";\nreturn hold_(result_);\n");
-    }
   }
 }

@@ -1,15 +1,18 @@
 package dev.durabletools.debug.jdi.compile;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Assignments to variables that an expression knows only by their values: private fields are
- * written by reflection, and read so in the same expression; of locals it is refused.
+ * written by reflection, and read so in the same code; those of locals are handed back.
  */
 final class HiddenAssignments {
   private final Names names;
@@ -27,6 +30,7 @@ final class HiddenAssignments {
   private final Function<String, Expression> parser;
   private final Map<String, HiddenField> assigned = new HashMap<>();
   private final Set<Node> targets = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<String> handedBack = new LinkedHashSet<>();
 
   /**
    * For one expression.
@@ -39,7 +43,12 @@ final class HiddenAssignments {
     this.parser = parser;
   }
 
-  void rewrite(Expression whole) throws NotCompiledException {
+  /** The frame's locals that are assigned, outside of lambdas: their values are handed back. */
+  List<String> handedBack() {
+    return List.copyOf(handedBack);
+  }
+
+  void rewrite(Node whole) throws NotCompiledException {
     List<Node> nodes = new ArrayList<>();
     // The innermost first: what is assigned may itself be an assignment.
     whole.walk(Node.TreeTraversal.POSTORDER, nodes::add);
@@ -47,7 +56,7 @@ final class HiddenAssignments {
       Expression target = target(node);
       if (target instanceof NameExpr name && !declared.contains(name.getNameAsString())) {
         targets.add(name);
-        note(name.getNameAsString());
+        note(name);
       }
     }
     if (!assigned.isEmpty()) {
@@ -55,19 +64,27 @@ final class HiddenAssignments {
     }
   }
 
-  private void note(String name) throws NotCompiledException {
-    if (names.isCopy(name)) {
+  private void note(NameExpr target) throws NotCompiledException {
+    String name = target.getNameAsString();
+    if (names.isLocal(name) && !isInner(target)) {
+      handedBack.add(name);
+    } else if (names.isCopy(name)) {
       Optional<HiddenField> field = names.hidden(name);
       if (field.isEmpty()) {
         throw new NotCompiledException(
-            "'"
-                + name
-                + "' can be assigned only by an expression that begins with '"
-                + name
-                + " ='");
+            "'" + name + "' cannot be assigned inside a lambda or another class");
       }
       assigned.put(name, field.get());
     }
+  }
+
+  /** Whether the code runs later, or elsewhere. */
+  static boolean isInner(Node node) {
+    Node at = node;
+    while (at != null && !(at instanceof LambdaExpr) && !(at instanceof BodyDeclaration)) {
+      at = at.getParentNode().orElse(null);
+    }
+    return at != null;
   }
 
   private static @Nullable Expression target(Node node) {

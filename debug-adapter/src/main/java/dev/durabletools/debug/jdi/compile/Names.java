@@ -7,6 +7,9 @@ public interface Names {
   /** The variable's expression in a class elsewhere; empty if no variable has the name. */
   Optional<String> variable(String name);
 
+  /** Whether it is a local variable of the frame. */
+  boolean isLocal(String name);
+
   /** Whether a variable is a copy there, so that assigning it would change nothing. */
   boolean isCopy(String name);
 

@@ -18,6 +18,10 @@ public interface Calls {
   /** Calls a method on an object; a {@code null} receiver is never given. */
   @Nullable Value invoke(ObjectReference receiver, Method method, List<@Nullable Value> arguments);
 
+  /** Calls the method as it is declared, though the object's class may have another one. */
+  @Nullable Value invokeSuper(
+      ObjectReference receiver, Method method, List<@Nullable Value> arguments);
+
   /** Calls a static method of a class or an interface. */
   @Nullable Value invokeStatic(ReferenceType type, Method method, List<@Nullable Value> arguments);
 

@@ -1,7 +1,9 @@
 package dev.durabletools.debug.jdi.evaluate;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
 import com.sun.jdi.ArrayReference;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.ReferenceType;
@@ -11,6 +13,7 @@ import dev.durabletools.debug.jdi.compile.ExpressionCompiler;
 import dev.durabletools.debug.jdi.compile.ExpressionSource;
 import dev.durabletools.debug.jdi.compile.NotCompiledException;
 import dev.durabletools.debug.jdi.compile.Rewriting;
+import dev.durabletools.debug.jdi.compile.RewrittenCode;
 import dev.durabletools.debug.jdi.compile.SourceTypes;
 import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
 import java.nio.file.Path;
@@ -58,17 +61,27 @@ final class CompiledExpressions {
             : Integer.parseInt(version.replaceFirst("\\D.*", ""));
   }
 
-  @Nullable Value evaluate(Expression expression, Place place, List<String> imports, Calls calls) {
+  /**
+   * Works out an expression, or runs a block.
+   *
+   * @param code one of the two
+   * @return what the expression, or the block's last statement, gives
+   */
+  @Nullable Value evaluate(Node code, Place place, List<String> imports, Calls calls) {
     if (calls.keepsVariables().equals(NoCalls.REASON)) {
-      throw new EvaluationFault(Reason.SIDE_EFFECT, expression.toString());
+      throw new EvaluationFault(Reason.SIDE_EFFECT, code.toString());
     }
-    boolean lambdas = expression.findFirst(LambdaExpr.class).isPresent();
+    boolean lambdas = code.findFirst(LambdaExpr.class).isPresent();
     boolean nestMate = Injection.isNestMate(level, lambdas);
     FrameNames names = new FrameNames(place, nestMate);
     ReferenceType host = place.type();
     String packageName = host.name().substring(0, Math.max(0, host.name().lastIndexOf('.')));
     try {
-      String rewritten = Rewriting.of(expression, names);
+      RewrittenCode rewritten =
+          code instanceof BlockStmt block
+              ? Rewriting.of(block, names)
+              : Rewriting.of((Expression) code, names);
+      refuseToAssign(rewritten, calls);
       ExpressionSource source =
           new ExpressionSource(
               packageName, withNested(imports, host.name()), names.variables(), rewritten, level);
@@ -76,14 +89,12 @@ final class CompiledExpressions {
       Value held =
           calls.invokeStatic(
               type, type.methodsByName(ExpressionSource.METHOD).get(0), names.values());
-      return held instanceof ArrayReference array
-          ? calls.kept(array.getValue(0))
-          : machine.mirrorOfVoid();
+      return given(rewritten, held, place, calls);
     } catch (NotCompiledException e) {
       throw new EvaluationFault(Reason.NOT_COMPILED, e.why());
     } catch (EvaluationFault fault) {
       if (fault.detail().equals(ExpressionSource.METHOD + "()")) {
-        throw new EvaluationFault(fault.reason(), expression.toString());
+        throw new EvaluationFault(fault.reason(), code.toString());
       }
       boolean isPrivate = fault.detail().startsWith("java.lang.IllegalAccessError");
       throw isPrivate && !nestMate
@@ -94,6 +105,34 @@ final class CompiledExpressions {
                   + level)
           : fault;
     }
+  }
+
+  private static void refuseToAssign(RewrittenCode code, Calls calls) {
+    if (!code.assigned().isEmpty()) {
+      calls
+          .keepsVariables()
+          .ifPresent(
+              why -> {
+                throw new EvaluationFault(why, String.join(", ", code.assigned()));
+              });
+    }
+  }
+
+  /** The value; variables that were assigned get theirs. */
+  private @Nullable Value given(
+      RewrittenCode code, @Nullable Value answer, Place place, Calls calls) {
+    Value held = answer;
+    if (code.isBlock() && answer instanceof ArrayReference all) {
+      held = all.getValue(0);
+      for (int i = 0; i < code.assigned().size(); i++) {
+        String name = code.assigned().get(i);
+        ArrayReference one = (ArrayReference) all.getValue(i + 1);
+        place.assign(name, calls.kept(one.getValue(0)));
+      }
+    }
+    return held instanceof ArrayReference array
+        ? calls.kept(array.getValue(0))
+        : machine.mirrorOfVoid();
   }
 
   private ClassType type(Key key, Calls calls, boolean nestMate) throws NotCompiledException {

@@ -2,6 +2,8 @@ package dev.durabletools.debug.jdi.evaluate;
 
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.Statement;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
@@ -37,10 +39,46 @@ public final class Evaluator {
    */
   public @Nullable Value evaluate(
       String text, FrameSource frame, List<String> imports, Calls calls) {
+    return evaluate(parsed.expression(text), new Place(frame), imports, calls);
+  }
+
+  /**
+   * As {@link #evaluate}, statements too: one after the other if all are expressions, else as a
+   * whole, and then the frame's variables change when the last one is done.
+   *
+   * @return what the last statement gives; a void value if it gives nothing
+   */
+  public @Nullable Value run(String text, FrameSource frame, List<String> imports, Calls calls) {
+    if (parsed.isExpression(text)) {
+      return evaluate(text, frame, imports, calls);
+    }
     Place place = new Place(frame);
+    BlockStmt block = parsed.statements(text);
+    List<Expression> expressions = expressions(block);
+    if (expressions.size() < block.getStatements().size()) {
+      return compiled.evaluate(block, place, imports, calls);
+    }
+    Value last = machine.mirrorOfVoid();
+    for (Expression expression : expressions) {
+      last = evaluate(expression, place, imports, calls);
+    }
+    return last;
+  }
+
+  /** The statements that are nothing but expressions. */
+  private static List<Expression> expressions(BlockStmt block) {
+    return block.getStatements().stream()
+        .filter(Statement::isExpressionStmt)
+        .map(each -> each.asExpressionStmt().getExpression())
+        .filter(each -> !each.isVariableDeclarationExpr())
+        .toList();
+  }
+
+  private @Nullable Value evaluate(
+      Expression expression, Place place, List<String> imports, Calls calls) {
     TypeFinder types = new TypeFinder(machine, place.type(), imports);
     Interpreter interpreter = new Interpreter(machine, place, types, calls);
-    Expression expression = parsed.expression(text);
+    int before = calls.made();
     if (NeedsCompiler.is(expression)) {
       return compiled(expression, interpreter, place, imports, calls);
     }
@@ -57,7 +95,7 @@ public final class Evaluator {
     try {
       return interpreter.of(expression);
     } catch (EvaluationFault fault) {
-      boolean begun = calls.made() > 0 || calls.keepsVariables().equals(NoCalls.REASON);
+      boolean begun = calls.made() > before || calls.keepsVariables().equals(NoCalls.REASON);
       if (begun || !BEYOND.contains(fault.reason())) {
         throw fault;
       }

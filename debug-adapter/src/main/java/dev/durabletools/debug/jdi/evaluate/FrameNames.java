@@ -63,6 +63,11 @@ final class FrameNames implements Names {
   }
 
   @Override
+  public boolean isLocal(String name) {
+    return place.local(name).isPresent();
+  }
+
+  @Override
   public boolean isCopy(String name) {
     return place.variable(name).isPresent()
         && (place.local(name).isPresent() || field(name).isEmpty());

@@ -15,9 +15,12 @@ import com.github.javaparser.ast.expr.LiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.SuperExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.sun.jdi.ArrayReference;
+import com.sun.jdi.ClassType;
+import com.sun.jdi.InterfaceType;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.PrimitiveValue;
 import com.sun.jdi.ReferenceType;
@@ -133,6 +136,10 @@ final class Interpreter {
 
   private Place.Variable field(FieldAccessExpr access) {
     String name = access.getNameAsString();
+    if (access.getScope() instanceof SuperExpr above) {
+      return Place.field(receiver(above), superType(above), name)
+          .orElseThrow(() -> missing(access.toString()));
+    }
     Optional<ReferenceType> owner = asType(access.getScope());
     if (owner.isPresent()) {
       return Place.statics(owner.get(), name).orElseThrow(() -> missing(access.toString()));
@@ -202,6 +209,32 @@ final class Interpreter {
       throw missing(self.toString());
     }
     return receiver;
+  }
+
+  /** The object whose superclass is meant. */
+  ObjectReference receiver(SuperExpr above) {
+    ObjectReference receiver =
+        above
+            .getTypeName()
+            .map(name -> type(name.asString()))
+            .filter(named -> !(named instanceof InterfaceType))
+            .map(around -> place.enclosing(around.name()))
+            .orElseGet(place::receiver);
+    if (receiver == null) {
+      throw missing(above.toString());
+    }
+    return receiver;
+  }
+
+  /** The class above the one that the code is in, or the interface that is named. */
+  ReferenceType superType(SuperExpr above) {
+    ReferenceType from =
+        above.getTypeName().map(name -> type(name.asString())).orElse(place.type());
+    ReferenceType found = from instanceof ClassType declared ? declared.superclass() : from;
+    if (found == null) {
+      throw missing(above.toString());
+    }
+    return found;
   }
 
   private @Nullable Value element(ArrayAccessExpr access) {

@@ -43,8 +43,8 @@ final class Invocations {
     if (scope == null) {
       return unqualified(call);
     }
-    if (scope instanceof SuperExpr) {
-      throw new EvaluationFault(Reason.NEEDS_COMPILER, call.toString());
+    if (scope instanceof SuperExpr above) {
+      return invoke(interpreter.receiver(above), interpreter.superType(above), call);
     }
     Optional<ReferenceType> owner = interpreter.asType(scope);
     if (owner.isPresent()) {
@@ -89,6 +89,9 @@ final class Invocations {
         Overloads.choose(methods, arguments)
             .orElseThrow(() -> new EvaluationFault(Reason.NO_SUCH_METHOD, call.toString()));
     List<@Nullable Value> passed = passed(choice, arguments);
+    if (call.getScope().filter(Expression::isSuperExpr).isPresent() && receiver != null) {
+      return calls.invokeSuper(receiver, choice.method(), passed);
+    }
     return receiver == null || choice.method().isStatic()
         ? calls.invokeStatic(choice.method().declaringType(), choice.method(), passed)
         : calls.invoke(receiver, choice.method(), passed);

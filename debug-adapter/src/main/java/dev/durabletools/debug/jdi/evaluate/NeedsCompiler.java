@@ -7,7 +7,6 @@ import com.github.javaparser.ast.expr.InstanceOfExpr;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
-import com.github.javaparser.ast.expr.SuperExpr;
 import com.github.javaparser.ast.expr.SwitchExpr;
 
 /** Tells before anything of an expression has run whether the interpreter would fail. */
@@ -22,7 +21,6 @@ final class NeedsCompiler {
     return node instanceof LambdaExpr
         || node instanceof MethodReferenceExpr
         || node instanceof SwitchExpr
-        || node instanceof SuperExpr
         || (node instanceof InstanceOfExpr test && test.getPattern().isPresent())
         || (node instanceof ArrayCreationExpr array && array.getLevels().size() != 1)
         || (node instanceof ObjectCreationExpr creation

@@ -20,6 +20,12 @@ final class NoCalls implements Calls {
   }
 
   @Override
+  public Value invokeSuper(
+      ObjectReference receiver, Method method, List<@Nullable Value> arguments) {
+    throw refused(method);
+  }
+
+  @Override
   public Value invokeStatic(ReferenceType type, Method method, List<@Nullable Value> arguments) {
     throw refused(method);
   }

@@ -116,8 +116,13 @@ final class Place {
   }
 
   static Optional<Variable> field(ObjectReference object, String name) {
-    return Optional.ofNullable(object.referenceType().fieldByName(name))
-        .map(field -> new FieldOf(object, object.referenceType(), field));
+    return field(object, object.referenceType(), name);
+  }
+
+  /** A field of an object as one of its classes has it. */
+  static Optional<Variable> field(ObjectReference object, ReferenceType type, String name) {
+    return Optional.ofNullable(type.fieldByName(name))
+        .map(field -> new FieldOf(object, type, field));
   }
 
   /** A static field of a type, one it inherits, or one of a class around it. */
@@ -132,6 +137,15 @@ final class Place {
         : type.virtualMachine().classesByName(type.name().substring(0, dollar)).stream()
             .findFirst()
             .flatMap(around -> statics(around, name));
+  }
+
+  /** Assigns a local variable. */
+  void assign(String local, @Nullable Value value) {
+    try {
+      new Local(local).set(value);
+    } catch (InvalidTypeException | ClassNotLoadedException e) {
+      throw new EvaluationFault(Reason.TYPES, local);
+    }
   }
 
   /** The declared type of a local, as class files write it; empty if there is no such local. */

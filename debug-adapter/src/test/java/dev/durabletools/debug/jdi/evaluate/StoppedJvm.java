@@ -113,6 +113,14 @@ record StoppedJvm(VirtualMachine machine, ThreadReference thread) implements Aut
     }
 
     @Override
+    public @Nullable Value invokeSuper(
+        ObjectReference receiver, Method method, List<@Nullable Value> arguments) {
+      return made(
+          () ->
+              receiver.invokeMethod(thread, method, arguments, ObjectReference.INVOKE_NONVIRTUAL));
+    }
+
+    @Override
     public @Nullable Value invokeStatic(
         ReferenceType type, Method method, List<@Nullable Value> arguments) {
       return made(

@@ -1,0 +1,10 @@
+package dev.durabletools.debug.plain;
+
+/** What a shop is. */
+class Store {
+  protected String name = "storefield";
+
+  String name() {
+    return "store";
+  }
+}
