@@ -19,6 +19,7 @@ enum DapError {
   MALFORMED(1006, "%s", false),
   UNKNOWN_THREAD(1101, "There is no thread %s.", false),
   THREAD_RUNS(1102, "The thread is running: %s", false),
+  FINISHED(1140, "Instance %s: it has no stack; 'durable/replayTo' goes into its history.", false),
   NOT_RUNNING(1103, "The app is not running.", false),
   STALE_FRAME(1104, "The frame %s is gone: its thread has run on.", false),
   STALE_VARIABLES(1105, "The variables %s are gone: their thread has run on.", false),

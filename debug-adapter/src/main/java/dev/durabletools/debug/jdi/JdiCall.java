@@ -6,6 +6,7 @@ import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.InternalException;
 import com.sun.jdi.InvalidStackFrameException;
 import com.sun.jdi.ObjectCollectedException;
+import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
 import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.DebugFault.Kind;
@@ -17,6 +18,14 @@ final class JdiCall {
   /** Work on the debuggee. */
   interface Work<T> {
     T run()
+        throws IncompatibleThreadStateException,
+            AbsentInformationException,
+            ClassNotLoadedException;
+  }
+
+  /** What is asked of a suspended thread. */
+  interface Question<T> {
+    T answer(ThreadReference stopped)
         throws IncompatibleThreadStateException,
             AbsentInformationException,
             ClassNotLoadedException;

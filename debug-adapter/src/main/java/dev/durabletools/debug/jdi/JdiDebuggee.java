@@ -237,40 +237,44 @@ final class JdiDebuggee implements Debuggee {
         });
   }
 
+  private <T> T of(long thread, JdiCall.Question<T> question) {
+    ThreadReference stopped = threads.get(thread);
+    return guarded(() -> question.answer(stopped));
+  }
+
   @Override
   public Optional<Place> lineStart(long thread) {
-    ThreadReference stopped = threads.get(thread);
-    return guarded(() -> JdiPositions.lineStart(stopped));
+    return of(thread, JdiPositions::lineStart);
   }
 
   @Override
   public Optional<Progress> progress(long thread) {
-    ThreadReference stopped = threads.get(thread);
-    return guarded(() -> JdiPositions.progress(stopped));
+    return of(thread, JdiPositions::progress);
+  }
+
+  @Override
+  public Optional<Variable> customStatus(long thread) {
+    return of(thread, JdiContexts::customStatus);
   }
 
   @Override
   public int taskId(long thread) {
-    ThreadReference stopped = threads.get(thread);
-    return guarded(() -> JdiPositions.taskId(stopped));
+    return of(thread, JdiPositions::taskId);
   }
 
   @Override
   public Asked asked(long thread) {
-    ThreadReference stopped = threads.get(thread);
-    return guarded(() -> JdiPositions.asked(stopped));
+    return of(thread, JdiPositions::asked);
   }
 
   @Override
   public boolean isInOutermostFrame(long thread) {
-    ThreadReference stopped = threads.get(thread);
-    return guarded(() -> stopped.frames().stream().filter(JdiFrames::isUser).limit(2).count() < 2);
+    return of(thread, it -> it.frames().stream().filter(JdiFrames::isUser).limit(2).count() < 2);
   }
 
   @Override
   public List<StepTarget> stepTargets(long thread, int depth) {
-    ThreadReference stopped = threads.get(thread);
-    return guarded(() -> StepTargets.of(stopped.frame(depth).location()));
+    return of(thread, stopped -> StepTargets.of(stopped.frame(depth).location()));
   }
 
   @Override
@@ -358,8 +362,7 @@ final class JdiDebuggee implements Debuggee {
 
   @Override
   public Standing standing(long thread) {
-    ThreadReference stopped = threads.get(thread);
-    return guarded(() -> JdiPositions.standing(stopped));
+    return of(thread, JdiPositions::standing);
   }
 
   @Override

@@ -116,6 +116,13 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
     }
   }
 
+  /** Names that were right while an instance stood still may not be when it has gone on. */
+  void checkSoon() {
+    if (!moments.isShutdown()) {
+      tellSoon();
+    }
+  }
+
   private void tellSoon() {
     try {
       var unused = moments.schedule(this::tell, MOMENT_MS, TimeUnit.MILLISECONDS);
@@ -191,8 +198,17 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
     List<InstanceStatus> all = new ArrayList<>(living.values());
     all.sort(Comparator.comparing(InstanceStatus::createdAt));
     return all.subList(Math.max(0, all.size() - LISTED), all.size()).stream()
-        .map(each -> described.computeIfAbsent(each.instanceId(), id -> describe(now(each))))
+        .map(this::described)
         .toList();
+  }
+
+  @Override
+  public Optional<Living> living(String instanceId) {
+    return Optional.ofNullable(living.get(instanceId)).map(this::described);
+  }
+
+  private Living described(InstanceStatus listed) {
+    return described.computeIfAbsent(listed.instanceId(), id -> describe(now(listed)));
   }
 
   @Override
@@ -283,8 +299,10 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
   }
 
   @Override
-  public int events(String instanceId) {
-    return hub.recorded(instanceId).map(it -> it.events().size()).orElse(0);
+  public Extent extent(String instanceId) {
+    return hub.recorded(instanceId)
+        .map(it -> new Extent(it.events().size(), it.underWay()))
+        .orElse(new Extent(0, true));
   }
 
   private List<Event> eventsOf(String instanceId) {

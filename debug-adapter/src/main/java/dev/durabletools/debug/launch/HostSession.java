@@ -53,14 +53,15 @@ final class HostSession implements AutoCloseable {
    * @param stopOnEntry whether the function that runs first stops where it begins
    */
   DebugSession introduce(String ofForks, boolean allThreads, boolean stopOnEntry) {
-    session.hold(new HubHold(host.taskHub(), host::holdSession));
+    HostInstances shown = watch();
+    session.hold(new HubHold(host.taskHub(), host::holdSession, shown::checkSoon));
     session.travels().replayWith(replays);
     session.forks().forkWith(new HostForks(host.taskHub(), replays, ofForks, listener));
     HostSteps steps = new HostSteps(host);
     session.relaySteps(steps);
     session.replacements().whenReplaced(steps::beginAnew);
     session.instances().showPlumbing(allThreads);
-    session.instances().show(watch());
+    session.instances().show(shown);
     session.breakpoints().know(functions());
     if (stopOnEntry) {
       session.breakpoints().stopOnEntry();

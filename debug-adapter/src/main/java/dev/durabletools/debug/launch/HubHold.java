@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class HubHold implements HubPause {
   private final TaskHub hub;
   private final BiConsumer<String, Boolean> sessions;
+  private final Runnable released;
   private final Set<String> kept = new HashSet<>();
   private final Map<String, Token> families = new HashMap<>();
   private LogicalClock.@Nullable Freeze clock;
@@ -25,10 +26,12 @@ final class HubHold implements HubPause {
 
   /**
    * @param sessions keeps an instance's parked thread, or no longer
+   * @param released told when an instance goes on; must not block
    */
-  HubHold(TaskHub hub, BiConsumer<String, Boolean> sessions) {
+  HubHold(TaskHub hub, BiConsumer<String, Boolean> sessions, Runnable released) {
     this.hub = hub;
     this.sessions = sessions;
+    this.released = released;
   }
 
   @Override
@@ -58,6 +61,7 @@ final class HubHold implements HubPause {
               boolean over = !instanceIds.contains(held.getKey());
               if (over) {
                 held.getValue().close();
+                released.run();
               }
               return over;
             });

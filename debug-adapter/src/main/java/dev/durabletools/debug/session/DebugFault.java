@@ -8,6 +8,7 @@ public final class DebugFault extends RuntimeException {
   public enum Kind {
     UNKNOWN_THREAD,
     THREAD_RUNS,
+    FINISHED,
     NOT_RUNNING,
     NOTHING_STOPPED,
     WHICH_FRAME,

@@ -80,7 +80,7 @@ public final class DebugSession implements DebuggeeEvents {
   }
 
   private void ended(int number) {
-    instances.ended(number);
+    instances.endsThread(number);
   }
 
   public ForkCommands forks() {
@@ -173,7 +173,7 @@ public final class DebugSession implements DebuggeeEvents {
 
   private void shows(Stop stop) {
     if (!travel.swallows(stop) && !farSteps.goesOn(stop)) {
-      String where = instances.position(stop.thread());
+      String where = instances.position(stop.thread()).map(Object::toString).orElse("");
       instances.stops(stop.thread());
       standstill.halts(stop.thread(), stop.reason(), stop.breakpoints(), where, stop.text());
       revisits.shows(stop.thread());

@@ -69,6 +69,12 @@ public interface Debuggee {
    */
   record Progress(int cursor, boolean again) {}
 
+  /**
+   * What the code of a suspended orchestration has set as its custom status so far; empty for other
+   * threads.
+   */
+  Optional<Variable> customStatus(long thread);
+
   /** Id by which an orchestration asked for the activity of a suspended thread; -1 for none. */
   int taskId(long thread);
 

@@ -19,18 +19,20 @@ import java.util.Set;
 final class DurableScope {
   private final HubView hub;
   private final Details instance;
-  private final int cursor;
-  private final boolean replaying;
+  private final HistoryPosition position;
+  private final Optional<Variable> customStatus;
   private final Map<Integer, PastEvent> calls = new HashMap<>();
 
   /**
-   * @param cursor events consumed where the frame stands
+   * @param position where the frame stands
+   * @param customStatus as set by the code so far; empty for that of the last turn
    */
-  DurableScope(HubView hub, Details instance, int cursor, boolean replaying) {
+  DurableScope(
+      HubView hub, Details instance, HistoryPosition position, Optional<Variable> customStatus) {
     this.hub = hub;
     this.instance = instance;
-    this.cursor = cursor;
-    this.replaying = replaying;
+    this.position = position;
+    this.customStatus = customStatus;
     for (Event each : instance.events()) {
       if (each.event().eventId() >= 0) {
         calls.put(each.event().eventId(), each.event());
@@ -48,22 +50,12 @@ final class DurableScope {
     return new ListedValues(
         List.of(
             group("instance", instance.name() + " " + instance.instanceId(), instance()),
-            text("position", position(cursor, instance.events().size(), replaying)),
-            text("isReplaying", Boolean.toString(replaying)),
-            text("customStatus", status.isEmpty() ? "null" : status),
+            text("position", position.toString()),
+            text("isReplaying", Boolean.toString(position.replaying())),
+            customStatus.orElse(text("customStatus", status.isEmpty() ? "null" : status)),
             group("pending", pending.size() + counted(pending, " task"), list(pending)),
             group("history", history.size() + counted(history, " event"), list(history))),
         false);
-  }
-
-  /** As each stop says it too. */
-  static String position(int cursor, int events, boolean replaying) {
-    int total = replaying ? events : Math.max(events, cursor);
-    return (replaying ? "Replaying" : "Live")
-        + ", event "
-        + Math.min(cursor, total)
-        + " of "
-        + total;
   }
 
   private static String counted(List<Variable> all, String word) {
@@ -96,7 +88,7 @@ final class DurableScope {
     List<Event> open = new ArrayList<>();
     for (Event each : instance.events()) {
       PastEvent event = each.event();
-      if (event.index() < cursor) {
+      if (event.index() < position.cursor()) {
         answered.add(event.taskScheduledId());
       }
       // What a turn asked for is recorded behind the events that it consumed.
@@ -122,7 +114,7 @@ final class DurableScope {
   }
 
   private boolean isAhead(PastEvent event) {
-    return replaying && event.index() >= cursor;
+    return position.replaying() && event.index() >= position.cursor();
   }
 
   private String line(Event each) {

@@ -197,7 +197,9 @@ public final class ExecutionCommands {
       return;
     }
     if (wanted.isEmpty()) {
-      throw new DebugFault(Kind.UNKNOWN_THREAD, "" + thread);
+      throw instances
+          .ended(thread)
+          .orElseGet(() -> new DebugFault(Kind.UNKNOWN_THREAD, "" + thread));
     }
     for (LiveThread running : wanted) {
       if (!threads.isStopped(running.id())) {

@@ -54,7 +54,8 @@ public final class ForkCommands {
 
   private int cursor(String instanceId) {
     return travel
-        .cursor(instanceId)
+        .position(instanceId)
+        .map(HistoryPosition::cursor)
         .or(
             () ->
                 threads

@@ -16,6 +16,11 @@ public interface HubView {
         }
 
         @Override
+        public Optional<Living> living(String instanceId) {
+          return Optional.empty();
+        }
+
+        @Override
         public int unlisted() {
           return 0;
         }
@@ -36,8 +41,8 @@ public interface HubView {
         }
 
         @Override
-        public int events(String instanceId) {
-          return 0;
+        public Extent extent(String instanceId) {
+          return new Extent(0, true);
         }
 
         @Override
@@ -48,6 +53,9 @@ public interface HubView {
 
   /** Those that have not finished, the oldest first; the newest of very many. */
   List<Living> living();
+
+  /** One that has not finished, listed or not. */
+  Optional<Living> living(String instanceId);
 
   /** How many more have not finished. */
   int unlisted();
@@ -72,8 +80,16 @@ public interface HubView {
   /** The user's frames in which an instance waited last, innermost first; empty if unknown. */
   List<AskedLine> waitingAt(String instanceId);
 
-  /** How many events its history has. */
-  int events(String instanceId);
+  /** How far its history has come. */
+  Extent extent(String instanceId);
+
+  /**
+   * What there is of a history.
+   *
+   * @param events those of a turn under way included
+   * @param turn whether a turn is under way
+   */
+  record Extent(int events, boolean turn) {}
 
   /** Where user code asked for what the event with this id records. */
   Optional<AskedLine> lineOf(String instanceId, int eventId);

@@ -3,7 +3,6 @@ package dev.durabletools.debug.session;
 import dev.durabletools.debug.session.DebugFault.Kind;
 import dev.durabletools.debug.session.Debuggee.ExceptionDetails;
 import dev.durabletools.debug.session.Debuggee.LiveThread;
-import dev.durabletools.debug.session.Debuggee.Progress;
 import dev.durabletools.debug.session.Evaluation.Purpose;
 import dev.durabletools.debug.session.HubView.AskedLine;
 import java.util.ArrayList;
@@ -54,6 +53,14 @@ public final class InspectionCommands {
       waits.forEach(line -> rows.add(VirtualRow.frame(line, thread)));
       rows.addAll(callers(instanceId, -1));
       return inspection.stack(-thread, rows, start, levels);
+    }
+    if (!stopped) {
+      instances
+          .ended(thread)
+          .ifPresent(
+              ended -> {
+                throw ended;
+              });
     }
     LiveThread live = standstill.stopped(thread);
     return inspection.stack(debuggee, live.id(), callersOf(live), start, levels);
@@ -111,19 +118,14 @@ public final class InspectionCommands {
         .map(
             details -> {
               int events = details.events().size();
-              boolean past = travel.isIn(details.instanceId());
-              Optional<Progress> progress =
-                  past
-                      ? Optional.empty()
-                      : live.flatMap(it -> attached.debuggee().progress(it.id()));
-              int at =
-                  travel
-                      .cursor(details.instanceId())
-                      .or(() -> progress.map(Progress::cursor))
-                      .orElse(events);
-              boolean again = past || progress.map(Progress::again).orElse(false);
+              HistoryPosition position =
+                  live.flatMap(instances::position)
+                      .or(() -> travel.position(details.instanceId()))
+                      .orElse(new HistoryPosition(events, events, false));
+              Optional<Variable> status =
+                  live.flatMap(it -> attached.debuggee().customStatus(it.id()));
               return inspection.scope(
-                  thread, new DurableScope(instances.hub(), details, at, again).content());
+                  thread, new DurableScope(instances.hub(), details, position, status).content());
             })
         .orElse(0);
   }

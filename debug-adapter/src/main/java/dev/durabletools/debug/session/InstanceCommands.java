@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The list of threads: an instance is one for as long as it lives, whether it has a thread of the
@@ -106,11 +107,7 @@ public final class InstanceCommands {
     for (ThreadTable.Numbered thread : threads.refresh(all)) {
       ThreadName name = thread.name();
       Living instance = name.isOrchestration() ? living.remove(name.instanceId().orElse("")) : null;
-      String state =
-          instance == null || threads.isStopped(thread.thread().id())
-              ? ""
-              : " (" + instance.state() + ")";
-      rows.add(new ShownThread(thread.number(), name.label() + state));
+      rows.add(new ShownThread(thread.number(), name.label() + state(thread, instance)));
     }
     for (Living each : living.values()) {
       rows.add(
@@ -122,6 +119,14 @@ public final class InstanceCommands {
       threads.rest(all).forEach(rows::add);
     }
     return rows;
+  }
+
+  /** What the name of an orchestration's thread ends with; activities and functions have none. */
+  private String state(ThreadTable.Numbered thread, @Nullable Living instance) {
+    if (thread.name().isOrchestration() && threads.isStopped(thread.thread().id())) {
+      return thread.name().kind() == ThreadName.Kind.REPLAY ? " (in the past)" : " (stopped)";
+    }
+    return instance == null ? "" : " (" + instance.state() + ")";
   }
 
   /** Tells, once until the client asks for the threads again, that names have become wrong. */
@@ -185,28 +190,27 @@ public final class InstanceCommands {
   }
 
   /** A thread of the JVM has ended; an instance goes on without one. */
-  void ended(int number) {
+  void endsThread(int number) {
     if (threads.instanceOf(number).filter(told::contains).isEmpty()) {
       listed.remove(number);
       listener.threadEnded(number);
     }
   }
 
-  /** Where in its history a stopped thread stands, for people; empty for other threads. */
-  String position(Debuggee.LiveThread thread) {
+  /** Where in its history a stopped orchestration stands; empty for other threads. */
+  Optional<HistoryPosition> position(Debuggee.LiveThread thread) {
     ThreadName name = ThreadName.parse(thread.name());
-    if (name.kind() != ThreadName.Kind.ORCHESTRATOR) {
-      return "";
-    }
-    return attached
-        .debuggee()
-        .progress(thread.id())
-        .map(
-            at -> {
-              int events = at.again() ? hub.events(name.instanceId().orElse("")) : at.cursor();
-              return DurableScope.position(at.cursor(), events, at.again());
-            })
-        .orElse("");
+    String id = name.instanceId().orElse("");
+    return name.isOrchestration()
+        ? travel
+            .position(id)
+            .or(
+                () ->
+                    attached
+                        .debuggee()
+                        .progress(thread.id())
+                        .map(at -> HistoryPosition.of(at, hub.extent(id))))
+        : Optional.empty();
   }
 
   /**
@@ -233,9 +237,19 @@ public final class InstanceCommands {
     }
   }
 
+  /** What is wrong with a number that stands for an instance which has ended; else empty. */
+  Optional<DebugFault> ended(int number) {
+    return threads
+        .instanceOf(number)
+        .filter(id -> waiting(id).isEmpty() && !travel.isIn(id))
+        .flatMap(hub::details)
+        .map(known -> known.instanceId() + " has ended (" + known.status() + ")")
+        .map(ended -> new DebugFault(DebugFault.Kind.FINISHED, ended));
+  }
+
   /** What the instance waits for; empty if it runs, has finished or is none. */
   Optional<Living> waiting(String instanceId) {
-    return hub.living().stream().filter(each -> each.instanceId().equals(instanceId)).findFirst();
+    return hub.living(instanceId);
   }
 
   /** What the events of an instance carry, by their index. */
@@ -264,7 +278,7 @@ public final class InstanceCommands {
             instance.runtimeStatus(),
             instance.awaiting(),
             travel.isIn(id),
-            travel.cursor(id).orElse(instance.events()),
+            travel.position(id).map(HistoryPosition::cursor).orElse(instance.events()),
             instance.events()));
     if (!lives) {
       gone(id);

@@ -93,10 +93,8 @@ final class Journey {
         .map(text -> new Debuggee.ExceptionDetails("Divergence", text, false, List.of()));
   }
 
-  /** Where it is, for people. */
-  String describe(Place place) {
-    int events = recorded.events();
-    return "Replaying, event " + Math.min(place.cursor(), events) + " of " + events;
+  HistoryPosition position(Place place) {
+    return new HistoryPosition(place.cursor(), recorded.events(), true);
   }
 
   String instanceId() {

@@ -40,9 +40,10 @@ final class TimeTravel {
     return replays;
   }
 
-  /** Events consumed where an instance is shown in its past. */
-  Optional<Integer> cursor(String instanceId) {
-    return Optional.ofNullable(journeys.get(instanceId)).map(journey -> journey.shown.cursor());
+  /** Where an instance is shown in its past. */
+  Optional<HistoryPosition> position(String instanceId) {
+    return Optional.ofNullable(journeys.get(instanceId))
+        .map(journey -> journey.position(journey.shown));
   }
 
   boolean isIn(String instanceId) {
@@ -255,7 +256,7 @@ final class TimeTravel {
     journey.seen = journey.seen.orLater(next);
     journey.shown = next;
     journey.breakpoints = List.of();
-    stage.halts(thread, reason, breakpoints, journey.describe(next), detail);
+    stage.halts(thread, reason, breakpoints, journey.position(next).toString(), detail);
   }
 
   /** The replay has reached where the live thread stands: that is the one to go on with. */

@@ -89,7 +89,7 @@ public final class TravelCommands {
         known.runtimeStatus(),
         known.awaiting(),
         travel.isIn(known.instanceId()),
-        travel.cursor(known.instanceId()).orElse(known.events()),
+        travel.position(known.instanceId()).map(HistoryPosition::cursor).orElse(known.events()),
         known.events());
   }
 

@@ -61,10 +61,15 @@ final class ThreadListTest {
         .containsExactly("ApprovalOrchestrator:" + line, "DurableFunctionsHttpStart:" + starter);
 
     client.run("pause", thread);
-    assertThat(client.stopped("pause")).isEqualTo(thread);
+    JsonObject paused = client.event("stopped");
+    assertThat(paused.get("threadId").getAsInt()).isEqualTo(thread);
     assertThat(where(client.stack(thread)))
         .containsExactly("ApprovalOrchestrator:" + line, "DurableFunctionsHttpStart:" + starter);
     Map<String, JsonObject> durable = durable(thread);
+    int events = inside(durable.get("history")).size();
+    assertThat(value(durable, "position"))
+        .isEqualTo(paused.get("description").getAsString())
+        .endsWith(", event " + events + " of " + events);
     assertThat(value(durable, "customStatus")).isEqualTo("\"Waiting for Approval\"");
     assertThat(value(durable, "instance")).isEqualTo("ApprovalOrchestrator " + id);
     assertThat(value(durable, "pending")).isEqualTo("1 task");
@@ -86,6 +91,14 @@ final class ThreadListTest {
     assertThat(client.order().lastIndexOf("event durable/instanceChanged"))
         .isLessThan(client.order().lastIndexOf("event thread"));
     assertThat(threads()).doesNotContainKey(thread);
+    for (String request : List.of("stackTrace", "pause")) {
+      assertThat(client.refused(request, "{\"threadId\":" + thread + "}"))
+          .isEqualTo(
+              "Instance "
+                  + id
+                  + " has ended (Completed): it has no stack; 'durable/replayTo' goes into its"
+                  + " history.");
+    }
     assertThat(client.seenUntaken("stopped")).isFalse();
   }
 
@@ -119,6 +132,44 @@ final class ThreadListTest {
                     "Replaying, event 2 of 6",
                     "Replaying, event 2 of 10",
                     "Replaying, event 2 of 14"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "replay"})
+  void theCustomStatusIsWhatTheCodeHasSetSoFar(String mode) throws Exception {
+    int line = app.line("ApprovalOrchestrator", "setCustomStatus(");
+    int cleared = app.line("ApprovalOrchestrator", "clearCustomStatus(");
+    String base =
+        client.launch(
+            app.dir,
+            ",\"mode\":\"" + mode + "\"",
+            app.source("ApprovalOrchestrator"),
+            line,
+            cleared);
+    URI status = QuickstartApp.start(base, "ApprovalOrchestrator");
+    int thread = client.stopped("breakpoint");
+    assertThat(value(durable(thread), "customStatus")).isEqualTo("null");
+    client.run("next", thread);
+    client.stopped("step");
+    assertThat(value(durable(thread), "customStatus")).isEqualTo("\"Waiting for Approval\"");
+
+    client.run("continue", thread);
+    String path = status.getPath();
+    client.event("durable/instanceChanged", it -> awaits(it, "Approval"));
+    raise(base, path.substring(path.lastIndexOf('/') + 1));
+    client.stopped("breakpoint");
+    assertThat(value(durable(thread), "customStatus")).isEqualTo("\"Waiting for Approval\"");
+    client.run("next", thread);
+    client.stopped("step");
+    assertThat(value(durable(thread), "customStatus")).isEqualTo("null");
+    assertThat(threads().get(thread)).endsWith(" (stopped)");
+    client.run("stepBack", thread);
+    client.stopped("step");
+    assertThat(threads().get(thread)).endsWith(" (in the past)");
+    assertThat(value(durable(thread), "customStatus")).isEqualTo("\"Waiting for Approval\"");
+    client.run("reverseContinue", thread);
+    client.stopped("breakpoint");
+    assertThat(value(durable(thread), "customStatus")).isEqualTo("null");
   }
 
   @ParameterizedTest

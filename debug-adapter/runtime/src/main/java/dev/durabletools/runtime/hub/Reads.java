@@ -172,6 +172,7 @@ final class Reads {
                     instance.current.executionId(),
                     instance.current.name(),
                     instance.turn == null ? List.of() : instance.turn.newEvents,
+                    instance.turn != null,
                     instance.isFinished()));
           }
         });
@@ -183,7 +184,12 @@ final class Reads {
         new ArrayList<>(serializedHistory(known.instanceId(), each -> each.history.size()));
     events.addAll(known.events());
     return new RecordedExecution(
-        known.instanceId(), known.executionId(), known.name(), events, known.finished());
+        known.instanceId(),
+        known.executionId(),
+        known.name(),
+        events,
+        known.underWay(),
+        known.finished());
   }
 
   List<HistoryEvent> history(String instanceId) {

@@ -6,6 +6,7 @@ import dev.durabletools.worker.invoke.Invocation;
 import dev.durabletools.worker.invoke.Link;
 import dev.durabletools.worker.invoke.LogSink;
 import dev.durabletools.worker.invoke.Unwinding;
+import dev.durabletools.worker.position.CallThread;
 import dev.durabletools.worker.seam.BindingEntry;
 import dev.durabletools.worker.seam.NamedValue;
 import dev.durabletools.worker.seam.TypedValue;
@@ -65,11 +66,16 @@ final class OrchestratorRun {
                     newEvents,
                     context -> {
                       hook.started(context);
+                      CallThread.orchestrates(context);
                       call.replaceParameter(name, context);
                       runUser(call, next);
                       sdk.complete(context, call.returnValue());
                     });
-    caller.call(invocation, MIDDLEWARE, link);
+    try {
+      caller.call(invocation, MIDDLEWARE, link);
+    } finally {
+      CallThread.orchestrates(null);
+    }
     Sdk.@Nullable Outcome result = outcome[0];
     if (result == null) {
       throw new IllegalStateException(

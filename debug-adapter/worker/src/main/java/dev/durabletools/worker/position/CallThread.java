@@ -63,6 +63,10 @@ public final class CallThread extends Thread {
   @SuppressWarnings("UnusedVariable") // debuggers read it
   private int task = -1;
 
+  /** The SDK's context of the orchestration that runs; null for none. */
+  @SuppressWarnings("UnusedVariable") // debuggers read it
+  private @Nullable Object context;
+
   /** Whether the user sees nothing of the replay: it is on its way to where it was sent. */
   private boolean hidden;
 
@@ -167,6 +171,14 @@ public final class CallThread extends Thread {
     CallThread thread = current();
     if (thread != null) {
       thread.task = id;
+    }
+  }
+
+  /** The calling thread runs an orchestration with this context of the SDK; null for none. */
+  public static void orchestrates(@Nullable Object sdkContext) {
+    CallThread thread = current();
+    if (thread != null) {
+      thread.context = sdkContext;
     }
   }
 
