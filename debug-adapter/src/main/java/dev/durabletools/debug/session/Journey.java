@@ -25,14 +25,17 @@ final class Journey {
   /** The place that was shown last. */
   Place shown = Place.START;
 
+  /** Where that was; null before the first stop. */
+  @Nullable Standing stand;
+
+  /** Set on the way back from the end. */
+  @Nullable LastStand lastStand;
+
   /** The event before which it is shown, or shall be; -1 if it is at a line. */
   int event = -1;
 
   /** Number of the replay under way. */
   int session;
-
-  /** Whether that replay has not arrived yet. */
-  boolean underWay;
 
   /** The thread of the replay that has arrived. */
   Debuggee.@Nullable LiveThread current;
@@ -84,6 +87,11 @@ final class Journey {
     this.liveIsStop = liveIsStop;
     this.limit = limit;
     this.seen = live.isPresent() ? limit : Place.START;
+  }
+
+  /** Whether the thread has yet to return from frames. */
+  boolean climbs(Debuggee debuggee, Debuggee.LiveThread thread) {
+    return lastStand != null && lastStand.climbs(debuggee, thread.id());
   }
 
   /** What is wrong where it stands. */

@@ -183,7 +183,6 @@ final class TimeTravel {
       journey.live.ifPresent(stage::moves);
     }
     journey.session = ++lastSession;
-    journey.underWay = true;
     journey.step = null;
     journey.event = target instanceof Target.Event event ? event.index() : -1;
     Journey.Scouting scouting = journey.scouting;
@@ -208,17 +207,22 @@ final class TimeTravel {
       goToBreakpoint(journey, journey.scouting, thread);
     } else if (arrival == Arrival.LIMIT) {
       takeOver(journey, thread);
+    } else if (arrival == Arrival.END) {
+      Standing stand = journey.lastStand == null ? journey.stand : null;
+      boolean steps = journey.step != null;
+      end(journey, thread, StopReason.STEP);
+      journey.lastStand = stand == null ? null : new LastStand(stand, steps);
     } else if (isPastTheCode(journey, thread)) {
       end(journey, thread, journey.reason);
-    } else if (arrival == Arrival.END) {
-      end(journey, thread, StopReason.STEP);
     } else {
-      journey.underWay = false;
       journey.current = thread;
       journey.divergence = arrival == Arrival.DIVERGED ? detail : "";
       if (journey.passesStart && arrival == Arrival.TARGET) {
         journey.passesStart = false;
         stage.debuggee().resume(thread.id());
+        return;
+      }
+      if (arrival == Arrival.TARGET && journey.climbs(stage.debuggee(), thread)) {
         return;
       }
       halt(
@@ -252,9 +256,12 @@ final class TimeTravel {
       StopReason reason,
       List<Integer> breakpoints,
       String detail) {
-    Place next = stage.debuggee().standing(thread.id()).next();
+    Standing stand = stage.debuggee().standing(thread.id());
+    Place next = stand.next();
     journey.seen = journey.seen.orLater(next);
     journey.shown = next;
+    journey.stand = stand;
+    journey.lastStand = null;
     journey.breakpoints = List.of();
     stage.halts(thread, reason, breakpoints, journey.position(next).toString(), detail);
   }
@@ -290,6 +297,7 @@ final class TimeTravel {
     if (journey.recorded.finished()) {
       journey.current = thread;
       journey.reason = reason;
+      journey.seen = Place.END;
       go(journey, new Target.Previous(Place.END));
     } else {
       takeOver(journey, thread);
@@ -338,6 +346,9 @@ final class TimeTravel {
     if (current == null || current.id() != thread.id()) {
       note(journey, stop);
       stage.debuggee().resume(thread.id());
+      return true;
+    }
+    if (journey.climbs(stage.debuggee(), thread)) {
       return true;
     }
     if (!stage.debuggee().standing(thread.id()).next().isBefore(journey.limit)) {

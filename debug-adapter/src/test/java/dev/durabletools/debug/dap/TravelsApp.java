@@ -95,7 +95,25 @@ public final class TravelsApp {
 
           private static int ask(TaskOrchestrationContext ctx, int value) {
               int doubled = ctx.callActivity("Double", value, Integer.class).await(); // ask: await
-              return doubled;
+              return doubled; // ask: last
+          }
+
+          @FunctionName("Shell")
+          public int shell(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              return kernel(ctx); // shell: last
+          }
+
+          private static int kernel(TaskOrchestrationContext ctx) {
+              return ask(ctx, 1); // kernel: last
+          }
+
+          @FunctionName("Breaks")
+          public int breaks(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              return Integer.parseInt(word(ask(ctx, 1))); // breaks: last
+          }
+
+          private static String word(int number) {
+              return "no. " + number; // word: last
           }
 
           @FunctionName("Catches")
