@@ -26,10 +26,13 @@ final class AppRuns {
   private final Clock wall;
   private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
   private @Nullable LaunchArguments arguments;
+
+  /** Those of the last run that has served; what takes its place may be no good. */
+  private @Nullable LaunchArguments proven;
+
   private @Nullable AppLaunch current;
   private @Nullable Thread runner;
   private boolean leaving;
-  private boolean served;
   private boolean ending;
 
   /**
@@ -64,7 +67,7 @@ final class AppRuns {
   /**
    * Ends the run there is and begins another one; answered when the app serves again.
    *
-   * @param wanted other arguments; null for those of the last run
+   * @param wanted other arguments; null for those of the last run that served or is under way
    */
   CompletableFuture<Void> restart(@Nullable LaunchArguments wanted) {
     synchronized (this) {
@@ -107,13 +110,13 @@ final class AppRuns {
         dap.events().process(String.valueOf(with.cwd().getFileName()));
         run.run();
         replace.begin(with.hotCodeReplace());
-        over(run, null);
+        over(run, with, null);
       }
     } catch (LaunchException e) {
-      over(run, failed(e));
+      over(run, with, failed(e));
     } catch (RuntimeException e) {
       run.close();
-      over(run, e);
+      over(run, with, e);
     }
   }
 
@@ -148,15 +151,18 @@ final class AppRuns {
   }
 
   /** A session that has served goes on without an app: the user corrects it and starts again. */
-  private void over(AppLaunch run, @Nullable RuntimeException failure) {
+  private void over(AppLaunch run, LaunchArguments with, @Nullable RuntimeException failure) {
     List<CompletableFuture<Void>> asked;
     boolean end;
     synchronized (this) {
       if (run != current) {
         return;
       }
-      served |= failure == null;
-      end = failure != null && !served;
+      if (failure == null) {
+        proven = with;
+      }
+      end = proven == null;
+      arguments = end ? with : proven;
       asked = List.copyOf(waiting);
       waiting.clear();
     }
@@ -170,6 +176,22 @@ final class AppRuns {
     if (end) {
       dap.events().ended(1);
     }
+  }
+
+  /**
+   * Gives up the run that is to take the place of one that has served.
+   *
+   * @return false if none has served; all goes on then
+   */
+  boolean giveUpRestart() {
+    AppLaunch next;
+    synchronized (this) {
+      next = proven == null ? null : current;
+    }
+    if (next != null) {
+      next.close();
+    }
+    return next != null;
   }
 
   /** Ends everything and returns when it is gone; may be called again. */

@@ -30,7 +30,7 @@ final class CancelHandler {
       ending.start();
     }
     if (progress != null && dap.events().progress().is(progress)) {
-      return launch.terminate();
+      return launch.cancel();
     }
     return CompletableFuture.completedFuture(null);
   }

@@ -63,6 +63,7 @@ enum DapError {
       "Only orchestrations jump, to events of their history; the JVM moves no other thread to"
           + " another line. Set a breakpoint there and continue.",
       true),
+  OTHER_INSTANCE(1141, "That is an event of instance %s; send the 'threadId' of that.", true),
   REFUSED(1131, "%s", true),
   FAILED(1199, "The request failed: %s", false);
 

@@ -81,6 +81,17 @@ final class LaunchHandler {
     return CompletableFuture.runAsync(this::end, work -> new Thread(work, "durable-end").start());
   }
 
+  /** Gives up a build. That of a restart alone: the session can be started again. */
+  CompletableFuture<Void> cancel() {
+    Runnable work =
+        () -> {
+          if (!runs.giveUpRestart()) {
+            end();
+          }
+        };
+    return CompletableFuture.runAsync(work, run -> new Thread(run, "durable-cancel").start());
+  }
+
   /** Ends everything and returns when it is gone; may be called again. */
   void end() {
     configured.cancel(false);

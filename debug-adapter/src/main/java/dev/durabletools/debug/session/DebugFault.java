@@ -35,6 +35,7 @@ public final class DebugFault extends RuntimeException {
     NOT_IN_PAST,
     NO_TARGET,
     PLAIN_JAVA,
+    OTHER_INSTANCE,
     REFUSED,
     NO_SUCH_TARGET,
     NO_SOURCE,

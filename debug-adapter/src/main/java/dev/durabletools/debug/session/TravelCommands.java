@@ -170,17 +170,16 @@ public final class TravelCommands {
   /**
    * As {@link #replayTo}, for the thread that the user looks at.
    *
-   * @throws DebugFault if that is stopped and runs no orchestration
+   * @throws DebugFault if there is no such thread, or it is not the instance's
    */
   public void jump(int thread, String instanceId, int index) {
-    boolean plain =
-        threads
-            .find(thread)
-            .filter(found -> threads.isStopped(found.id()))
-            .filter(found -> !ThreadName.parse(found.name()).isOrchestration())
-            .isPresent();
-    if (plain) {
-      throw new DebugFault(Kind.PLAIN_JAVA, "");
+    Optional<String> owner = threads.instanceOf(thread);
+    if (owner.isEmpty()) {
+      boolean plain = threads.find(thread).isPresent();
+      throw new DebugFault(plain ? Kind.PLAIN_JAVA : Kind.UNKNOWN_THREAD, "" + thread);
+    }
+    if (!owner.get().equals(instanceId)) {
+      throw new DebugFault(Kind.OTHER_INSTANCE, instanceId);
     }
     replayTo(instanceId, index);
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -182,6 +183,38 @@ final class EventStepsTest {
         .isEqualTo(thread);
     // The hub was held while the past was shown, and goes on now.
     assertThat(QuickstartApp.output(QuickstartApp.start(base, "Loop"))).isEqualTo("Completed 12");
+  }
+
+  @Test
+  void aTargetIsOneOfItsOwnInstanceAlone() throws Exception {
+    launch("live", "Loop", app.line("double: first"));
+    String notJava = "Only orchestrations jump";
+    int activity = client.stopped("breakpoint");
+    assertThat(
+            client.refused(
+                "gotoTargets", "{\"source\":{\"path\":\"" + app.file + "\"},\"line\":1}"))
+        .startsWith(notJava);
+    client.setBreakpoints(app.file, app.line("loop: last"));
+    client.run("continue", activity);
+    int loop = client.stopped("breakpoint");
+    JsonElement stale = targets(1).get(0);
+    JsonElement target = targets(1).get(0);
+    QuickstartApp.start(base, "Loop");
+    int other = client.stopped("breakpoint");
+    assertThat(refused(other, target))
+        .isEqualTo("That is an event of instance a; send the 'threadId' of that.");
+    client.setBreakpoints(app.file, app.line("double: first"));
+    QuickstartApp.start(base, "Loop");
+    assertThat(refused(client.stopped("breakpoint"), target)).startsWith(notJava);
+    assertThat(refused(4711, target)).isEqualTo("There is no thread 4711.");
+    assertThat(refused(loop, stale)).contains("; ask for 'gotoTargets' again.");
+    go(loop, target);
+  }
+
+  private String refused(int thread, JsonElement target) throws Exception {
+    return client.refused(
+        "goto",
+        "{\"threadId\":" + thread + ",\"targetId\":" + target.getAsJsonObject().get("id") + "}");
   }
 
   private int lineAfterStep(int thread, boolean back) throws Exception {

@@ -72,6 +72,7 @@ final class EveryRequestTest {
           Row.of("exceptionInfo", THREAD, "threadId"),
           Row.of("source", "{'sourceReference':4711}", "sourceReference"),
           Row.of("redefineClasses", "{}"),
+          Row.of("restart", "{}"),
           Row.of("durable/instances", "{}"),
           Row.of("durable/history", "{'instanceId':'none'}", "instanceId"),
           Row.of("durable/replayTo", "{'instanceId':'none','index':1}", "instanceId", "index"),
@@ -262,6 +263,14 @@ final class EveryRequestTest {
             row("gotoTargets").arguments,
             "Only orchestrations jump, to events of their history; the JVM moves no other thread to"
                 + " another line. Set a breakpoint there and continue."));
+    tests.add(
+        refusal(
+            "restart",
+            "{\"arguments\":{\"port\":1,\"nonsense\":1}}",
+            "launch: unknown argument 'nonsense'; remove or correct it"));
+    tests.add(
+        refusal(
+            "restart", "{\"arguments\":[]}", "The argument 'arguments' is missing or not usable."));
     tests.add(evaluation("nowhere", "'nowhere' is not known here."));
     tests.add(evaluation("1 +", "No value: '1 +' is not Java."));
     tests.add(evaluation("", "No value: '' is not Java."));

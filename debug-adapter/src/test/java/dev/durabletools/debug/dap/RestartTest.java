@@ -6,12 +6,18 @@ import com.google.gson.JsonObject;
 import dev.durabletools.debug.plain.Ticks;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The app runs again from its beginning in the same session, and nothing of the last run stays. */
 @Timeout(300)
@@ -105,6 +111,42 @@ final class RestartTest {
     client.ask("disconnect", "{}");
     assertThat(workers()).isEmpty();
     assertThat(client.errors()).isEmpty();
+  }
+
+  /** The old run is gone by then; the arguments that worked last are kept. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aCancelledBuildLeavesTheSessionToTheNextRestart() throws Exception {
+    client.is("\"supportsProgressReporting\":true");
+    client.launch(app.dir, START, hello, greeting);
+    client.stopped("breakpoint");
+    FileTime built = Files.getLastModifiedTime(hello);
+    Path wrapper =
+        Files.writeString(app.dir.resolve("mvnw"), "#!/bin/sh\nexec tail -f /dev/null\n");
+    try {
+      Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Files.setLastModifiedTime(hello, FileTime.from(Instant.now()));
+      int restart =
+          client.send(
+              "restart", "{\"arguments\":{\"cwd\":\"" + app.dir + "\",\"store\":\"memory\"}}");
+      JsonObject build = client.event("progressStart");
+      client.ask("cancel", "{\"progressId\":" + build.get("progressId") + "}");
+      client.event("progressEnd");
+      assertThat(client.response(restart).get("message").getAsString())
+          .endsWith("cancelled; start again");
+      assertThat(client.process.descendants()).isEmpty();
+      assertThat(client.refused("durable/fork", "{\"instanceId\":\"a\"}"))
+          .isEqualTo("The app is not running.");
+    } finally {
+      Files.delete(wrapper);
+      Files.setLastModifiedTime(hello, built);
+    }
+    Path nowhere = app.dir.resolve("nowhere");
+    assertThat(client.refused("restart", "{\"arguments\":{\"cwd\":\"" + nowhere + "\"}}"))
+        .contains("nowhere");
+    String base = restarted("{}");
+    goesThroughAllCities(base, client.stopped("breakpoint"));
+    assertThat(client.seen("terminated")).isFalse();
   }
 
   private static boolean ended(JsonObject event, int thread) {

@@ -59,6 +59,7 @@ final class Parsed {
     return block(text)
         .or(() -> block(text + ";"))
         .or(() -> endingInExpression(text.strip().replaceFirst("\\s*;$", "")))
+        .filter(block -> !block.isEmpty())
         .orElseThrow(() -> notJava(text));
   }
 
