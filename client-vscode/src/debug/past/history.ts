@@ -13,8 +13,8 @@ export interface Instance {
 
 /** What an instance waits for. */
 export interface Awaited {
-  readonly kind: 'event' | 'timer' | 'function';
-  /** Of the function or event; empty for a timer. */
+  readonly kind: 'event' | 'timer' | 'function' | 'unreadable';
+  /** Of the function or event; empty for a timer; what cannot be read. */
   readonly name: string;
   /** Of the call; -1 for an event from outside. */
   readonly id: number;
@@ -92,7 +92,7 @@ export function toInstance(row: unknown): Instance {
 
 function toAwaited(awaiting: unknown): Awaited | undefined {
   if (!isObject(awaiting)) return undefined;
-  const kinds: Readonly<Record<string, Awaited['kind']>> = { ExternalEvent: 'event', TimerCreated: 'timer' };
+  const kinds: Readonly<Record<string, Awaited['kind']>> = { ExternalEvent: 'event', TimerCreated: 'timer', Unreadable: 'unreadable' };
   return {
     kind: kinds[text(awaiting, 'kind')] ?? 'function',
     name: text(awaiting, 'name'),

@@ -123,6 +123,8 @@ export function state({ runtimeStatus, awaiting }: Instance): string {
       return vscode.l10n.t('waits for event {0}', awaiting.name);
     case 'timer':
       return vscode.l10n.t('waits for timer #{0}', awaiting.id);
+    case 'unreadable':
+      return vscode.l10n.t('cannot read {0}', awaiting.name);
     case 'function':
       return vscode.l10n.t('waits for {0}', `${awaiting.name} #${String(awaiting.id)}`);
   }

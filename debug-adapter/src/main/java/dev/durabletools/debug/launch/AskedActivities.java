@@ -17,11 +17,10 @@ final class AskedActivities implements StandInListener {
   public void asked(ActivityItem call) {
     output(
         call,
-        "waits for an answer; send durable/answerActivity {instanceId: \""
-            + call.instanceId()
-            + "\", eventId: "
+        "waits for you: give it a result or a failure, or let it run (the command 'Durable: Answer"
+            + " Activity...', or the request durable/answerActivity for its event "
             + call.taskId()
-            + ", result | failure | run: true}");
+            + ")");
     listener.activityAsked(
         call.instanceId(), call.taskId(), call.name(), Optional.ofNullable(call.input()));
   }

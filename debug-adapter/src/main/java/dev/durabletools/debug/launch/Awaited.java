@@ -17,6 +17,8 @@ final class Awaited {
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm");
   private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss");
 
+  private static final String RUNNING = "running";
+
   private Awaited() {}
 
   /** The calls that have no answer, by id, in their order. */
@@ -35,8 +37,22 @@ final class Awaited {
    * One line for the list of threads.
    *
    * @param external names of the events from outside that are waited for
+   * @param unread what has come and cannot be read; empty for nothing
    */
   static String describe(
+      Map<Integer, HistoryEvent> open,
+      List<String> external,
+      String unread,
+      ZoneId zone,
+      LocalDate today) {
+    String waits = waits(open, external, zone, today);
+    if (unread.isEmpty()) {
+      return waits;
+    }
+    return "cannot read " + unread + (waits.equals(RUNNING) ? "" : ", " + waits);
+  }
+
+  private static String waits(
       Map<Integer, HistoryEvent> open, List<String> external, ZoneId zone, LocalDate today) {
     List<String> calls = new ArrayList<>();
     List<Instant> timers = new ArrayList<>();
@@ -57,7 +73,7 @@ final class Awaited {
       return "awaiting " + calls.get(0) + (more > 0 ? " and " + more + " more" : "");
     }
     return timers.isEmpty()
-        ? "running"
+        ? RUNNING
         : "timer " + time(timers.stream().min(Instant::compareTo).get(), zone, today);
   }
 

@@ -19,10 +19,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Forks in the host's task hub, of its own instances and of histories that were opened. */
 final class HostForks implements Forking {
+  /** What a fork's id ends with. */
+  private static final Pattern FORK = Pattern.compile("~fork[0-9]+$");
+
   private final TaskHub hub;
   private final HostReplays replays;
   private final String activities;
@@ -85,17 +90,19 @@ final class HostForks implements Forking {
             });
   }
 
+  /**
+   * Tells it at the line of the call.
+   *
+   * @param instanceId whose call it is
+   */
   private void warn(String fork, String instanceId, ResultShapes.Difference difference) {
     Optional<HubView.AskedLine> line = replays.line(instanceId, difference.call());
     listener.output(
         OutputKind.HOST,
         "Fork "
             + fork
-            + ": the result is "
-            + difference.is()
-            + ", in the history it is "
-            + difference.was()
-            + "; if the code cannot read it, the instance waits for it for ever, as in Azure"
+            + ": "
+            + difference.warning()
             + line.map(at -> " (" + at.fileName() + ":" + at.line() + ")").orElse(""),
         line.flatMap(at -> at.file().map(file -> new LaunchListener.Place(file, at.line(), 0))));
   }
@@ -139,7 +146,21 @@ final class HostForks implements Forking {
   @Override
   public CompletableFuture<Void> answer(String instanceId, int eventId, Optional<Change> answer) {
     @Nullable ActivityResult result = answer.map(HostForks::result).orElse(null);
-    return told(hub.forks().answer(instanceId, eventId, result));
+    Optional<ResultShapes.Difference> difference =
+        answer.flatMap(it -> difference(instanceId, eventId, it));
+    return told(hub.forks().answer(instanceId, eventId, result))
+        .thenRun(() -> difference.ifPresent(it -> warn(instanceId, instanceId, it)));
+  }
+
+  /** From what the same call, or one of its name, brought before. */
+  private Optional<ResultShapes.Difference> difference(String fork, int call, Change answer) {
+    return answer instanceof Change.Payload payload
+        ? Stream.of(FORK.matcher(fork).replaceFirst(""), fork)
+            .distinct()
+            .flatMap(id -> replays.execution(id).stream())
+            .flatMap(known -> ResultShapes.ofCall(known.events(), call, payload.json()).stream())
+            .findFirst()
+        : Optional.empty();
   }
 
   private static ActivityResult result(Change answer) {

@@ -187,6 +187,10 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
   }
 
   private Optional<PastEvent> awaited(String instanceId, List<HistoryEvent> events) {
+    String unread = waits.unread(instanceId);
+    if (!unread.isEmpty()) {
+      return Optional.of(new PastEvent(-1, "Unreadable", -1, unread, "", -1));
+    }
     List<String> external = waits.events(instanceId);
     return external.isEmpty()
         ? PastEvents.awaited(PastEvents.of(events))
@@ -229,7 +233,8 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
         switch (status.status()) {
           case PENDING -> "pending";
           case SUSPENDED -> "suspended";
-          default -> Awaited.describe(open, waits.events(id), zone, LocalDate.now(zone));
+          default ->
+              Awaited.describe(open, waits.events(id), waits.unread(id), zone, LocalDate.now(zone));
         };
     return new Living(id, status.name(), state, List.copyOf(open.keySet()));
   }

@@ -55,8 +55,9 @@ final class HostNews implements HostListener {
   }
 
   @Override
-  public void waits(String instanceId, List<String> events, List<Divergence.Location> stack) {
-    told.waits().tell(instanceId, events, stack);
+  public void waits(
+      String instanceId, List<String> events, List<Divergence.Location> stack, String unread) {
+    told.waits().tell(instanceId, events, stack, unread);
   }
 
   @Override

@@ -11,12 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class InstanceWaits {
   private final Map<String, Wait> waits = new ConcurrentHashMap<>();
 
-  private record Wait(List<String> events, List<Divergence.Location> stack) {}
+  private record Wait(List<String> events, List<Divergence.Location> stack, String unread) {}
 
-  private static final Wait NONE = new Wait(List.of(), List.of());
+  private static final Wait NONE = new Wait(List.of(), List.of(), "");
 
-  void tell(String instanceId, List<String> events, List<Divergence.Location> stack) {
-    waits.put(instanceId, new Wait(List.copyOf(events), List.copyOf(stack)));
+  void tell(
+      String instanceId, List<String> events, List<Divergence.Location> stack, String unread) {
+    waits.put(instanceId, new Wait(List.copyOf(events), List.copyOf(stack), unread));
   }
 
   void forget(String instanceId) {
@@ -25,6 +26,11 @@ final class InstanceWaits {
 
   List<String> events(String instanceId) {
     return waits.getOrDefault(instanceId, NONE).events;
+  }
+
+  /** What has come where it waits and cannot be read, for people; empty for nothing. */
+  String unread(String instanceId) {
+    return waits.getOrDefault(instanceId, NONE).unread;
   }
 
   /** The user's frames, innermost first; empty for an instance that has not run here. */

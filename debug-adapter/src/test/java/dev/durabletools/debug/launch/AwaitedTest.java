@@ -18,8 +18,12 @@ final class AwaitedTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   private static String state(List<String> external, HistoryEvent... events) {
+    return state("", external, events);
+  }
+
+  private static String state(String unread, List<String> external, HistoryEvent... events) {
     return Awaited.describe(
-        Awaited.open(List.of(events)), external, ZoneOffset.UTC, LocalDate.of(2026, 3, 1));
+        Awaited.open(List.of(events)), external, unread, ZoneOffset.UTC, LocalDate.of(2026, 3, 1));
   }
 
   private static HistoryEvent call(int id, String name) {
@@ -41,6 +45,14 @@ final class AwaitedTest {
     assertThat(state(List.of(), call(0, "A"), call(1, "B"), call(2, "C"), answer))
         .isEqualTo("awaiting B #1 and 1 more");
     assertThat(state(List.of(), call(0, "A"), answer)).isEqualTo("running");
+  }
+
+  @Test
+  void whatCannotBeReadComesFirst() {
+    assertThat(state("the result of Pay #0", List.of()))
+        .isEqualTo("cannot read the result of Pay #0");
+    assertThat(state("the event Go", List.of(), call(3, "Hello")))
+        .isEqualTo("cannot read the event Go, awaiting Hello #3");
   }
 
   @Test

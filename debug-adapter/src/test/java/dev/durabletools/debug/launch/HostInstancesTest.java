@@ -33,7 +33,7 @@ final class HostInstancesTest {
     News news = new News();
     DebugSession session = new DebugSession(news);
     InstanceWaits waits = new InstanceWaits();
-    waits.tell("order", List.of("Approval"), List.of());
+    waits.tell("order", List.of("Approval"), List.of(), "");
     try (TaskHub hub = TaskHub.open("test", StoreLocation.file(temp.resolve("hub.db")));
         SessionThread thread = new SessionThread();
         HostInstances instances =

@@ -34,7 +34,7 @@ public final class RunFindings {
   private static Message message(Divergence found) {
     return Message.from(
         BUNDLE,
-        "divergence",
+        found.kind().equals("unreadable") ? "unreadable" : "divergence",
         found.orchestrator(),
         found.instanceId(),
         found.eventIndex() < 0 ? "?" : Integer.toString(found.eventIndex()),

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param app the URI of the folder that ran; empty if nobody says
  * @param eventIndex 0-based in the history, -1 if unknown
- * @param kind name, kind, missing, extra, order, input or unwind
+ * @param kind name, kind, missing, extra, order, input, unwind or unreadable
  * @param expected what the history holds, for people
  * @param actual what the code did, for people
  * @param file a path, absolute or below a source folder, or a file's name

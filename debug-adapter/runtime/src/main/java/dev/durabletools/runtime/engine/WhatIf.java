@@ -134,7 +134,8 @@ public sealed interface WhatIf {
         : HistoryEvent.NO_ID;
   }
 
-  private static int answered(HistoryEvent event) {
+  /** Id of the call that an event answers; {@link HistoryEvent#NO_ID} for none. */
+  static int answered(HistoryEvent event) {
     if (event instanceof TaskCompleted task) {
       return task.taskScheduledId();
     } else if (event instanceof TaskFailed task) {

@@ -15,6 +15,7 @@ public final class DivergenceLines {
   private static final int TOLD = 3;
   private static final int MOST_PLACES = 1_000;
   private static final int MOST_TEXT = 200;
+  private static final String UNREADABLE = "unreadable";
 
   private final Path app;
   private final Map<String, Integer> told =
@@ -55,16 +56,18 @@ public final class DivergenceLines {
   /** One line for people, however often it was told. */
   public String line(Divergence found) {
     boolean warning = found.severity().equals("warning");
+    boolean unreadable = found.kind().equals(UNREADABLE);
     String event = found.eventIndex() < 0 ? "" : ", history event " + found.eventIndex();
     return (warning ? "warning: " : "error: ")
         + "orchestrator '"
         + found.orchestrator()
-        + "' is not deterministic or was changed: instance "
+        + (unreadable ? "' cannot read " + value(found) : "' is not deterministic or was changed")
+        + ": instance "
         + found.instanceId()
         + event
         + place(found.location())
         + ": "
-        + difference(found)
+        + (unreadable ? unread(found, warning) : difference(found))
         + " ("
         + found.kind()
         + ", found by "
@@ -88,13 +91,39 @@ public final class DivergenceLines {
     return "history has " + text(found.expected()) + ", the code asks for " + text(found.actual());
   }
 
+  private static String value(Divergence found) {
+    Divergence.Act act = found.expected();
+    String name = act == null || act.name() == null ? "" : " " + act.name();
+    return switch (act == null ? "" : act.type()) {
+      case "EventRaised" -> name.isEmpty() ? "an event" : "the event" + name;
+      case "ExecutionStarted" -> "its input";
+      default -> "the result of" + name + " #" + found.eventId();
+    };
+  }
+
+  private static String unread(Divergence found, boolean thrown) {
+    String recorded = found.expected() == null ? null : found.expected().input();
+    String wanted = found.actual() == null ? null : found.actual().input();
+    return "history has "
+        + cut(recorded == null ? "nothing" : recorded)
+        + ", the code reads it as "
+        + cut(wanted == null ? "something else" : wanted)
+        + (thrown
+            ? "; that is thrown to the code there"
+            : "; the SDK says nothing and the instance waits on, in Azure too: give both sides the"
+                + " same type and start it again");
+  }
+
   private static String text(Divergence.@Nullable Act act) {
     if (act == null) {
       return "nothing";
     }
     String name = act.name() == null ? "" : " " + act.name();
     String input = act.input() == null ? "" : " with " + act.input();
-    String text = act.type() + name + input;
+    return cut(act.type() + name + input);
+  }
+
+  private static String cut(String text) {
     return (text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) + "..." : text)
         .replaceAll("\\R", " ");
   }

@@ -72,8 +72,9 @@ final class WorkerEvents implements WorkerListener {
   }
 
   @Override
-  public void waits(String instanceId, List<String> events, List<Divergence.Location> stack) {
-    listener.waits(instanceId, events, stack);
+  public void waits(
+      String instanceId, List<String> events, List<Divergence.Location> stack, String unread) {
+    listener.waits(instanceId, events, stack, unread);
   }
 
   @Override

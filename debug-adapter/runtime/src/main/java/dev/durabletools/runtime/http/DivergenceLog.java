@@ -12,7 +12,8 @@ import java.util.Map;
 public final class DivergenceLog {
   private static final int KEPT = 1000;
 
-  private record Key(String instanceId, String executionId, int eventId, String kind) {}
+  /** With the event's index only where there is no id. */
+  private record Key(String instanceId, String executionId, int eventId, int index, String kind) {}
 
   private final Map<Key, Divergence> entries =
       new LinkedHashMap<>() {
@@ -29,6 +30,7 @@ public final class DivergenceLog {
             divergence.instanceId(),
             divergence.executionId(),
             divergence.eventId(),
+            divergence.eventId() < 0 ? divergence.eventIndex() : -1,
             divergence.kind());
     return entries.putIfAbsent(key, divergence) == null;
   }

@@ -70,21 +70,15 @@ public final class Forks {
                     + request.index()
                     + " in the history of '"
                     + request.instanceId()
-                    + "'.");
+                    + "'; it has "
+                    + request.events().size()
+                    + ", counted from 0.");
           }
           WhatIf.Placed placed =
               request
                   .change()
                   .at(request.events(), request.index())
-                  .orElseThrow(
-                      () ->
-                          new HubException(
-                              Reason.INVALID,
-                              "Event "
-                                  + request.index()
-                                  + " of '"
-                                  + request.instanceId()
-                                  + "' cannot be changed like that."));
+                  .orElseThrow(() -> new HubException(Reason.INVALID, Changeable.refusal(request)));
           lock.run(step -> fork(step, request, placed, future));
         });
   }

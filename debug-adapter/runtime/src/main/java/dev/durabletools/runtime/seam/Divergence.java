@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A place where today's code and the recorded history differ.
  *
  * @param eventIndex 0-based index in the history, engine order; -1 if history holds nothing
- * @param kind name, kind, missing, extra, order, input or unwind
+ * @param kind name, kind, missing, extra, order, input, unwind or unreadable
  * @param expected what history holds; null if nothing
  * @param actual what the code did; null if nothing
  * @param detectedBy replay, shadow or unwind

@@ -37,8 +37,10 @@ public interface WorkerListener {
    *
    * @param events from outside
    * @param stack the user's frames in which it waits, innermost first; empty when it waits no more
+   * @param unread what has come there and cannot be read, for people; empty for nothing
    */
-  default void waits(String instanceId, List<String> events, List<Divergence.Location> stack) {}
+  default void waits(
+      String instanceId, List<String> events, List<Divergence.Location> stack, String unread) {}
 
   /**
    * A replay went through its history.

@@ -197,7 +197,8 @@ final class WorkerProcess implements FunctionInvoker {
     } else if (frame instanceof dev.durabletools.worker.seam.Divergence divergence) {
       listener.divergence(SeamMapping.divergence(divergence));
     } else if (frame instanceof Waits waits) {
-      listener.waits(waits.instanceId, waits.events, SeamMapping.locations(waits.stack));
+      listener.waits(
+          waits.instanceId, waits.events, SeamMapping.locations(waits.stack), waits.unread);
     } else if (frame instanceof Started started) {
       Divergence.Location where = SeamMapping.location(started.where);
       if (where != null) {

@@ -18,7 +18,8 @@ import java.util.Set;
 final class SavedPosition {
   private static final String CALL_THREAD = "dev.durabletools.worker.position.CallThread";
   private static final Set<String> KEPT =
-      Set.of("cursor", "line", "lastCursor", "lastLine", "turnStart", "due", "lineOpen");
+      Set.of(
+          "cursor", "line", "lastCursor", "lastLine", "turnStart", "due", "lineOpen", "evaluating");
 
   private final ThreadReference thread;
   private final Map<Field, Value> before;
@@ -43,6 +44,8 @@ final class SavedPosition {
     for (Field field : fields) {
       if (field.name().equals("due")) {
         saved.set(field, thread.virtualMachine().mirrorOf(Long.MAX_VALUE));
+      } else if (field.name().equals("evaluating")) {
+        saved.set(field, thread.virtualMachine().mirrorOf(true));
       }
     }
     return saved;

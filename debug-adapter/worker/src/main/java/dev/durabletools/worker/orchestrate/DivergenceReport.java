@@ -1,5 +1,6 @@
 package dev.durabletools.worker.orchestrate;
 
+import dev.durabletools.worker.position.CallThread;
 import dev.durabletools.worker.seam.Divergence;
 import dev.durabletools.worker.seam.SourceLine;
 import java.util.List;
@@ -56,6 +57,30 @@ final class DivergenceReport {
     SourceLine line = UserFrames.innermost(-1, await);
     if (reports.add(instanceId, executionId, -1, "unwind")) {
       send(-1, -1, "unwind", Divergence.ERROR, null, line, "unwind");
+    }
+  }
+
+  /** A value of the history that the code cannot read. */
+  void unreadable(Unreadable value) {
+    CallThread thread = CallThread.current();
+    if (thread != null && thread.isAside()) {
+      return;
+    }
+    int eventIndex = thread == null || !value.consumedLast ? -1 : thread.cursor() - 1;
+    if (reports.add(instanceId, executionId, value.taskId, Unreadable.KIND + eventIndex)) {
+      outbox.send(
+          new Divergence(
+              instanceId,
+              executionId,
+              orchestrator,
+              eventIndex,
+              value.taskId,
+              Unreadable.KIND,
+              value.swallowed ? Divergence.ERROR : Divergence.WARNING,
+              value.recorded(),
+              value.asked(),
+              UserFrames.innermost(value.taskId, value.place),
+              "replay"));
     }
   }
 

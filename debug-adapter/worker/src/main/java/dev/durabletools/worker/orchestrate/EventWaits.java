@@ -16,16 +16,20 @@ final class EventWaits {
     this.outbox = outbox;
   }
 
-  /** What an instance waits for at the end of a turn, and in which frames of the user. */
-  void tell(String instanceId, List<String> events, List<SourceLine> stack) {
+  /**
+   * What an instance waits for at the end of a turn, and in which frames of the user.
+   *
+   * @param unread what has come there and cannot be read; empty for nothing
+   */
+  void tell(String instanceId, List<String> events, List<SourceLine> stack, String unread) {
     waiting.add(instanceId);
-    outbox.send(new Waits(instanceId, events, stack));
+    outbox.send(new Waits(instanceId, events, stack, unread));
   }
 
   /** The instance has finished. */
   void ended(String instanceId) {
     if (waiting.remove(instanceId)) {
-      outbox.send(new Waits(instanceId, Collections.emptyList(), Collections.emptyList()));
+      outbox.send(new Waits(instanceId, Collections.emptyList(), Collections.emptyList(), ""));
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.durabletools.worker.seam.SourceLine;
 import dev.durabletools.worker.seam.Turn;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class Execution {
   private final boolean first;
   private volatile @Nullable Object context;
   private volatile List<SourceLine> waitPlace = Collections.emptyList();
+  private final UnreadAwait unread = new UnreadAwait();
 
   /**
    * @param sources whether the user's lines, and what it waits for, are wanted
@@ -122,6 +124,28 @@ final class Execution {
     }
   }
 
+  /** For a run of this execution. */
+  OrchestratorRun.ContextHook hook(Consumer<Object> started) {
+    return new OrchestratorRun.ContextHook() {
+      @Override
+      public void started(Object sdkContext) {
+        started.accept(sdkContext);
+      }
+
+      @Override
+      public Consumer<Unreadable> unreadable() {
+        return Execution.this::cannotRead;
+      }
+    };
+  }
+
+  private void cannotRead(Unreadable value) {
+    if (value.swallowed && sources) {
+      unread.add(value);
+    }
+    divergences().unreadable(value);
+  }
+
   LogSink log() {
     return (level, message) -> {
       Object known = context;
@@ -144,7 +168,7 @@ final class Execution {
       if (sdk.isComplete(known)) {
         waits.ended(instanceId);
       } else {
-        waits.tell(instanceId, sdk.awaitedEvents(known), waitPlace);
+        waits.tell(instanceId, sdk.awaitedEvents(known), waitPlace, unread.at(waitPlace));
       }
     }
     byte[] message = WireOutput.response(instanceId, actions, customStatus);

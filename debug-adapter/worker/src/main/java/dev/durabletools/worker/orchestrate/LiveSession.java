@@ -66,7 +66,8 @@ final class LiveSession implements Runnable {
               ReplayTurn.parsed(sdk, turn.newEvents), this::isComplete, this::awaitNextTurn);
       turn = turn.withoutEvents();
       Sdk.Outcome outcome =
-          runner.run(execution.function, past, events, execution.log(), this::started);
+          runner.run(
+              execution.function, past, events, execution.log(), execution.hook(this::started));
       end();
       execution.rests(true);
       List<byte[]> actions = check.fresh(outcome.actions);

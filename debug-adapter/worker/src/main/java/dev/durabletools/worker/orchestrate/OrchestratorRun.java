@@ -13,6 +13,7 @@ import dev.durabletools.worker.seam.TypedValue;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ final class OrchestratorRun {
   /** Called with the SDK's context before user code runs. */
   interface ContextHook {
     void started(Object context);
+
+    /** Told of recorded values that the code cannot read; null if nobody wants to know. */
+    default @Nullable Consumer<Unreadable> unreadable() {
+      return null;
+    }
   }
 
   Sdk.Outcome run(
@@ -70,7 +76,8 @@ final class OrchestratorRun {
                       call.replaceParameter(name, context);
                       runUser(call, next);
                       sdk.complete(context, call.returnValue());
-                    });
+                    },
+                    hook.unreadable());
     try {
       caller.call(invocation, MIDDLEWARE, link);
     } finally {

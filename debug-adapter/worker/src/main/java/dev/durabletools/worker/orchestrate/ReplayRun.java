@@ -128,9 +128,17 @@ public final class ReplayRun {
         past,
         afterwards,
         log,
-        sdkContext -> {
-          sdk.replacePendingActions(sdkContext, new CheckingMap(sdk, watch));
-          context = sdkContext;
+        new OrchestratorRun.ContextHook() {
+          @Override
+          public void started(Object sdkContext) {
+            sdk.replacePendingActions(sdkContext, new CheckingMap(sdk, watch));
+            context = sdkContext;
+          }
+
+          @Override
+          public Consumer<Unreadable> unreadable() {
+            return report::unreadable;
+          }
         });
   }
 }

@@ -42,7 +42,7 @@ final class ReplayTurn implements Runnable {
                     check.unwindsAt(place);
                   }),
               execution.log(),
-              context -> execution.started(context, check));
+              execution.hook(context -> execution.started(context, check)));
       execution.rests(check.hasEnded());
       Throwable seen = check.sawUnwinding();
       if (seen != null) {

@@ -15,13 +15,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user's Durable Task SDK: the only class that names its members. Everything runs through
- * method handles so that the frames between ours and the user's are Java frames. Immutable and
- * thread-safe.
+ * The user's Durable Task SDK: with its {@link Conversions} the only code that names its members.
+ * Everything runs through method handles so that the frames between ours and the user's are Java
+ * frames. Immutable and thread-safe.
  */
 final class Sdk {
   private static final String ROOT = "com.microsoft.durabletask.";
@@ -52,7 +53,7 @@ final class Sdk {
   private final Field outstandingEvents;
   private final boolean survivesEventSent;
   private final boolean repeatsChildIds;
-  private final Object dataConverter;
+  private final Conversions conversions;
   private final Logger logger;
 
   /**
@@ -101,7 +102,7 @@ final class Sdk {
     outstandingEvents.setAccessible(true);
     survivesEventSent = hasMethod(type(CONTEXT + "$CompletableTask"), "processNextEvent");
     repeatsChildIds = hasMethod(context, "newUUID");
-    dataConverter = type("JacksonDataConverter").getConstructor().newInstance();
+    conversions = new Conversions(loader, context);
     logger = Logger.getLogger(runner.getPackage().getName());
   }
 
@@ -197,10 +198,29 @@ final class Sdk {
     }
   }
 
-  /** Runs one execution over two lists of parsed events, on this thread, until the SDK returns. */
-  Outcome execute(List<Object> past, List<Object> newEvents, Body body) throws Throwable {
+  /**
+   * Runs one execution over two lists of parsed events, on this thread, until the SDK returns.
+   *
+   * @param unreadable told of recorded values that the code cannot read; null if nobody wants to
+   *     know
+   */
+  Outcome execute(
+      List<Object> past,
+      List<Object> newEvents,
+      Body body,
+      @Nullable Consumer<Unreadable> unreadable)
+      throws Throwable {
+    Conversions.Watch watch = unreadable == null ? null : conversions.watch(unreadable);
+    Body watched =
+        watch == null
+            ? body
+            : context -> {
+              watch.started(context);
+              body.run(context);
+            };
+    Object dataConverter = watch == null ? conversions.plain() : watch.converter();
     Object code =
-        proxy(orchestration, (self, method, arguments) -> runBody(body, method, arguments));
+        proxy(orchestration, (self, method, arguments) -> runBody(watched, method, arguments));
     Object maker =
         proxy(factory, (self, method, arguments) -> method.getName().equals("create") ? code : "*");
     HashMap<String, Object> factories = new HashMap<>();

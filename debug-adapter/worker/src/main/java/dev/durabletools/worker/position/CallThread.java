@@ -84,6 +84,10 @@ public final class CallThread extends Thread {
 
   private long dueBeforeInit;
   private int initializing;
+
+  /** Set by a debugger while an expression of the user runs here. */
+  private volatile boolean evaluating;
+
   private final Map<Integer, Long> hits = new HashMap<>();
 
   /** Decides what happens at a position; called on the thread. */
@@ -293,6 +297,11 @@ public final class CallThread extends Thread {
   /** Counts a hit in a replay, which begins anew with each run. */
   long hit(int site) {
     return hits.merge(site, 1L, Long::sum);
+  }
+
+  /** Whether what runs now does not belong to the execution. */
+  public boolean isAside() {
+    return asides > 0 || evaluating;
   }
 
   void beginAside() {

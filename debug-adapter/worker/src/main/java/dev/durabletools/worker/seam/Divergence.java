@@ -19,7 +19,7 @@ public final class Divergence implements Frame {
   /** Action id. */
   public final int eventId;
 
-  /** Name, kind, missing, extra, order, input or unwind. */
+  /** Name, kind, missing, extra, order, input, unwind or unreadable. */
   public final String kind;
 
   /** Error or warning. */

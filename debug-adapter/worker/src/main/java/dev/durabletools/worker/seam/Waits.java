@@ -10,14 +10,18 @@ public final class Waits implements Frame {
   /** The user's frames, innermost first; empty when it waits no more. */
   public final List<SourceLine> stack;
 
-  public Waits(String instanceId, List<String> events, List<SourceLine> stack) {
+  /** What has come there and cannot be read, for people; empty for nothing. */
+  public final String unread;
+
+  public Waits(String instanceId, List<String> events, List<SourceLine> stack, String unread) {
     this.instanceId = instanceId;
     this.events = events;
     this.stack = stack;
+    this.unread = unread;
   }
 
   static Waits read(PayloadReader in) {
-    return new Waits(in.text(), in.texts(), in.list(SourceLine::read));
+    return new Waits(in.text(), in.texts(), in.list(SourceLine::read), in.text());
   }
 
   @Override
@@ -30,5 +34,6 @@ public final class Waits implements Frame {
     out.text(instanceId);
     out.texts(events);
     out.list(stack, (writer, each) -> each.write(writer));
+    out.text(unread);
   }
 }

@@ -10,6 +10,15 @@ final class Mismatch {
 
   static String describe(Divergence divergence) {
     String where = divergence.eventIndex < 0 ? "" : " at event " + divergence.eventIndex;
+    if (divergence.kind.equals("unreadable")) {
+      return "The code cannot read what the history has"
+          + where
+          + ": "
+          + text(divergence.expected)
+          + ", read as "
+          + (divergence.actual == null ? "" : divergence.actual.input)
+          + ". The SDK ignores it and waits on.";
+    }
     return "The code does not match the history"
         + where
         + ": expected "

@@ -90,7 +90,11 @@ class FramesTest {
         new WarmUp(4001),
         new Hold("i", true),
         new StepAt("i", 4, 7L, true),
-        new Waits("i", List.of("Approve"), List.of(new SourceLine(-1, "A.java", 7, "a.A.run"))),
+        new Waits(
+            "i",
+            List.of("Approve"),
+            List.of(new SourceLine(-1, "A.java", 7, "a.A.run")),
+            "the event E"),
         new Started("i", "Start", new SourceLine(-1, "F.java", 3, "p.F.run")),
         new Recording(3, "i", "e", "F", List.of(new byte[] {7}), false, true),
         new Travel(
