@@ -264,7 +264,7 @@ final class ForkHubTest {
     assertThatThrownBy(() -> fork(99, new WhatIf.None(), ForkActivities.RUN))
         .hasMessageContaining("There is no event 99");
     assertThatThrownBy(() -> fork(0, new WhatIf.Payload("1"), ForkActivities.RUN))
-        .hasMessage(
+        .hasMessageEndingWith(
             "Event 0 of 'a' (OrchestratorStarted) can have no other result; name another one by"
                 + " 'index': 1 (ExecutionStarted), 5 (TaskCompleted Add), 8 (EventRaised More), 12"
                 + " (TaskCompleted Add)");
@@ -274,7 +274,7 @@ final class ForkHubTest {
                     0,
                     new WhatIf.Ring(java.time.Instant.parse("2020-01-01T00:00:00Z")),
                     ForkActivities.RUN))
-        .hasMessageStartingWith("Event 0 of 'a' (OrchestratorStarted) can have no other time; nor");
+        .hasMessageContaining("Event 0 of 'a' (OrchestratorStarted) can have no other time; nor");
     assertThat(hub.query(InstanceQuery.all()).instances()).hasSize(1);
   }
 }
