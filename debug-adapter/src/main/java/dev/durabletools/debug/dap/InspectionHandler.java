@@ -1,6 +1,7 @@
 package dev.durabletools.debug.dap;
 
 import dev.durabletools.debug.session.Debuggee;
+import dev.durabletools.debug.session.InspectionCommands;
 import dev.durabletools.debug.session.ShownVariable;
 import dev.durabletools.debug.session.StackRow;
 import dev.durabletools.debug.session.ValueStyle;
@@ -148,17 +149,18 @@ final class InspectionHandler {
     return dap.askHere(
         "variables",
         session -> {
+          InspectionCommands inside = session.inspection();
+          int reference = arguments.getVariablesReference();
+          VariablesArgumentsFilter filter = arguments.getFilter();
           List<ShownVariable> children =
-              session.inspection().children(arguments.getVariablesReference(), start, count, style);
-          // Our children are all of one kind: numbered or named.
-          boolean others =
-              arguments.getFilter() == VariablesArgumentsFilter.NAMED
-                  && children.stream().allMatch(child -> child.variable().name().startsWith("["));
+              filter == VariablesArgumentsFilter.NAMED
+                  ? inside.named(reference, style)
+                  : filter == VariablesArgumentsFilter.INDEXED
+                      ? inside.indexed(reference, start, count, style)
+                      : inside.children(reference, start, count, style);
           VariablesResponse response = new VariablesResponse();
           response.setVariables(
-              others
-                  ? new Variable[0]
-                  : children.stream().map(InspectionHandler::shown).toArray(Variable[]::new));
+              children.stream().map(InspectionHandler::shown).toArray(Variable[]::new));
           return response;
         });
   }
@@ -179,6 +181,9 @@ final class InspectionHandler {
     }
     if (shown.indexed() > 0) {
       variable.setIndexedVariables(shown.indexed());
+      if (shown.named() > 0) {
+        variable.setNamedVariables(shown.named());
+      }
     }
     return variable;
   }

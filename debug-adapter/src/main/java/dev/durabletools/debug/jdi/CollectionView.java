@@ -2,6 +2,8 @@ package dev.durabletools.debug.jdi;
 
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.Value;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param source whose iterator gives the same
  * @param from first item of those held
  * @param size how many there are
+ * @param backwards whether the last of them comes first
  */
 record CollectionView(
     ObjectReference object,
@@ -22,7 +25,8 @@ record CollectionView(
     Part part,
     ObjectReference source,
     int from,
-    int size) {
+    int size,
+    boolean backwards) {
   /** Of the entries of a map. */
   enum Part {
     ALL,
@@ -46,20 +50,30 @@ record CollectionView(
   }
 
   static CollectionView of(ObjectReference object, CollectionCore core) {
-    return new CollectionView(object, core, Part.ALL, object, 0, core.size(object));
+    return new CollectionView(object, core, Part.ALL, object, 0, core.size(object), false);
   }
 
   CollectionView part(int offset, int length) {
     int kept = Math.max(0, Math.min(length, size - offset));
-    return new CollectionView(object, core, part, source, from + offset, kept);
+    int skipped = backwards ? Math.max(0, size - offset - kept) : offset;
+    return new CollectionView(object, core, part, source, from + skipped, kept, backwards);
   }
 
   CollectionView keys(ObjectReference set) {
-    return new CollectionView(object, core, Part.KEYS, set, from, size);
+    return new CollectionView(object, core, Part.KEYS, set, from, size, backwards);
   }
 
   CollectionView values(ObjectReference collection) {
-    return new CollectionView(object, core, Part.VALUES, collection, from, size);
+    return new CollectionView(object, core, Part.VALUES, collection, from, size, backwards);
+  }
+
+  CollectionView reversed(ObjectReference view) {
+    return new CollectionView(object, core, part, view, from, size, !backwards);
+  }
+
+  /** Of a class that may have an iterator of its own, which is the app's code. */
+  CollectionView notFree() {
+    return new CollectionView(object, core.notFree(), part, source, from, size, backwards);
   }
 
   boolean isMap() {
@@ -73,8 +87,12 @@ record CollectionView(
 
   /** A page, in the order of iteration where there is one. */
   List<Item> items(int start, int count) {
-    int begin = from + Math.min(start, size);
-    List<Item> items = core.items(object, begin, from + Pages.end(start, count, size));
+    int begin = Math.min(start, size);
+    int end = Pages.end(start, count, size);
+    List<Item> items =
+        backwards
+            ? reversed(core.items(object, from + size - end, from + size - begin))
+            : core.items(object, from + begin, from + end);
     return switch (part) {
       case ALL -> items;
       case KEYS -> items.stream().map(item -> Item.of(item.key())).toList();
@@ -82,8 +100,15 @@ record CollectionView(
     };
   }
 
+  private static List<Item> reversed(List<Item> items) {
+    List<Item> turned = new ArrayList<>(items);
+    Collections.reverse(turned);
+    return turned;
+  }
+
   /** What can be iterated by a call that waits for no lock, in the same order. */
   Optional<ObjectReference> iterable() {
-    return core.isFree() ? Optional.of(source) : Optional.empty();
+    boolean whole = from == 0 || !backwards;
+    return core.isFree() && whole ? Optional.of(source) : Optional.empty();
   }
 }

@@ -66,7 +66,10 @@ record FieldsContainer(ObjectReference object, @Nullable String path) implements
           new Variable("toString()", "…", "java.lang.String", text, text.expression(), true, ""));
     }
     for (Field field : fields) {
-      String child = path == null ? null : path + "." + field.name();
+      // One that is hidden by a field of a subclass has no short name of its own.
+      boolean named =
+          path != null && field.equals(object.referenceType().fieldByName(field.name()));
+      String child = named ? path + "." + field.name() : null;
       all.add(Variables.of(field.name(), values.get(field), field.typeName(), child, style));
     }
     return all;

@@ -26,7 +26,14 @@ final class JdkCollections {
   private static final Pattern ENTRIES =
       Pattern.compile(
           "java\\.util\\.(ImmutableCollections\\$MapN\\$1"
+              + "|TreeMap\\$\\w+SubMap\\$\\w+EntrySetView"
               + "|(concurrent\\.)?\\w+\\$(Linked)?EntrySet(View)?)");
+  private static final Pattern PART_OF_TREE =
+      Pattern.compile("java\\.util\\.TreeMap\\$(A|De)scendingSubMap");
+  private static final String PART_OF_LEVELS = "java.util.concurrent.ConcurrentSkipListMap$SubMap";
+  private static final Pattern TURNED =
+      Pattern.compile(
+          "java\\.util\\.(ReverseOrder\\w+View(\\$Rand)?|LinkedHashMap\\$ReversedLinkedHashMapView)");
   private static final Pattern PART_OF_LIST =
       Pattern.compile("java\\.util\\.(\\w+\\$)?(RandomAccess)?SubList");
 
@@ -35,13 +42,28 @@ final class JdkCollections {
   /** The object as a collection; empty if it is none of the JDK's, or not one that we know. */
   static Optional<CollectionView> of(ObjectReference object) {
     String type = object.referenceType().name();
-    if (!type.startsWith("java.util.") || object.referenceType().classLoader() != null) {
-      return Optional.empty();
+    if (object.referenceType().classLoader() != null) {
+      return ExtendedCollections.jdkClass(object)
+          .flatMap(base -> of(object, base))
+          .map(CollectionView::notFree);
     }
+    return type.startsWith("java.util.") ? of(object, type) : Optional.empty();
+  }
+
+  private static Optional<CollectionView> of(ObjectReference object, String type) {
     Optional<CollectionView> core =
         CollectionCores.of(type).map(found -> CollectionView.of(object, found));
     if (core.isPresent()) {
       return core;
+    }
+    if (PART_OF_TREE.matcher(type).matches() || type.equals(PART_OF_LEVELS)) {
+      boolean tree = !type.equals(PART_OF_LEVELS);
+      return Optional.ofNullable(Fields.object(object, "m"))
+          .flatMap(
+              map -> tree ? SortedParts.ofTree(object, map) : SortedParts.ofLevels(object, map));
+    }
+    if (TURNED.matcher(type).matches()) {
+      return inside(object, "base").map(view -> view.reversed(object));
     }
     if (PART_OF_LIST.matcher(type).matches()) {
       int from = Fields.number(object, "offset");
@@ -61,10 +83,10 @@ final class JdkCollections {
   }
 
   private static Optional<CollectionView> map(ObjectReference view) {
-    boolean backwards = "true".equals(String.valueOf(Fields.value(view, "reversed")));
-    return backwards
-        ? Optional.empty()
-        : inside(view, "m", "map", "this$0").filter(CollectionView::isMap);
+    boolean backwards = JdkTexts.isSet(view, "reversed");
+    return inside(view, "m", "map", "this$0")
+        .filter(CollectionView::isMap)
+        .map(map -> backwards ? map.reversed(view) : map);
   }
 
   /** What the first of the fields holds that there is. */

@@ -1,6 +1,7 @@
 package dev.durabletools.debug.jdi;
 
 import com.sun.jdi.ArrayReference;
+import com.sun.jdi.Field;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.PrimitiveValue;
 import com.sun.jdi.StringReference;
@@ -8,6 +9,7 @@ import com.sun.jdi.Value;
 import dev.durabletools.debug.session.Container;
 import dev.durabletools.debug.session.ValueStyle;
 import dev.durabletools.debug.session.Variable;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +33,17 @@ final class Variables {
         value instanceof ObjectReference object ? JdkCollections.of(object) : Optional.empty();
     if (view.isPresent() && value instanceof ObjectReference object) {
       String text = ValueText.collection(object, view.get().size());
-      return new Variable(name, text, type, new ItemsContainer(object, path, view.get()), path);
+      return new Variable(name, text, type, items(object, path, view.get()), path);
     }
     return new Variable(name, ValueText.of(value, style), type, children(value, path), path);
+  }
+
+  private static Container items(
+      ObjectReference object, @Nullable String path, CollectionView view) {
+    ItemsContainer items = new ItemsContainer(object, path, view);
+    List<Field> own =
+        object.referenceType().classLoader() == null ? List.of() : ExtendedCollections.own(object);
+    return own.isEmpty() ? items : new ExtendedContainer(items, own);
   }
 
   private static @Nullable Container children(@Nullable Value value, @Nullable String path) {

@@ -57,18 +57,40 @@ public final class EvaluationCommands {
     Variable variable =
         child(reference, name).orElseThrow(() -> new DebugFault(Kind.NO_SUCH_NAME, name));
     String expression = variable.evaluateName();
+    int depth = inspection.depthOfContainer(reference);
+    Optional<ItemEdit> item = ItemEdit.of(expression == null ? "" : expression);
+    if (item.isPresent()) {
+      return set(thread, depth, variable, item.get(), value, style);
+    }
     if (expression == null || expression.equals("this") || expression.endsWith(")")) {
       throw new DebugFault(Kind.NOT_SETTABLE, name);
     }
-    int depth = inspection.depthOfContainer(reference);
     return of(thread, depth, expression + " = " + value, Purpose.EDIT, style);
+  }
+
+  /** By the collection's own method; one that cannot be changed says so. */
+  private ShownVariable set(
+      long thread, int depth, Variable variable, ItemEdit item, String value, ValueStyle style) {
+    if (isPast(thread)) {
+      throw new DebugFault(Kind.PAST, variable.name());
+    }
+    String isList = item.isList();
+    boolean list = of(thread, depth, isList, Purpose.EDIT, style).variable().value().equals("true");
+    of(thread, depth, item.assignment(list, variable.type(), value), Purpose.EDIT, style);
+    return of(thread, depth, item.whole(), Purpose.EDIT, style);
   }
 
   private Optional<Variable> child(int reference, String name) {
     boolean element = name.matches("\\[\\d{1,9}\\]");
     int start = element ? Integer.parseInt(name.substring(1, name.length() - 1)) : 0;
+    // A number may be a key, too, and stand elsewhere.
+    return child(reference, name, start, element ? 1 : 0)
+        .or(() -> element ? child(reference, name, 0, 0) : Optional.empty());
+  }
+
+  private Optional<Variable> child(int reference, String name, int start, int count) {
     return inspection
-        .children(attached.debuggee(), reference, start, element ? 1 : 0, ValueStyle.PLAIN)
+        .children(attached.debuggee(), reference, start, count, ValueStyle.PLAIN)
         .stream()
         .filter(variable -> variable.name().equals(name))
         .findFirst();

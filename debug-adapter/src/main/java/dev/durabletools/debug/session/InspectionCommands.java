@@ -144,6 +144,22 @@ public final class InspectionCommands {
     return children(reference, start, count, ValueStyle.PLAIN);
   }
 
+  /** The children that are addressed by name, where others have numbers; else all. */
+  public List<ShownVariable> named(int reference, ValueStyle style) {
+    Container inside = inspection.container(reference);
+    if (inside.indexed() == 0) {
+      return children(reference, 0, 0, style);
+    }
+    return inside.named() == 0 ? List.of() : children(reference, 0, inside.named(), style);
+  }
+
+  /** A page of those that have numbers, if there are any; else of all. */
+  public List<ShownVariable> indexed(int reference, int start, int count, ValueStyle style) {
+    Container inside = inspection.container(reference);
+    int before = inside.indexed() == 0 ? 0 : inside.named();
+    return children(reference, start + before, count, style);
+  }
+
   /** As the other one, with the values written in a style. */
   public List<ShownVariable> children(int reference, int start, int count, ValueStyle style) {
     long thread = inspection.threadOfContainer(reference);

@@ -2,6 +2,7 @@ package dev.durabletools.debug.dap;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.durabletools.debug.plain.Jvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class PlainApp implements AutoCloseable {
     List<String> command =
         new java.util.ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Jvm.java(),
                 "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:" + wanted,
                 "-cp",
                 System.getProperty("java.class.path"),

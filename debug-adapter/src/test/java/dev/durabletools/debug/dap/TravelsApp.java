@@ -29,6 +29,7 @@ public final class TravelsApp {
       import com.microsoft.durabletask.azurefunctions.DurableOrchestrationTrigger;
       import java.time.Duration;
       import java.util.ArrayList;
+      import java.util.Arrays;
       import java.util.List;
       import java.util.concurrent.atomic.AtomicInteger;
       import java.util.function.IntUnaryOperator;
@@ -163,7 +164,7 @@ public final class TravelsApp {
               int run = RUNS.incrementAndGet(); // rolls: first
               boolean again = ctx.getIsReplaying();
               int two = 2;
-              List<Object> kept = new ArrayList<>(List.of("same", run));
+              List<Object> kept = new ArrayList<>(Arrays.asList("same", run));
               Counted counted = new Counted(two, run);
               int doubled = ctx.callActivity("Double", two, Integer.class).await(); // rolls: await
               return doubled; // rolls: last

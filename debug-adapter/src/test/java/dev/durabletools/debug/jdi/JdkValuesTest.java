@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.durabletools.debug.plain.Holdings;
 import dev.durabletools.debug.session.ShownVariable;
 import dev.durabletools.debug.session.StackRow;
+import dev.durabletools.debug.session.ValueStyle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +39,8 @@ final class JdkValuesTest {
     maps();
     sets();
     values();
+    parts();
+    extended();
     pages();
   }
 
@@ -112,6 +116,75 @@ final class JdkValuesTest {
     assertThat(sets).containsEntry("unmodifiable entries", sets.get("entries"));
   }
 
+  private void parts() throws Exception {
+    Map<String, ShownVariable> rows = rows("parts");
+    String unknown = value(rows, "unknown order");
+    assertThat(unknown).startsWith("TreeMap.AscendingSubMap@");
+    int reference = local("parts").reference();
+    Map<String, String> parts = contents(reference, row -> !key(row).equals("unknown order"));
+    assertThat(parts)
+        .containsEntry("head", "2: [1]=\"v1\" [2]=\"v2\"")
+        .containsEntry("head with", "3: [1]=\"v1\" [2]=\"v2\" [3]=\"v3\"")
+        .containsEntry("tail", "2: [4]=\"v4\" [5]=\"v5\"")
+        .containsEntry("tail without", "1: [5]=\"v5\"")
+        .containsEntry("sub", "2: [2]=\"v2\" [3]=\"v3\"")
+        .containsEntry("sub of sub", "2: [2]=\"v2\" [3]=\"v3\"")
+        .containsEntry("none", "0:")
+        .containsEntry("descending", "5: [5]=\"v5\" [4]=\"v4\" [3]=\"v3\" [2]=\"v2\" [1]=\"v1\"")
+        .containsEntry("descending sub", "2: [4]=\"v4\" [3]=\"v3\"")
+        .containsEntry("turned sub", "2: [4]=\"v4\" [3]=\"v3\"")
+        .containsEntry("folded", "2: [\"Bb\"]=1 [\"ccc\"]=1")
+        .containsEntry("enums", "2: [GREEN]=\"GREEN\" [BLUE]=\"BLUE\"")
+        .containsEntry("levels", "2: [2]=\"v2\" [3]=\"v3\"")
+        .containsEntry("levels down", "3: [5]=\"v5\" [4]=\"v4\" [3]=\"v3\"")
+        .containsEntry("keys", "2: [0]=4 [1]=5")
+        .containsEntry("values", "2: [0]=\"v4\" [1]=\"v5\"")
+        .containsEntry("entries", "2: [4]=\"v4\" [5]=\"v5\"")
+        .containsEntry("keys down", "5: [0]=5 [1]=4 [2]=3 [3]=2 [4]=1")
+        .containsEntry("tail set", "2: [0]=4 [1]=5")
+        .containsEntry("set down", "5: [0]=5 [1]=4 [2]=3 [3]=2 [4]=1")
+        .containsEntry("unmodifiable", "1: [1]=\"v1\"")
+        .containsEntry("unknown down", "3: [\"ccc\"]=1 [\"Bb\"]=1 [\"a\"]=1");
+  }
+
+  private void extended() throws Exception {
+    Map<String, ShownVariable> rows = rows("extended");
+    assertThat(inside(rows, "list")).isEqualTo("label=\"mine\" calls=0 made=0 [0]=\"x\" [1]=\"y\"");
+    assertThat(value(rows, "list")).isEqualTo("Holdings.Named (size 2)");
+    assertThat(rows.get("list").named()).isEqualTo(3);
+    assertThat(rows.get("list").indexed()).isEqualTo(2);
+    assertThat(inside(rows, "map")).isEqualTo("[\"a\"]=1 [\"b\"]=2");
+    assertThat(value(rows, "hiding")).startsWith("Holdings.Hiding@");
+    assertThat(inside(rows, "anonymous")).contains("more=7").endsWith("[0]=\"a\" [1]=\"b\"");
+    assertThat(inside(rows, "wrapped")).isEqualTo("[0]=\"x\"");
+    int list = rows.get("list").reference();
+    List<ShownVariable> named = run.ask(it -> it.inspection().named(list, ValueStyle.PLAIN));
+    assertThat(named).hasSize(3);
+    List<ShownVariable> second =
+        run.ask(it -> it.inspection().indexed(list, 1, 1, ValueStyle.PLAIN));
+    assertThat(second)
+        .singleElement()
+        .satisfies(row -> assertThat(row.variable().value()).isEqualTo("\"y\""));
+  }
+
+  private Map<String, ShownVariable> rows(String local) throws Exception {
+    Map<String, ShownVariable> rows = new LinkedHashMap<>();
+    children(local).forEach(row -> rows.put(key(row), row));
+    return rows;
+  }
+
+  private static String value(Map<String, ShownVariable> rows, String key) {
+    return rows.get(key).variable().value();
+  }
+
+  private String inside(Map<String, ShownVariable> rows, String key) throws Exception {
+    int reference = rows.get(key).reference();
+    return run.ask(it -> it.inspection().children(reference, 0, 0)).stream()
+        .map(ShownVariable::variable)
+        .map(each -> each.name() + "=" + each.value())
+        .collect(Collectors.joining(" "));
+  }
+
   private void values() throws Exception {
     Map<String, String> values = new LinkedHashMap<>();
     children("values").forEach(row -> values.put(key(row), row.variable().value()));
@@ -157,8 +230,14 @@ final class JdkValuesTest {
   }
 
   private Map<String, String> contents(String local) throws Exception {
+    return contents(local(local).reference(), row -> true);
+  }
+
+  private Map<String, String> contents(int reference, Predicate<ShownVariable> which)
+      throws Exception {
     Map<String, String> contents = new LinkedHashMap<>();
-    for (ShownVariable row : children(local)) {
+    List<ShownVariable> all = run.ask(it -> it.inspection().children(reference, 0, 0));
+    for (ShownVariable row : all.stream().filter(which).toList()) {
       String size = row.variable().value().replaceFirst(".*\\(size (\\d+)\\)$", "$1:");
       assertThat(size).as(key(row)).isEqualTo(row.variable().children().indexed() + ":");
       String rows =

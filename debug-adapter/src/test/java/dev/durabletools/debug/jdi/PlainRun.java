@@ -1,6 +1,7 @@
 package dev.durabletools.debug.jdi;
 
 import com.sun.jdi.VirtualMachine;
+import dev.durabletools.debug.plain.Jvm;
 import dev.durabletools.debug.plain.Steps;
 import dev.durabletools.debug.session.Breakpoint;
 import dev.durabletools.debug.session.DebugSession;
@@ -73,11 +74,7 @@ final class PlainRun implements SessionListener, AutoCloseable {
           attached.complete(null);
         },
         attached::completeExceptionally);
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                listener.jvmOption()));
+    List<String> command = new ArrayList<>(List.of(Jvm.java(), listener.jvmOption()));
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));

@@ -79,7 +79,100 @@ public final class Holdings {
     }
   }
 
+  /** Adds something to what it extends. */
+  private static final class Named extends ArrayList<Object> {
+    private static final long serialVersionUID = 1L;
+    private static int made;
+    private final String label = "mine";
+    private int calls;
+
+    @Override
+    public Object get(int index) {
+      calls++;
+      throw new Error("run");
+    }
+  }
+
+  /** Its own field has the name of one above. */
+  private static final class Hiding extends HashMap<Object, Object> {
+    private static final long serialVersionUID = 1L;
+    private final int size = 99;
+  }
+
+  private static final class Recent extends LinkedHashMap<Object, Object> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
+      return size() > 2;
+    }
+  }
+
   private Holdings() {}
+
+  /** Parts and descending views of sorted maps and sets. */
+  private static Map<String, Object> parts() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    TreeMap<Object, Object> tree = new TreeMap<>();
+    TreeMap<Object, Object> turned = new TreeMap<>(Collections.reverseOrder());
+    TreeMap<String, Object> folded = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    TreeMap<String, Object> byLength =
+        new TreeMap<>(java.util.Comparator.comparing(String::length));
+    ConcurrentSkipListMap<Object, Object> levels = new ConcurrentSkipListMap<>();
+    TreeMap<Color, Object> colors = new TreeMap<>();
+    for (int i = 1; i <= 5; i++) {
+      tree.put(i, "v" + i);
+      turned.put(i, "v" + i);
+      levels.put(i, "v" + i);
+    }
+    for (String word : List.of("a", "Bb", "ccc")) {
+      folded.put(word, 1);
+      byLength.put(word, 1);
+    }
+    for (Color color : Color.values()) {
+      colors.put(color, color.name());
+    }
+    all.put("head", tree.headMap(3));
+    all.put("head with", tree.headMap(3, true));
+    all.put("tail", tree.tailMap(4));
+    all.put("tail without", tree.tailMap(4, false));
+    all.put("sub", tree.subMap(2, 4));
+    all.put("sub of sub", tree.subMap(1, true, 4, true).subMap(2, true, 3, true));
+    all.put("none", tree.subMap(2, false, 3, false));
+    all.put("descending", tree.descendingMap());
+    all.put("descending sub", tree.descendingMap().subMap(4, 2));
+    all.put("turned sub", turned.subMap(4, 2));
+    all.put("folded", folded.tailMap("b"));
+    all.put("enums", colors.tailMap(Color.GREEN));
+    all.put("levels", levels.subMap(2, 4));
+    all.put("levels down", levels.descendingMap().headMap(3, true));
+    all.put("keys", tree.tailMap(4).keySet());
+    all.put("values", tree.tailMap(4).values());
+    all.put("entries", tree.tailMap(4).entrySet());
+    all.put("keys down", tree.descendingKeySet());
+    all.put("tail set", new TreeSet<>(tree.keySet()).tailSet(4));
+    all.put("set down", new TreeSet<>(tree.keySet()).descendingSet());
+    all.put("unmodifiable", Collections.unmodifiableSortedMap(tree.headMap(2)));
+    all.put("unknown order", byLength.tailMap("xx"));
+    all.put("unknown down", byLength.descendingMap());
+    return all;
+  }
+
+  /** Of the app's own classes. */
+  private static Map<String, Object> extended() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("list", with(new Named(), "x", "y"));
+    all.put("map", filled(new Recent()));
+    all.put("hiding", filled(new Hiding()));
+    all.put(
+        "anonymous",
+        new TreeSet<>(List.of("b", "a")) {
+          private static final long serialVersionUID = 1L;
+          private final int more = 7;
+        });
+    all.put("wrapped", Collections.unmodifiableList(with(new Named(), "x")));
+    return all;
+  }
 
   private static <T extends Collection<Object>> T with(T collection, Object... items) {
     Collections.addAll(collection, items);
@@ -224,6 +317,8 @@ public final class Holdings {
     Map<String, Object> maps = maps();
     Map<String, Object> sets = sets();
     Map<String, Object> values = values();
+    Map<String, Object> parts = parts();
+    Map<String, Object> extended = extended();
     List<String> trap = Collections.unmodifiableList(new Trap());
     Map<Integer, Integer> large = new HashMap<>();
     for (int i = 0; i < 1_000; i++) {
@@ -231,6 +326,6 @@ public final class Holdings {
     }
     Map<Integer, Integer> shown = Collections.unmodifiableMap(large);
     System.out.println(lists.size() + maps.size() + sets.size() + values.size()); // holdings: all
-    System.out.println(shown.size() + " " + trap.getClass());
+    System.out.println(shown.size() + " " + trap.getClass() + parts.size() + extended.size());
   }
 }

@@ -88,6 +88,8 @@ public final class Shop extends Store {
     Size size = Size.LARGE;
     Optional<String> maybe = Optional.of("here");
     int[] numbers = {1, 2, 3};
+    Map<Integer, Long> ages = new HashMap<>(Map.of(70, 1L));
+    List<String> fixed = List.of("a");
     Object nothing = null;
     String text = "x".repeat(10_000);
     long big = 255;

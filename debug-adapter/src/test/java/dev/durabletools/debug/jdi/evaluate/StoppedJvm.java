@@ -22,6 +22,7 @@ import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.Event;
 import com.sun.jdi.event.EventSet;
 import com.sun.jdi.request.ClassPrepareRequest;
+import dev.durabletools.debug.plain.Jvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,7 @@ record StoppedJvm(VirtualMachine machine, ThreadReference thread) implements Aut
   static StoppedJvm at(Class<?> main, String comment) throws Exception {
     LaunchingConnector connector = Bootstrap.virtualMachineManager().defaultConnector();
     Map<String, Connector.Argument> arguments = connector.defaultArguments();
+    arguments.get("home").setValue(Path.of(Jvm.java()).getParent().getParent().toString());
     arguments.get("main").setValue(main.getName());
     arguments.get("options").setValue("-cp " + System.getProperty("java.class.path"));
     VirtualMachine machine = connector.launch(arguments);
