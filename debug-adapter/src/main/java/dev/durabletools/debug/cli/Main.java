@@ -1,5 +1,6 @@
 package dev.durabletools.debug.cli;
 
+import dev.durabletools.debug.port.DebugPort;
 import dev.durabletools.debug.tour.TourCommand;
 import dev.durabletools.runtime.cli.RuntimeCommands;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public final class Main {
       case "tour" -> TourCommand.run(rest, System.out, System.err);
       case "archive" -> rest.size() == 1 ? ClassArchive.make(Path.of(rest.get(0))) : USAGE;
       case "--version" -> version();
-      default -> RuntimeCommands.run(args);
+      default -> RuntimeCommands.run(args, DebugPort::open);
     };
   }
 

@@ -2,6 +2,7 @@ package dev.durabletools.debug.dap;
 
 import dev.durabletools.debug.jdi.JdiSettings;
 import dev.durabletools.debug.jdi.JdwpAttach;
+import dev.durabletools.debug.jdi.OpenJdwp;
 import dev.durabletools.debug.launch.AttachArguments;
 import dev.durabletools.debug.launch.LaunchException;
 import java.io.IOException;
@@ -12,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Attaching to a JVM that runs already, and letting go of it. Thread-safe. */
-final class AttachHandler {
+final class AttachHandler implements Attaching {
   /** How long a JVM that was let go of may take to listen again. */
   private static final long LISTENS_MS = 5000;
 
@@ -29,6 +31,7 @@ final class AttachHandler {
   private final Object turn = new Object();
 
   private volatile @Nullable AttachArguments last;
+  private final AtomicReference<@Nullable OpenJdwp> offered = new AtomicReference<>();
   private volatile boolean attached;
   private volatile boolean ending;
 
@@ -43,30 +46,50 @@ final class AttachHandler {
     this.configured = configured;
   }
 
-  CompletableFuture<Void> attach(Map<String, Object> raw) {
-    dap.requireInitialized("attach");
-    AttachArguments arguments = parsed(raw);
-    return configured.thenRunAsync(
-        () -> inTurn(() -> run(arguments, 0)), work -> new Thread(work, "durable-attach").start());
+  @Override
+  public boolean mayLaunch() {
+    return true;
   }
 
-  /**
-   * Lets go of the JVM, which is not ours to restart, and attaches again.
-   *
-   * @param raw other arguments; null for the same
-   */
-  CompletableFuture<Void> restart(@Nullable Map<String, Object> raw) {
+  /** A connection to the JVM that the next attach is to, if there is one already. */
+  void offer(OpenJdwp connection) {
+    forget(offered.getAndSet(connection));
+  }
+
+  private static void forget(@Nullable OpenJdwp connection) {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (IOException e) {
+      // Closed enough.
+    }
+  }
+
+  /** On a thread of its own. */
+  static void onItsOwn(Runnable work) {
+    new Thread(work, "durable-attach").start();
+  }
+
+  @Override
+  public CompletableFuture<Void> attach(Map<String, Object> raw) {
+    dap.requireInitialized("attach");
+    AttachArguments arguments = parsed(raw);
+    return configured.thenRunAsync(() -> inTurn(() -> run(arguments, 0)), AttachHandler::onItsOwn);
+  }
+
+  @Override
+  public CompletableFuture<Void> restart(@Nullable Map<String, Object> raw) {
     dap.requireInitialized("restart");
     AttachArguments before = last;
     if (before == null || dap.events().haveEnded()) {
       throw DapError.NOT_RUNNING.about("");
     }
     AttachArguments next = raw == null ? before : parsed(raw);
-    return CompletableFuture.runAsync(
-        () -> inTurn(() -> again(next)), work -> new Thread(work, "durable-attach").start());
+    return CompletableFuture.runAsync(() -> inTurn(() -> again(next)), AttachHandler::onItsOwn);
   }
 
-  private static AttachArguments parsed(Map<String, Object> raw) {
+  static AttachArguments parsed(Map<String, Object> raw) {
     try {
       return AttachArguments.parse(raw);
     } catch (LaunchException e) {
@@ -119,9 +142,10 @@ final class AttachHandler {
               url ->
                   dap.events()
                       .told(
-                          "Attached for plain Java; instances of "
+                          "Attached to the JVM alone: it is none that 'durable start --debug' runs"
+                              + ", so instances of "
                               + url
-                              + " are shown by a launch.",
+                              + " are not shown.",
                           Optional.empty(),
                           Optional.empty()));
     } catch (IOException e) {
@@ -144,16 +168,19 @@ final class AttachHandler {
       throws IOException, InterruptedException {
     while (true) {
       try {
-        JdwpAttach.attach(
-            arguments.hostName(),
-            arguments.port(),
-            dap.thread(),
-            dap.session(),
+        JdiSettings settings =
             new JdiSettings(
                 List.of(),
                 folders(arguments, "target/classes", "build/classes/java/main"),
                 arguments.replayStops(),
-                arguments.stepFilters()));
+                arguments.stepFilters());
+        OpenJdwp open = offered.getAndSet(null);
+        if (open == null) {
+          JdwpAttach.attach(
+              arguments.hostName(), arguments.port(), dap.thread(), dap.session(), settings);
+        } else {
+          JdwpAttach.attach(open, dap.thread(), dap.session(), settings);
+        }
         return;
       } catch (IOException e) {
         if (ending || System.nanoTime() - until >= 0) {
@@ -183,9 +210,10 @@ final class AttachHandler {
         .toList();
   }
 
-  /** Lets the JVM go on without a debugger, or ends it. */
-  void end(boolean terminate) {
+  @Override
+  public void end(boolean terminate) {
     ending = true;
+    forget(offered.getAndSet(null));
     if (attached) {
       attached = false;
       onSession(() -> dap.session().detach(terminate));

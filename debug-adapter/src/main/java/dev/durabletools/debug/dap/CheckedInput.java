@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
@@ -28,6 +29,7 @@ final class CheckedInput implements MessageProducer {
   private final MessageJsonHandler json;
   private final MessageIssueHandler issues;
   private final ReadingTurn turns;
+  private final Predicate<JsonObject> elsewhere;
 
   /** Answers a message that cannot be handled. */
   interface Complaints {
@@ -47,18 +49,21 @@ final class CheckedInput implements MessageProducer {
    * @param json knows the types of the protocol
    * @param issues told of what does not fit them
    * @param turns decides which thread reads
+   * @param elsewhere takes requests that are not to be answered here
    */
   CheckedInput(
       InputStream in,
       Complaints complaints,
       MessageJsonHandler json,
       MessageIssueHandler issues,
-      ReadingTurn turns) {
+      ReadingTurn turns,
+      Predicate<JsonObject> elsewhere) {
     this.frames = new MessageFrames(in);
     this.complaints = complaints;
     this.json = json;
     this.issues = issues;
     this.turns = turns;
+    this.elsewhere = elsewhere;
   }
 
   /** Returns at the end of the stream. */
@@ -82,6 +87,9 @@ final class CheckedInput implements MessageProducer {
   }
 
   private void pass(JsonObject request, MessageConsumer requests) {
+    if (elsewhere.test(request)) {
+      return;
+    }
     try {
       requests.consume(json.getGson().fromJson(request, Message.class));
     } catch (MessageIssueException e) {

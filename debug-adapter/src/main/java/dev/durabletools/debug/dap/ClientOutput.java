@@ -3,6 +3,7 @@ package dev.durabletools.debug.dap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The stream to a client that may be gone: what it can no longer get is dropped. That it is gone is
@@ -32,8 +33,26 @@ final class ClientOutput extends OutputStream {
     message.write(bytes, offset, length);
   }
 
+  /** Sends a message of another writer, whole. */
+  synchronized void send(String text) {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    byte[] head =
+        ("Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    try {
+      if (!gone) {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream(head.length + body.length);
+        whole.writeBytes(head);
+        whole.writeBytes(body);
+        whole.writeTo(out);
+        out.flush();
+      }
+    } catch (IOException e) {
+      gone = true;
+    }
+  }
+
   @Override
-  public void flush() {
+  public synchronized void flush() {
     ByteArrayOutputStream whole = message;
     try {
       if (!gone) {

@@ -209,6 +209,13 @@ final class DapEvents implements SessionListener, LaunchListener {
     return ended.get();
   }
 
+  /** The debugger has left an app that goes on. */
+  void left() {
+    if (!ended.getAndSet(true)) {
+      dap.client().terminated(new TerminatedEventArguments());
+    }
+  }
+
   @Override
   public void ended(int exitCode) {
     if (!ended.getAndSet(true)) {

@@ -1,7 +1,9 @@
 package dev.durabletools.debug.dap;
 
+import com.google.gson.JsonObject;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.eclipse.lsp4j.debug.RestartArguments;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.MessageProducer;
@@ -16,10 +18,16 @@ final class DapLauncher extends DebugLauncher.Builder<DapRemote> {
   private final InputStream in;
   private final CheckedInput.Complaints complaints;
   private final ReadingTurn turns;
+  private final Predicate<JsonObject> elsewhere;
   private @Nullable MessageJsonHandler json;
   private @Nullable RemoteEndpoint endpoint;
 
-  DapLauncher(InputStream in, CheckedInput.Complaints complaints, ReadingTurn turns) {
+  DapLauncher(
+      InputStream in,
+      CheckedInput.Complaints complaints,
+      ReadingTurn turns,
+      Predicate<JsonObject> elsewhere) {
+    this.elsewhere = elsewhere;
     this.in = in;
     this.complaints = complaints;
     this.turns = turns;
@@ -41,7 +49,12 @@ final class DapLauncher extends DebugLauncher.Builder<DapRemote> {
       MessageProducer unchecked, MessageConsumer requests, DapRemote client) {
     CheckedInput checked =
         new CheckedInput(
-            in, complaints, Objects.requireNonNull(json), Objects.requireNonNull(endpoint), turns);
+            in,
+            complaints,
+            Objects.requireNonNull(json),
+            Objects.requireNonNull(endpoint),
+            turns,
+            elsewhere);
     return super.createMessageProcessor(checked, requests, client);
   }
 }

@@ -65,7 +65,7 @@ final class DapServer implements IDebugProtocolServer {
   private final InitializeHandler initialize;
   private final LaunchHandler launch;
   private final CancelHandler cancels;
-  private final AttachHandler attach;
+  private final Attaching attach;
   private final BreakpointHandler breakpoints;
   private final DataBreakpointHandler data;
   private final ExecutionHandler execution;
@@ -75,11 +75,11 @@ final class DapServer implements IDebugProtocolServer {
   private final ForkHandler forks;
   private final GotoHandler gotos;
 
-  DapServer(Dap dap, LaunchHandler launch) {
+  DapServer(Dap dap, LaunchHandler launch, Attaching attach) {
     this.initialize = new InitializeHandler(dap);
     this.launch = launch;
     this.cancels = new CancelHandler(dap, launch);
-    this.attach = new AttachHandler(dap, launch.configured(), launch.replacements());
+    this.attach = attach;
     this.breakpoints = new BreakpointHandler(dap);
     this.data = new DataBreakpointHandler(dap);
     this.execution = new ExecutionHandler(dap);
@@ -97,6 +97,7 @@ final class DapServer implements IDebugProtocolServer {
 
   @Override
   public CompletableFuture<Void> launch(Map<String, Object> arguments) {
+    requireLaunches();
     return launch.launch(arguments);
   }
 
@@ -107,9 +108,16 @@ final class DapServer implements IDebugProtocolServer {
 
   @Override
   public CompletableFuture<Void> attach(Map<String, Object> arguments) {
-    return LaunchArguments.isOfInstance(arguments)
+    return attach.mayLaunch() && LaunchArguments.isOfInstance(arguments)
         ? launch.replayInstance(arguments)
         : attach.attach(arguments);
+  }
+
+  private void requireLaunches() {
+    if (!attach.mayLaunch()) {
+      throw DapError.LAUNCH_FAILED.about(
+          "launch: an app runs behind this port; send 'attach' to debug it");
+    }
   }
 
   @Override

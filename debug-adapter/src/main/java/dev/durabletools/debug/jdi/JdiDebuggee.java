@@ -43,6 +43,7 @@ final class JdiDebuggee implements Debuggee {
   private final BulkPages pages;
   private final JdiBreakpoints breakpoints;
   private final JdiSiteStops sites;
+  private final JdiSites code;
   private final JdiFunctions functions;
   private final JdiSteps steps;
   private final JdiWatches watches;
@@ -62,7 +63,8 @@ final class JdiDebuggee implements Debuggee {
     this.pages = new BulkPages(machine, calls);
     this.classes = AppClasses.of(machine, settings);
     this.steps = new JdiSteps(machine, new StepFilter(settings.filters(), classes), calls);
-    JdiSites code = new JdiSites(machine, classes);
+    this.code = new JdiSites(machine, classes, JdiWorker.firstSite(machine));
+    JdiWorker.stopIn(machine, settings.replays());
     LogPoints logs = new LogPoints(threads, settings.replays(), listener);
     JdiRules rules = new JdiRules(machine, calls, logs, listener);
     this.watches = new JdiWatches(machine, threads, rules);
@@ -381,6 +383,11 @@ final class JdiDebuggee implements Debuggee {
   @Override
   public Optional<ExceptionDetails> exception(long thread) {
     return guarded(() -> exceptions.details(threads.get(thread)));
+  }
+
+  @Override
+  public boolean restoreCode() {
+    return guarded(code::clear);
   }
 
   @Override

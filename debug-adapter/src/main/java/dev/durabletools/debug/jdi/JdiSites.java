@@ -39,7 +39,13 @@ final class JdiSites {
 
   private record Compiled(int number, Optional<CompiledSite> code) {}
 
-  JdiSites(VirtualMachine machine, AppClasses classes) {
+  /**
+   * None yet.
+   *
+   * @param last the number before that of the first
+   */
+  JdiSites(VirtualMachine machine, AppClasses classes, int last) {
+    this.last = last;
     this.machine = machine;
     this.classes = classes;
     this.compiler = new SiteCompiler(classes.classPath());
@@ -53,6 +59,25 @@ final class JdiSites {
   /** Whether any site is in code. */
   boolean any() {
     return !byNumber.isEmpty();
+  }
+
+  /**
+   * Takes all sites out of the app's code.
+   *
+   * @return whether a thread is in such code, with which it goes on
+   */
+  boolean clear() {
+    boolean running = false;
+    for (Map.Entry<ReferenceType, List<Site>> each : Map.copyOf(inCode).entrySet()) {
+      Optional<byte[]> file =
+          each.getValue().isEmpty() ? Optional.empty() : classes.file(each.getKey());
+      if (file.isPresent()) {
+        running |= isRunning(each.getKey(), each.getValue());
+        machine.redefineClasses(Map.of(each.getKey(), file.get()));
+        replaced(each.getKey());
+      }
+    }
+    return running;
   }
 
   /** A class has new code, without any site. */

@@ -128,7 +128,7 @@ public final class AppLaunch implements AutoCloseable {
   }
 
   private HostSession show(FunctionHost started) {
-    HostSession host = new HostSession(started, told, session, thread, listener);
+    HostSession host = new HostSession(started, 0, told, session, thread, listener);
     boolean late;
     synchronized (this) {
       shown = host;
@@ -279,7 +279,7 @@ public final class AppLaunch implements AutoCloseable {
     }
   }
 
-  private static String oneLine(Throwable failure) {
+  static String oneLine(Throwable failure) {
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     return message.lines().findFirst().orElse("failed");
   }

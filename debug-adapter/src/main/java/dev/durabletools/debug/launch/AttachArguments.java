@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param port of JDWP
  * @param cwd folder with the sources; empty if unknown
+ * @param activities what becomes of those of forks, as in a launch
  * @param engine base URL of the host that the JVM works for
  */
 public record AttachArguments(
@@ -24,6 +25,7 @@ public record AttachArguments(
     ReplayStops replayStops,
     StepFilters stepFilters,
     boolean hotCodeReplace,
+    String activities,
     Optional<String> engine) {
   /**
    * Reads and checks them.
@@ -51,6 +53,7 @@ public record AttachArguments(
                     .toUpperCase(Locale.ROOT)),
             reader.stepFilters(),
             reader.hotCodeReplace(),
+            LaunchArguments.activities(reader),
             reader.text("engine"));
     reader.refuseRest(LaunchArguments.CLIENT_NAMES);
     return parsed;

@@ -40,14 +40,29 @@ final class HostReplays implements Replays {
   private final Map<String, Integer> recordings = new HashMap<>();
   private final Map<String, ImportedHistory> opened = new HashMap<>();
   private final Map<String, String> orchestrators = new HashMap<>();
+  private final int numbersFrom;
   private int last;
 
   /**
    * @param lines those of calls that are known already
+   * @param numbersFrom numbers up to this one may have been used for the same worker
    */
-  HostReplays(FunctionHost host, AskedLines lines) {
+  HostReplays(FunctionHost host, AskedLines lines, int numbersFrom) {
+    this.numbersFrom = numbersFrom;
+    this.last = numbersFrom;
     this.host = host;
     this.lines = lines;
+  }
+
+  @Override
+  public int numbersFrom() {
+    return numbersFrom;
+  }
+
+  /** The worker needs the histories no longer. */
+  void forget() {
+    recordings.values().forEach(recording -> host.replay(new Forget(recording)));
+    recordings.clear();
   }
 
   @Override

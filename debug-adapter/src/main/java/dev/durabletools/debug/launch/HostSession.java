@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * comes from any one at any time.
  */
 final class HostSession implements AutoCloseable {
+  /** So many replays may one session ask for. */
+  private static final int REPLAYS_EACH = 1_000_000;
+
+  /** Of so many sessions no two have the same numbers. */
+  private static final int NUMBERED = 2000;
+
   private final FunctionHost host;
   private final ToldByHost told;
   private final DebugSession session;
@@ -24,9 +30,14 @@ final class HostSession implements AutoCloseable {
   private @Nullable HostInstances instances;
   private boolean closed;
 
-  /** Shows nothing yet but activities that wait for an answer. */
+  /**
+   * Shows nothing yet but activities that wait for an answer.
+   *
+   * @param number of the session among those of the host, from 0
+   */
   HostSession(
       FunctionHost host,
+      int number,
       ToldByHost told,
       DebugSession session,
       SessionThread thread,
@@ -36,7 +47,7 @@ final class HostSession implements AutoCloseable {
     this.session = session;
     this.thread = thread;
     this.listener = listener;
-    this.replays = new HostReplays(host, told.lines());
+    this.replays = new HostReplays(host, told.lines(), number % NUMBERED * REPLAYS_EACH);
     this.activities = host.taskHub().forks().listen(new AskedActivities(listener));
   }
 
@@ -89,6 +100,11 @@ final class HostSession implements AutoCloseable {
     return host.functions().stream()
         .map(each -> new AppFunction(each.name(), each.className(), each.methodName()))
         .toList();
+  }
+
+  /** On the session's thread, before it lets go of an app that goes on. */
+  void leave() {
+    replays.forget();
   }
 
   /** The session hears nothing more of the host. */

@@ -152,7 +152,7 @@ public record LaunchArguments(
   }
 
   /** Recorded is what a replay has; what it has not is asked for. */
-  private static String activities(ArgumentReader reader) throws LaunchException {
+  static String activities(ArgumentReader reader) throws LaunchException {
     String wanted =
         reader.oneOf("activities", List.of("recorded", "run", "stub", "ask")).orElse("recorded");
     return wanted.equals("recorded") ? "ask" : wanted;

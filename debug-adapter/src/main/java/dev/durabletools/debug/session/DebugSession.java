@@ -137,9 +137,29 @@ public final class DebugSession implements DebuggeeEvents {
         .ifPresent(
             debuggee -> {
               endExpected = true;
+              if (!terminate) {
+                leave(debuggee);
+              }
               debuggee.detach(terminate);
               gone();
             });
+  }
+
+  /** Nothing of the session stays in a JVM that goes on. */
+  private void leave(Debuggee debuggee) {
+    farSteps.forget();
+    try {
+      for (LiveThread thread : debuggee.threads()) {
+        if (ThreadName.parse(thread.name()).kind() == ThreadName.Kind.REPLAY) {
+          debuggee.abandon(thread.id());
+        }
+      }
+      if (debuggee.restoreCode()) {
+        replacements.replaced();
+      }
+    } catch (DebugFault e) {
+      // It is gone.
+    }
   }
 
   /**

@@ -144,6 +144,13 @@ public interface Debuggee {
   Optional<ExceptionDetails> exception(long thread);
 
   /**
+   * Takes out of the app's code what was put there for breakpoints.
+   *
+   * @return whether a thread is in such code, with which it goes on
+   */
+  boolean restoreCode();
+
+  /**
    * Lets go of the JVM: all breakpoints removed, all threads running.
    *
    * @param terminate whether to end it instead

@@ -99,6 +99,7 @@ final class FarSteps {
 
   /** Nothing goes on: the instances are those of an app that is not there any more. */
   void forget() {
+    pending.keySet().forEach(relay::isOver);
     pending.clear();
     entered.clear();
   }

@@ -40,9 +40,14 @@ public final class ReplaceCommands {
     Replacement done = attached.debuggee().replaceClasses(files);
     if (!done.classes().isEmpty()) {
       revisits.clear();
-      whenReplaced.run();
+      replaced();
     }
     return done;
+  }
+
+  /** Classes have new code. */
+  void replaced() {
+    whenReplaced.run();
   }
 
   /** Fails if there is no JVM. */

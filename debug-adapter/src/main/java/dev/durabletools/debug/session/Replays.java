@@ -42,6 +42,11 @@ public interface Replays {
         }
       };
 
+  /** The numbers of sessions begin after this one: another debugger may have had those before. */
+  default int numbersFrom() {
+    return 0;
+  }
+
   /** Takes down what the instance has been given so far, while it stands still. */
   Optional<Recorded> record(String instanceId);
 

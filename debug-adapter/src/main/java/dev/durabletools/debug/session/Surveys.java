@@ -19,7 +19,8 @@ final class Surveys {
 
   /** Fails with a {@link DebugFault} if the history cannot be replayed. */
   CompletableFuture<List<Replays.EventLine>> ask(Replays replays, int recording) {
-    int session = --last;
+    last = Math.min(last, -replays.numbersFrom()) - 1;
+    int session = last;
     CompletableFuture<List<Replays.EventLine>> lines = new CompletableFuture<>();
     open.put(session, lines);
     if (!replays.survey(session, recording)) {

@@ -30,6 +30,7 @@ final class TimeTravel {
 
   void replayWith(Replays newReplays) {
     replays = newReplays;
+    lastSession = Math.max(lastSession, newReplays.numbersFrom());
   }
 
   Set<String> instances() {

@@ -54,6 +54,7 @@ final class Worker {
    * @param exhausted ends the process so that the host starts another
    */
   Worker(Outbox outbox, Runnable exhausted) {
+    CallThread.ready();
     this.outbox = outbox;
     this.exhausted = exhausted;
   }

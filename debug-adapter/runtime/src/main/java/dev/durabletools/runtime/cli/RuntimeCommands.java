@@ -18,15 +18,28 @@ public final class RuntimeCommands {
    * @return the exit code; when the JVM is shut down by a signal it does not return
    */
   public static int run(String[] args) {
-    return run(List.of(args), new Console(System.out, System.err));
+    return run(args, Debugging.OF_THE_JVM);
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param debugging how debuggers get at an app that it runs
+   */
+  public static int run(String[] args, Debugging debugging) {
+    return run(List.of(args), new Console(System.out, System.err), debugging);
   }
 
   static int run(List<String> args, Console console) {
+    return run(args, console, Debugging.OF_THE_JVM);
+  }
+
+  private static int run(List<String> args, Console console, Debugging debugging) {
     String command = args.isEmpty() ? "" : args.get(0);
     List<String> rest = args.isEmpty() ? args : args.subList(1, args.size());
     try {
       return switch (command) {
-        case "start" -> new StartCommand(console).run(rest);
+        case "start" -> new StartCommand(console, debugging).run(rest);
         case "engine" -> new EngineCommand(console).run(rest);
         case "bench" -> new BenchCommand(console).run(rest);
         case "replay" -> new ReplayCommand(console).run(rest);

@@ -9,9 +9,11 @@ import dev.durabletools.runtime.host.HostListener;
 import dev.durabletools.runtime.host.HostOptions;
 import dev.durabletools.runtime.host.OutputKind;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** {@code durable start}: runs a function app until it is interrupted. */
@@ -27,9 +29,14 @@ final class StartCommand {
       """;
 
   private final Console console;
+  private final Debugging debugging;
 
-  StartCommand(Console console) {
+  /**
+   * @param debugging how debuggers get at the app, if they may
+   */
+  StartCommand(Console console, Debugging debugging) {
     this.console = console;
+    this.debugging = debugging;
   }
 
   int run(List<String> args) throws UsageException {
@@ -40,10 +47,10 @@ final class StartCommand {
     }
     try {
       FunctionApp app = FunctionApp.open(options.dir());
-      HostOptions hostOptions = options.host(app);
-      FunctionHost.checkPort(hostOptions);
+      FunctionHost.checkPort(options.host(app, List::of));
+      OptionalInt debugPort = options.debugPort();
       prepare(app, options);
-      return serve(app, hostOptions);
+      return serve(app, options, debugPort);
     } catch (AppException | HostException e) {
       console.error("durable: " + e.getMessage());
       return ExitCode.COULD_NOT_RUN;
@@ -62,29 +69,63 @@ final class StartCommand {
     }
   }
 
-  private int serve(FunctionApp app, HostOptions hostOptions) throws HostException {
-    CountDownLatch gaveUp = new CountDownLatch(1);
-    AtomicReference<FunctionHost> running = new AtomicReference<>();
-    Thread hook = new Thread(() -> close(running.get()), "durable-stop");
+  private int serve(FunctionApp app, StartOptions options, OptionalInt port)
+      throws HostException, AppException, UsageException {
+    if (port.isEmpty()) {
+      return serve(app, options, Optional.empty(), new Running());
+    }
+    Running running = new Running();
+    // The debugger's own ways lead through the task hub, which must be here.
+    Debugging way = options.hasEngine(app) ? Debugging.OF_THE_JVM : debugging;
+    try (Debugging.Door door =
+        way.open(port.getAsInt(), () -> running.over.complete(ExitCode.OK))) {
+      if (door.listener().isPresent()) {
+        // In the words of the JVM, for which editors wait.
+        console.out("Listening for transport dt_socket at address: " + door.port());
+      }
+      return serve(app, options, Optional.of(door), running);
+    }
+  }
+
+  private int serve(
+      FunctionApp app, StartOptions options, Optional<Debugging.Door> door, Running running)
+      throws HostException, AppException, UsageException {
+    HostOptions hostOptions =
+        options.host(app, () -> door.map(Debugging.Door::jvmArguments).orElse(List.of()));
+    HostListener output = new Output(console, running.over);
+    HostListener listener =
+        door.flatMap(Debugging.Door::listener)
+            .<HostListener>map(other -> new ToldTwice(output, other))
+            .orElse(output);
+    Thread hook = new Thread(running::close, "durable-stop");
     Runtime.getRuntime().addShutdownHook(hook);
-    try (FunctionHost host = FunctionHost.start(hostOptions, new Output(console, gaveUp))) {
-      running.set(host);
+    try (FunctionHost host = FunctionHost.start(hostOptions, listener)) {
+      running.host = host;
       String prefix = app.hostJson().routePrefix();
       FunctionListing.lines(host.functions(), host.baseUrl(), prefix).forEach(console::out);
       console.out(console.dated("Worker process started and initialized."));
-      gaveUp.await();
-      return ExitCode.COULD_NOT_RUN;
+      door.ifPresent(open -> open.started(app, host));
+      return running.over.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.INTERRUPTED;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
     } finally {
       removeHook(hook);
     }
   }
 
-  private static void close(@Nullable FunctionHost host) {
-    if (host != null) {
-      host.close();
+  /** A host that runs until somebody says with which exit code it is over. */
+  private static final class Running {
+    final CompletableFuture<Integer> over = new CompletableFuture<>();
+    volatile @Nullable FunctionHost host;
+
+    void close() {
+      FunctionHost started = host;
+      if (started != null) {
+        started.close();
+      }
     }
   }
 
@@ -99,12 +140,12 @@ final class StartCommand {
   /** Prints what the host tells, under a header that a start refused at once does not get. */
   private static final class Output implements HostListener {
     private final Console console;
-    private final CountDownLatch gaveUp;
+    private final CompletableFuture<Integer> over;
     private final AtomicBoolean headed = new AtomicBoolean();
 
-    Output(Console console, CountDownLatch gaveUp) {
+    Output(Console console, CompletableFuture<Integer> over) {
       this.console = console;
-      this.gaveUp = gaveUp;
+      this.over = over;
     }
 
     @Override
@@ -132,7 +173,7 @@ final class StartCommand {
     @Override
     public void workerExited(int exitCode, boolean restarting) {
       if (!restarting) {
-        gaveUp.countDown();
+        over.complete(ExitCode.COULD_NOT_RUN);
       }
     }
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The flags of {@code durable start}. */
@@ -59,8 +60,13 @@ final class StartOptions {
     return Path.of(dir == null ? "." : dir).toAbsolutePath().normalize();
   }
 
-  /** The host's options for an app. */
-  HostOptions host(FunctionApp app) throws UsageException, AppException {
+  /**
+   * The host's options for an app.
+   *
+   * @param jvmArguments asked at each start of its JVM
+   */
+  HostOptions host(FunctionApp app, Supplier<List<String>> jvmArguments)
+      throws UsageException, AppException {
     int port =
         arguments.port("port").orElse(app.settings().httpPort().orElse(HostOptions.DEFAULT_PORT));
     SessionMode mode =
@@ -68,12 +74,11 @@ final class StartOptions {
             ? SessionMode.LIVE
             : SessionMode.REPLAY;
     int maxLive = arguments.number("max-live", 1, 1_000_000).orElse(HostOptions.DEFAULT_MAX_LIVE);
-    List<String> jvmArgs = debugArgs();
     return HostOptions.defaults(app, store(app))
         .withHttp(httpHost(), port)
         .withGrpcPort(arguments.port("grpc-port"))
         .withMode(mode, maxLive)
-        .withWorker(() -> jvmArgs, Map.of(), arguments.value("worker-java").map(Path::of))
+        .withWorker(jvmArguments, Map.of(), arguments.value("worker-java").map(Path::of))
         .withFriendly(arguments.has("friendly"))
         .withEngine(engine(app))
         .withShadow(arguments.choice("shadow", List.of("on", "off")).equals("on"));
@@ -130,14 +135,17 @@ final class StartOptions {
         : StoreLocation.file(DotDurable.of(app.dir()).resolve(app.taskHubName() + ".db"));
   }
 
-  private List<String> debugArgs() throws UsageException {
+  /** Where debuggers may come; empty if they may not. */
+  OptionalInt debugPort() throws UsageException {
     if (!arguments.has("debug")) {
-      return List.of();
+      return OptionalInt.empty();
     }
     boolean bare = arguments.value("debug").orElse("").isEmpty();
-    OptionalInt port = bare ? OptionalInt.of(DEBUG_PORT) : arguments.port("debug");
-    return List.of(
-        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:"
-            + port.getAsInt());
+    return bare ? OptionalInt.of(DEBUG_PORT) : arguments.port("debug");
+  }
+
+  /** Whether the task hub is elsewhere. */
+  boolean hasEngine(FunctionApp app) throws UsageException, AppException {
+    return engine(app).isPresent();
   }
 }

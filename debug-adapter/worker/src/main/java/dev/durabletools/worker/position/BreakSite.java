@@ -32,6 +32,12 @@ public final class BreakSite {
 
   private static final Map<Integer, AtomicLong> HITS = new ConcurrentHashMap<>();
 
+  /**
+   * Debuggers that have come one after the other; each counts itself, and numbers its own sites.
+   */
+  @SuppressWarnings("UnusedVariable") // debuggers read and write it
+  private static int debuggers;
+
   private BreakSite() {}
 
   /**

@@ -18,8 +18,8 @@ public final class CallThread extends Thread {
   /** Threads of this name prefix only re-check or unwind. */
   public static final String SHADOW = "durable-shadow ";
 
-  private static final boolean EVERY = "every".equals(System.getProperty(REPLAYS));
-  private static final boolean SKIP = "skip".equals(System.getProperty(REPLAYS));
+  /** As {@link #REPLAYS} says, until a debugger that attaches later writes what it wants. */
+  private static volatile int replays = Replays.of(System.getProperty(REPLAYS));
 
   /** History events consumed, as an index in engine order. */
   private int cursor;
@@ -90,6 +90,17 @@ public final class CallThread extends Thread {
 
   private final Map<Integer, Long> hits = new HashMap<>();
 
+  /** The values of {@link #replays}. */
+  private static final class Replays {
+    static final int NEW = 0;
+    static final int EVERY = 1;
+    static final int SKIP = 2;
+
+    static int of(@Nullable String option) {
+      return "every".equals(option) ? EVERY : "skip".equals(option) ? SKIP : NEW;
+    }
+  }
+
   /** Decides what happens at a position; called on the thread. */
   public interface Gate {
     /** A line begins. */
@@ -102,6 +113,9 @@ public final class CallThread extends Thread {
   public CallThread(Runnable body, String name) {
     super(body, name);
   }
+
+  /** From now on debuggers find what they write here, even if no call has run. */
+  public static void ready() {}
 
   /** The calling thread, null when it is none of ours. */
   public static @Nullable CallThread current() {
@@ -291,7 +305,8 @@ public final class CallThread extends Thread {
     if (asides > 0 || getName().startsWith(SHADOW)) {
       return false;
     }
-    return EVERY || !(repeats() || (isReplay() && SKIP));
+    int hold = replays;
+    return hold == Replays.EVERY || !(repeats() || (hold == Replays.SKIP && isReplay()));
   }
 
   /** Counts a hit in a replay, which begins anew with each run. */
