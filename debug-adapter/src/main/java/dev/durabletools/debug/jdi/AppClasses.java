@@ -7,14 +7,19 @@ import com.sun.jdi.PathSearchingVirtualMachine;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.VirtualMachine;
 import dev.durabletools.debug.jdi.inject.ClassScan;
+import dev.durabletools.debug.session.SourceFile;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -91,6 +96,25 @@ final class AppClasses {
       }
     }
     return Optional.empty();
+  }
+
+  /** The lines with code of all classes of a source, loaded or not, as far as folders have them. */
+  NavigableSet<Integer> lines(SourceFile source) {
+    NavigableSet<Integer> lines = new TreeSet<>();
+    for (Path folder : folders) {
+      Path inPackage = folder.resolve(source.packageName().replace('.', '/'));
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(inPackage, "*.class")) {
+        for (Path file : files) {
+          ClassScan scan = new ClassScan(Files.readAllBytes(file));
+          if (scan.source().equals(source.fileName())) {
+            lines.addAll(scan.lines());
+          }
+        }
+      } catch (IOException | DirectoryIteratorException e) {
+        // As if it were not there.
+      }
+    }
+    return lines;
   }
 
   /** As far as line numbers tell. */

@@ -29,6 +29,7 @@ final class JdiBreakpoints {
 
   private final EventRequestManager requests;
   private final VirtualMachine machine;
+  private final AppClasses classes;
   private final JdiSites sites;
   private final DebuggeeEvents listener;
   private final Consumer<ReferenceType> redefined;
@@ -56,11 +57,13 @@ final class JdiBreakpoints {
    */
   JdiBreakpoints(
       VirtualMachine machine,
+      AppClasses classes,
       JdiSites sites,
       DebuggeeEvents listener,
       Consumer<ReferenceType> redefined) {
     this.requests = machine.eventRequestManager();
     this.machine = machine;
+    this.classes = classes;
     this.sites = sites;
     this.listener = listener;
     this.redefined = redefined;
@@ -135,34 +138,38 @@ final class JdiBreakpoints {
       file.wishes.forEach(wish -> bindings.put(wish.id(), Binding.notLoaded(wish)));
       return bindings;
     }
-    Map<Location, List<Wish>> places = places(source, file, bindings);
+    Map<LineStart, List<Wish>> places = places(source, file, bindings);
     Set<Site> inCode = putIntoCode(source, file, places, fresh);
     if (!inCode.isEmpty()) {
       places = places(source, file, bindings);
     }
     places.forEach(
-        (location, wishes) -> {
+        (start, wishes) -> {
           List<Integer> plain =
               wishes.stream().filter(wish -> wish.rule().isPlain()).map(Wish::id).toList();
           List<Site> ruled =
               wishes.stream()
                   .filter(wish -> !wish.rule().isPlain())
-                  .map(wish -> Site.at(location, wish, source))
+                  .map(wish -> Site.at(start, wish, source))
                   .filter(site -> !inCode.contains(site))
                   .toList();
           if (!plain.isEmpty() || !ruled.isEmpty()) {
-            file.active.add(request(location, new Hit(plain, ruled)));
+            file.active.add(request(start.location(), new Hit(plain, ruled)));
           }
         });
     return bindings;
   }
 
-  private static Map<Location, List<Wish>> places(
+  private Map<LineStart, List<Wish>> places(
       SourceFile source, PerFile file, Map<Integer, Binding> bindings) {
-    LineSearch search = new LineSearch(file.types);
-    Map<Location, List<Wish>> places = new LinkedHashMap<>();
+    LineSearch search = new LineSearch(file.types, classes);
+    Map<LineStart, List<Wish>> places = new LinkedHashMap<>();
     for (Wish wish : file.wishes) {
       int line = search.lineAtOrAfter(wish.line());
+      if (line != wish.line() && isInUnloaded(source, wish.line(), line)) {
+        bindings.put(wish.id(), Binding.notLoaded(wish));
+        continue;
+      }
       if (line == 0) {
         bindings.put(wish.id(), Binding.noCode(wish));
         continue;
@@ -170,29 +177,40 @@ final class JdiBreakpoints {
       Inline inline = Inline.of(wish, line, source.path(), search.starts(line));
       String moved = line == wish.line() ? "" : "No code on line " + wish.line() + "; moved here.";
       bindings.put(wish.id(), new Binding(Binding.State.BOUND, line, inline.column(), moved));
-      for (Location location : inline.locations()) {
-        places.computeIfAbsent(location, any -> new ArrayList<>()).add(wish);
+      for (LineStart start : inline.starts()) {
+        places.computeIfAbsent(start, any -> new ArrayList<>()).add(wish);
       }
     }
     return places;
   }
 
+  /**
+   * Whether a class that is still to be loaded has the line, such as a nested one.
+   *
+   * @param loaded the next line of loaded classes, 0 for none
+   */
+  private boolean isInUnloaded(SourceFile source, int wanted, int loaded) {
+    Integer next = classes.lines(source).ceiling(wanted);
+    return next != null && (loaded == 0 || next < loaded);
+  }
+
   private Set<Site> putIntoCode(
       SourceFile source,
       PerFile file,
-      Map<Location, List<Wish>> places,
+      Map<LineStart, List<Wish>> places,
       Optional<ReferenceType> fresh) {
     Map<ReferenceType, List<Site>> wanted = new LinkedHashMap<>();
     file.types.forEach(type -> wanted.put(type, new ArrayList<>()));
     places.forEach(
-        (location, wishes) ->
+        (start, wishes) ->
             wishes.stream()
                 .filter(wish -> !wish.rule().isPlain())
                 .forEach(
                     wish ->
                         wanted
-                            .computeIfAbsent(location.declaringType(), any -> new ArrayList<>())
-                            .add(Site.at(location, wish, source))));
+                            .computeIfAbsent(
+                                start.location().declaringType(), any -> new ArrayList<>())
+                            .add(Site.at(start, wish, source))));
     Set<Site> inCode = new HashSet<>();
     wanted.forEach(
         (type, ruled) -> {

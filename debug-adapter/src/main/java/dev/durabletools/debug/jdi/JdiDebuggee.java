@@ -69,7 +69,7 @@ final class JdiDebuggee implements Debuggee {
     JdiRules rules = new JdiRules(machine, calls, logs, listener);
     this.watches = new JdiWatches(machine, threads, rules);
     this.sites = new JdiSiteStops(machine, code);
-    this.breakpoints = new JdiBreakpoints(machine, code, listener, this::lostBreakpoints);
+    this.breakpoints = new JdiBreakpoints(machine, classes, code, listener, this::lostBreakpoints);
     this.functions = new JdiFunctions(machine, listener);
     this.replacements = new JdiReplacements(machine, this::replaced);
     this.exceptions = new JdiExceptions(machine.eventRequestManager(), classes::isOwn);

@@ -15,6 +15,7 @@ import dev.durabletools.debug.jdi.inject.SiteRule;
 import dev.durabletools.debug.jdi.inject.SiteWriter;
 import dev.durabletools.debug.session.HitCount;
 import dev.durabletools.debug.session.StopRule;
+import dev.durabletools.debug.session.Wish;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,10 @@ final class JdiSites {
   private final AppClasses classes;
   private final SiteCompiler compiler;
   private final Map<Site, Compiled> compiled = new HashMap<>();
+
+  /** By breakpoint: who counts its hits, wherever its line begins. */
+  private final Map<Wish, Integer> counters = new HashMap<>();
+
   private final Map<Integer, Site> byNumber = new HashMap<>();
   private final Map<ReferenceType, List<Site>> inCode = new HashMap<>();
   private int last;
@@ -167,7 +172,7 @@ final class JdiSites {
   private Compiled compile(ReferenceType type, byte[] file, Site site) {
     int number = ++last;
     Optional<SiteLine> line =
-        new ClassScan(file).line(site.method(), site.descriptor(), site.line());
+        new ClassScan(file).line(site.method(), site.descriptor(), site.line(), site.entry());
     if (line.isEmpty()) {
       return new Compiled(number, Optional.empty());
     }
@@ -184,6 +189,7 @@ final class JdiSites {
                   new TypeMembers(type, line.get().isStatic()),
                   new SiteRule(
                       number,
+                      counters.computeIfAbsent(site.wish(), first -> number),
                       rule.condition(),
                       how(rule.hits()),
                       rule.hits().wanted(),

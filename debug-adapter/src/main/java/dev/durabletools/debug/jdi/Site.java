@@ -9,11 +9,22 @@ import dev.durabletools.debug.session.Wish;
  * A breakpoint with a rule at a line of a method.
  *
  * @param line with code, from 1
+ * @param entry which of the places in the method where the line begins, from 0
  */
-record Site(Wish wish, SourceFile source, String method, String descriptor, int line) {
+record Site(Wish wish, SourceFile source, String method, String descriptor, int line, int entry) {
+  static Site at(LineStart start, Wish wish, SourceFile source) {
+    Method method = start.location().method();
+    return new Site(
+        wish,
+        source,
+        method.name(),
+        method.signature(),
+        start.location().lineNumber(),
+        start.entry());
+  }
+
   static Site at(Location location, Wish wish, SourceFile source) {
-    Method method = location.method();
-    return new Site(wish, source, method.name(), method.signature(), location.lineNumber());
+    return at(new LineStart(location, 0), wish, source);
   }
 
   boolean isIn(Method other) {

@@ -95,6 +95,23 @@ final class BreakpointRulesTest {
     assertStops("\"condition\":\"i % 2 == 0\",\"hitCondition\":\"< 3\"", "0", "0");
   }
 
+  /** In replay mode each await leaves the block, too, as in Azure. */
+  @ParameterizedTest
+  @CsvSource({"live, 101 211", "replay, 100 101 201 211"})
+  void aFinallyIsOneLineOnEachWayOut(String mode, String totals) throws Exception {
+    launch(",\"mode\":\"" + mode + "\"");
+    String rule = ",\"condition\":\"total >= 0\",\"hitCondition\":\">= 2\"";
+    set("SumOrchestrator", at("SumOrchestrator", "leave: finally", rule));
+    URI status = QuickstartApp.start(base, "Leaves");
+    for (String total : totals.split(" ")) {
+      int thread = client.stopped("breakpoint");
+      assertThat(client.local(thread, "total")).isEqualTo(total);
+      client.run("continue", thread);
+    }
+    assertThat(QuickstartApp.output(status)).isEqualTo("Completed 311");
+    assertThat(client.seenUntaken("stopped")).isFalse();
+  }
+
   @Test
   void conditionsOnLinesThatFollowEachOtherStopAtBoth() throws Exception {
     launch("");

@@ -125,6 +125,24 @@ final class SumsApp {
               return value + 1; // plus: first
           }
 
+          @FunctionName("Leaves")
+          public int leave(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              int total = 0; // leave: first
+              for (int way = 1; way <= 3; way++) {
+                  try {
+                      if (way == 1) {
+                          continue;
+                      }
+                      total += ctx.callActivity(way == 2 ? "Sum" : "Fails", way, Integer.class).await();
+                  } catch (com.microsoft.durabletask.TaskFailedException e) {
+                      total += 10;
+                  } finally {
+                      total += 100; // leave: finally
+                  }
+              }
+              return total; // leave: last
+          }
+
           @FunctionName("Inner")
           public int inner(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
               int total = ctx.getInput(Integer.class); // inner: first

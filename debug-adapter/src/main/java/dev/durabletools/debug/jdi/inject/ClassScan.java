@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -70,11 +72,18 @@ public final class ClassScan {
     }
   }
 
+  private String source = "";
+
   /** Reads a class file. */
   public ClassScan(byte[] file) {
     new ClassReader(file)
         .accept(
             new ClassVisitor(API) {
+              @Override
+              public void visitSource(@Nullable String file, @Nullable String debug) {
+                source = file == null ? "" : file;
+              }
+
               @Override
               public MethodVisitor visitMethod(
                   int access,
@@ -90,6 +99,19 @@ public final class ClassScan {
             ClassReader.SKIP_FRAMES);
   }
 
+  /** The name of the source file; empty if the class does not tell. */
+  public String source() {
+    return source;
+  }
+
+  /** All lines with code. */
+  public Set<Integer> lines() {
+    return methods.values().stream()
+        .flatMap(code -> code.lines.stream())
+        .map(Code.Entry::line)
+        .collect(Collectors.toSet());
+  }
+
   /** The line numbers of a method in the order of its code; empty for an unknown method. */
   public List<Integer> lines(String method, String descriptor) {
     Code code = methods.get(method + descriptor);
@@ -97,11 +119,12 @@ public final class ClassScan {
   }
 
   /**
-   * A line of a method, as it is when it begins for the first time.
+   * A line of a method, as it is where it begins.
    *
+   * @param entry which of these places, from 0
    * @return empty if there is no such line, or no code can stand there
    */
-  public Optional<SiteLine> line(String method, String descriptor, int line) {
+  public Optional<SiteLine> line(String method, String descriptor, int line, int entry) {
     Code code = methods.get(method + descriptor);
     // Before its call of another constructor, an object cannot be handed out.
     if (code == null || method.equals("<init>")) {
@@ -109,10 +132,13 @@ public final class ClassScan {
     }
     boolean isStatic = (code.access & Opcodes.ACC_STATIC) != 0;
     return code.lines.stream()
-        .filter(entry -> entry.line() == line)
+        .filter(each -> each.line() == line)
+        .skip(entry)
         .findFirst()
         .map(
-            entry -> new SiteLine(method, descriptor, line, isStatic, locals(code, entry.start())));
+            each ->
+                new SiteLine(
+                    method, descriptor, line, entry, isStatic, locals(code, each.start())));
   }
 
   private static List<SiteLine.Local> locals(Code code, Label at) {

@@ -1,7 +1,9 @@
 package dev.durabletools.debug.jdi.inject;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -12,11 +14,12 @@ import org.objectweb.asm.MethodVisitor;
  */
 final class SiteCalls extends MethodVisitor {
   private final List<CompiledSite> sites;
+  private final Map<Integer, Integer> begun = new HashMap<>();
   private final List<CompiledSite> pending = new ArrayList<>();
 
   SiteCalls(MethodVisitor next, List<CompiledSite> sites) {
     super(ClassScan.API, next);
-    this.sites = new ArrayList<>(sites);
+    this.sites = List.copyOf(sites);
   }
 
   private void flush() {
@@ -26,13 +29,12 @@ final class SiteCalls extends MethodVisitor {
     pending.clear();
   }
 
-  /** A line can begin more than once; the first time is the one that breakpoints are at. */
   @Override
   public void visitLineNumber(int line, Label start) {
     super.visitLineNumber(line, start);
-    for (CompiledSite site : List.copyOf(sites)) {
-      if (site.line().line() == line) {
-        sites.remove(site);
+    int entry = begun.merge(line, 1, Integer::sum) - 1;
+    for (CompiledSite site : sites) {
+      if (site.line().line() == line && site.line().entry() == entry) {
         pending.add(site);
       }
     }

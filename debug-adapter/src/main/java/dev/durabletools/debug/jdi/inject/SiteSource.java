@@ -88,7 +88,7 @@ final class SiteSource {
         text.append(new com.github.javaparser.ast.expr.StringLiteralExpr().setString(part.text()));
       }
     }
-    String due = SITE + ".isDue(" + rule.id() + ", " + rule.how() + ", " + rule.wanted() + ")";
+    String due = SITE + ".isDue(" + rule.counter() + ", " + rule.how() + ", " + rule.wanted() + ")";
     StringBuilder body = new StringBuilder();
     body.append("boolean $due = false;\n");
     guarded(body, rule.id(), calls, "$due = " + condition + ";");
