@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Launches one after the other: a fresh store each, unless the last one shall go on. */
 @Timeout(300)
@@ -32,6 +34,43 @@ final class ResumeTest {
       assertThat(told).hasSize(more.contains("resume") ? 1 : 0);
       client.ask("disconnect", "{}");
       return instances;
+    }
+  }
+
+  /** The orchestrator has no thread, and this process has not seen where it waits. */
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "replay"})
+  void aStepOutOfAnActivityComesBackToAnInstanceThatHasNotRunSince(String mode) throws Exception {
+    TravelsApp app = TravelsApp.copy();
+    Path store = app.app.dir.resolve(".durable/resumed-" + mode + ".db");
+    Files.deleteIfExists(store);
+    String more = ",\"mode\":\"" + mode + "\",\"store\":\"" + store + "\"";
+    int activity = app.line("double: first");
+    try (DapClient client = DapClient.start()) {
+      client.launch(
+          app.app.dir,
+          more + ",\"start\":{\"orchestrator\":\"Loop\",\"instanceId\":\"left\"}",
+          app.file,
+          activity);
+      client.run("continue", client.stopped("breakpoint"));
+      client.stopped("breakpoint");
+      client.ask("disconnect", "{}");
+    }
+    try (DapClient client = DapClient.start()) {
+      String base = client.launch(app.app.dir, more, app.file, activity);
+      int stopped = client.stopped("breakpoint");
+      client.setBreakpoints(app.file);
+      client.run("stepOut", stopped);
+      int loop = client.stopped("step");
+      assertThat(loop).isNotEqualTo(stopped);
+      assertThat(client.line(loop)).isEqualTo(app.line("loop: await"));
+      assertThat(client.local(loop, "total")).isEqualTo("2");
+      client.run("next", loop);
+      assertThat(client.stopped("step")).isEqualTo(loop);
+      assertThat(client.local(loop, "part")).isEqualTo("4");
+      client.run("continue", loop);
+      assertThat(QuickstartApp.output(TravelsApp.status(base, "left"))).isEqualTo("Completed 12");
+      assertThat(client.seenUntaken("stopped")).isFalse();
     }
   }
 

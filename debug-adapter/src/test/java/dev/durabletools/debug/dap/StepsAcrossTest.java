@@ -75,9 +75,24 @@ final class StepsAcrossTest {
     assertThat(client.seenUntaken("stopped")).isFalse();
   }
 
+  /** A step passes by what the unwinding runs. */
   @ParameterizedTest
   @ValueSource(strings = {"live", "replay"})
-  void stepOverTheEndOfAnExecutionStopsInTheNextOne(String mode) throws Exception {
+  void aStepOverAnAwaitInATryEndsBehindItOnce(String mode) throws Exception {
+    TravelsApp travels = TravelsApp.copy();
+    String more = ",\"start\":{\"orchestrator\":\"Catches\",\"instanceId\":\"a\"}";
+    int await = travels.line("catches: await");
+    client.launch(travels.dir(), ",\"mode\":\"" + mode + "\"" + more, travels.file, await);
+    int thread = client.stopped("breakpoint");
+    client.setBreakpoints(travels.file);
+    assertThat(step("next", thread)).isEqualTo("Travels:" + travels.line("catches: catch"));
+    assertThat(step("next", thread)).isEqualTo("Travels:" + travels.line("catches: failed"));
+    assertThat(client.local(thread, "told")).isEqualTo("\"\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"live, next", "replay, next", "live, stepIn", "replay, stepIn", "live, stepOut"})
+  void aStepOverTheEndOfAnExecutionStopsInTheNextOne(String mode, String step) throws Exception {
     TravelsApp travels = TravelsApp.copy();
     String more = ",\"start\":{\"orchestrator\":\"Anew\",\"instanceId\":\"a\"}";
     String base =
@@ -88,7 +103,7 @@ final class StepsAcrossTest {
             travels.line("anew: again"));
     int thread = client.stopped("breakpoint");
     client.setBreakpoints(travels.file);
-    assertThat(step("next", thread)).isEqualTo("Travels:" + travels.line("anew: first"));
+    assertThat(step(step, thread)).isEqualTo("Travels:" + travels.line("anew: first"));
     client.run("continue", thread);
     assertThat(QuickstartApp.output(TravelsApp.status(base, "a"))).isEqualTo("Completed 7");
     assertThat(client.seenUntaken("stopped")).isFalse();

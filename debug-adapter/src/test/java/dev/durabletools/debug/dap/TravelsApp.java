@@ -122,12 +122,12 @@ public final class TravelsApp {
               String told = ""; // catches: first
               for (int value = -1; value <= 1; value += 2) {
                   try {
-                      int doubled = ctx.callActivity("Double", value, Integer.class).await();
-                      told += "got " + doubled;
-                  } catch (TaskFailedException e) {
-                      told += "failed ";
+                      int doubled = ctx.callActivity("Double", value, Integer.class).await(); // catches: await
+                      told += "got " + doubled; // catches: got
+                  } catch (TaskFailedException e) { // catches: catch
+                      told += "failed "; // catches: failed
                   } finally {
-                      told += ";";
+                      told += ";"; // catches: finally
                   }
               }
               return told; // catches: last

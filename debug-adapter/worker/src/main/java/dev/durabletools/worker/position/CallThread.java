@@ -46,6 +46,9 @@ public final class CallThread extends Thread {
 
   private long stepLine;
 
+  /** A debugger's step goes on where the first event comes that no run before has consumed. */
+  private boolean stepsAtNews;
+
   /** The line at which events were wanted last, whether there were any or not. */
   private int waitCursor;
 
@@ -132,6 +135,7 @@ public final class CallThread extends Thread {
     turnStart = 0;
     abandoned = false;
     stepLine = 0;
+    stepsAtNews = false;
     waitLine = 0;
     called = 0;
     asked = -1;
@@ -169,6 +173,11 @@ public final class CallThread extends Thread {
     stepCursor = atCursor;
     stepLine = atLine;
     due = lineDue();
+  }
+
+  /** A debugger takes over in the await that gets the first event of the turn. */
+  void stepsAtNews() {
+    stepsAtNews = true;
   }
 
   private long lineDue() {
@@ -259,6 +268,10 @@ public final class CallThread extends Thread {
     cursor = events;
     line = 0;
     due = gate == null ? lineDue() : 0;
+    if (stepsAtNews && events > turnStart) {
+      stepsAtNews = false;
+      Stops.reached(0, "STEP", "");
+    }
   }
 
   /** Events consumed. */

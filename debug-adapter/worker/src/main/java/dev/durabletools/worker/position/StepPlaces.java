@@ -12,6 +12,9 @@ public final class StepPlaces {
   /** Stands for the id of a call where an instance goes on as a new execution. */
   public static final int ANEW = -1;
 
+  /** Stands for the line where an instance waits that has not run in this process. */
+  private static final Place NEWS = new Place(0, 0, false);
+
   private final ConcurrentHashMap<String, Place> wanted = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Place> waiting = new ConcurrentHashMap<>();
 
@@ -35,14 +38,12 @@ public final class StepPlaces {
     wanted.put(instanceId, new Place(cursor, line, enters));
   }
 
-  /** The step goes on where the instance waited when it unwound last, if it did. */
+  /**
+   * The step goes on where the instance waits: where it unwound last, or, if it has not run in this
+   * process, where it is when its next turn begins.
+   */
   public void whereItWaits(String instanceId) {
-    Place place = waiting.get(instanceId);
-    if (place == null) {
-      wanted.remove(instanceId);
-    } else {
-      wanted.put(instanceId, place);
-    }
+    wanted.put(instanceId, waiting.getOrDefault(instanceId, NEWS));
   }
 
   /** No step is under way in the instance. */
@@ -63,7 +64,9 @@ public final class StepPlaces {
   public void begins(String instanceId) {
     CallThread thread = CallThread.current();
     Place place = wanted.get(instanceId);
-    if (thread != null && place != null) {
+    if (thread != null && place == NEWS) {
+      thread.stepsAtNews();
+    } else if (thread != null && place != null) {
       thread.stepsAt(place.cursor, place.line);
     }
   }
