@@ -3,6 +3,7 @@ package dev.durabletools.debug.dap;
 import dev.durabletools.debug.session.Breakpoint;
 import dev.durabletools.debug.session.Debuggee.ExceptionFilter;
 import dev.durabletools.debug.session.Debuggee.ExceptionRule;
+import dev.durabletools.debug.session.ExceptionTypes;
 import dev.durabletools.debug.session.HitCount;
 import dev.durabletools.debug.session.StopRule;
 import dev.durabletools.debug.session.Wanted;
@@ -152,9 +153,11 @@ final class BreakpointHandler {
   CompletableFuture<SetExceptionBreakpointsResponse> setExceptions(
       SetExceptionBreakpointsArguments arguments) {
     List<ExceptionRule> rules = new ArrayList<>();
+    List<org.eclipse.lsp4j.debug.Breakpoint> shown = new ArrayList<>();
     if (arguments.getFilters() != null) {
       for (String filter : arguments.getFilters()) {
         rules.add(new ExceptionRule(filter(filter), List.of()));
+        shown.add(shown(List.of()));
       }
     }
     if (arguments.getFilterOptions() != null) {
@@ -165,14 +168,30 @@ final class BreakpointHandler {
                 .filter(type -> !type.isEmpty())
                 .toList();
         rules.add(new ExceptionRule(filter(option.getFilterId()), types));
+        shown.add(shown(types));
       }
     }
     return dap.ask(
         "setExceptionBreakpoints",
         session -> {
           session.breakpoints().setExceptions(rules);
-          return new SetExceptionBreakpointsResponse();
+          SetExceptionBreakpointsResponse response = new SetExceptionBreakpointsResponse();
+          response.setBreakpoints(shown.toArray(org.eclipse.lsp4j.debug.Breakpoint[]::new));
+          return response;
         });
+  }
+
+  /** A filter, for the classes that its condition names. */
+  private static org.eclipse.lsp4j.debug.Breakpoint shown(List<String> types) {
+    org.eclipse.lsp4j.debug.Breakpoint shown = new org.eclipse.lsp4j.debug.Breakpoint();
+    Optional<String> wrong =
+        types.stream().filter(type -> !ExceptionTypes.isName(type)).findFirst();
+    shown.setVerified(wrong.isEmpty());
+    wrong.ifPresent(
+        type ->
+            shown.setMessage(
+                "'" + type + "' is no class: write com.shop.Refused, com.shop.* or !Refused."));
+    return shown;
   }
 
   private static ExceptionFilter filter(String name) {

@@ -12,6 +12,7 @@ import com.sun.jdi.request.ExceptionRequest;
 import dev.durabletools.debug.session.Debuggee.ExceptionDetails;
 import dev.durabletools.debug.session.Debuggee.ExceptionFilter;
 import dev.durabletools.debug.session.Debuggee.ExceptionRule;
+import dev.durabletools.debug.session.ExceptionTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,25 +87,7 @@ final class JdiExceptions {
         names.add(each.name());
       }
     }
-    boolean all = types.stream().allMatch(type -> type.startsWith("!"));
-    boolean named =
-        types.stream().filter(type -> !type.startsWith("!")).anyMatch(type -> fits(names, type));
-    boolean left =
-        types.stream()
-            .filter(type -> type.startsWith("!"))
-            .anyMatch(type -> fits(names, type.substring(1).strip()));
-    return (all || named) && !left;
-  }
-
-  private static boolean fits(List<String> names, String pattern) {
-    return pattern.endsWith("*")
-        ? names.get(0).startsWith(pattern.substring(0, pattern.length() - 1))
-        : names.stream()
-            .anyMatch(
-                name ->
-                    name.equals(pattern)
-                        || name.endsWith("." + pattern)
-                        || name.endsWith("$" + pattern));
+    return !names.isEmpty() && ExceptionTypes.isOneOf(names, types);
   }
 
   /** Leaves out what the JDK, the SDK and libraries throw and catch among themselves. */

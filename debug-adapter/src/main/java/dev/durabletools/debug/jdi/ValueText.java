@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The text of a value, made from fields alone: nothing of the user's runs. */
 final class ValueText {
   /** Longer strings are cut for display; bytes as the string holds them. */
-  static final int LIMIT = 4096;
+  static final int LIMIT = ValueStyle.LIMIT;
 
   private static final Set<String> BOXED =
       Set.of(

@@ -69,10 +69,12 @@ public final class AppLaunch implements AutoCloseable {
   public void run() throws LaunchException {
     try {
       enter();
+      // A mistyped path is told at once, not when all has been built.
+      Optional<ReplayedHistory.Unchecked> read = read();
       FunctionHost started = start();
       adopt(started);
       HostSession host = show(started);
-      Optional<ReplayedHistory> history = history(started);
+      Optional<ReplayedHistory> history = history(read, started);
       boolean entry = arguments.stopOnEntry() && history.isEmpty();
       // Whatever is started from here on meets the breakpoints by name.
       thread
@@ -140,19 +142,22 @@ public final class AppLaunch implements AutoCloseable {
     return host;
   }
 
-  private Optional<ReplayedHistory> history(FunctionHost started) throws LaunchException {
+  private Optional<ReplayedHistory.Unchecked> read() throws LaunchException {
     if (arguments.history().isEmpty()) {
       return Optional.empty();
     }
-    ReplayedHistory found =
+    return Optional.of(
         arguments.instance().isPresent()
-            ? ReplayedHistory.open(
-                arguments.instance().get(), arguments.orchestrator(), started.functions())
-            : ReplayedHistory.open(
-                arguments.history().get(),
-                arguments.cwd(),
-                arguments.orchestrator(),
-                started.functions());
+            ? ReplayedHistory.read(arguments.instance().get())
+            : ReplayedHistory.read(arguments.history().get(), arguments.cwd()));
+  }
+
+  private Optional<ReplayedHistory> history(
+      Optional<ReplayedHistory.Unchecked> read, FunctionHost started) throws LaunchException {
+    if (read.isEmpty()) {
+      return Optional.empty();
+    }
+    ReplayedHistory found = read.get().with(arguments.orchestrator(), started.functions());
     found.notes().forEach(line -> listener.output(OutputKind.HOST, line, Optional.empty()));
     return Optional.of(found);
   }

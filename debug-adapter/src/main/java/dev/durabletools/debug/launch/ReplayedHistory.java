@@ -30,46 +30,52 @@ record ReplayedHistory(String source, ImportedHistory history, int others, Strin
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /**
+   * A history as it was read; the app has not been asked about it.
+   *
+   * @param others how many more the source has
+   */
+  record Unchecked(String source, ImportedHistory history, int others) {
+    /**
+     * With the function of the app that it is replayed with.
+     *
+     * @param named the orchestrator that the user names
+     */
+    ReplayedHistory with(Optional<String> named, List<FunctionInfo> functions)
+        throws LaunchException {
+      String wanted = named.orElse(history.orchestrator());
+      return new ReplayedHistory(source, history, others, known(wanted, source, functions));
+    }
+  }
+
+  /**
    * Reads it.
    *
    * @param source a file, absolute or in the app's folder, or a URL
-   * @param named the orchestrator that the user names
    */
-  static ReplayedHistory open(
-      String source, Path cwd, Optional<String> named, List<FunctionInfo> functions)
-      throws LaunchException {
-    return open(
+  static Unchecked read(String source, Path cwd) throws LaunchException {
+    return read(
         source,
         () ->
             source.matches("https?://.*")
                 ? download(URI.create(source))
                 : Files.readAllBytes(cwd.resolve(source)),
-        "the path",
-        named,
-        functions);
+        "the path");
   }
 
   /** Reads that of an instance of a running app. */
-  static ReplayedHistory open(
-      RunningInstance instance, Optional<String> named, List<FunctionInfo> functions)
-      throws LaunchException {
-    return open(instance.toString(), instance::download, "'url' and 'instance'", named, functions);
+  static Unchecked read(RunningInstance instance) throws LaunchException {
+    return read(instance.toString(), instance::download, "'url' and 'instance'");
   }
 
   private interface Download {
     byte[] bytes() throws IOException, InterruptedException;
   }
 
-  private static ReplayedHistory open(
-      String source,
-      Download download,
-      String remedy,
-      Optional<String> named,
-      List<FunctionInfo> functions)
+  private static Unchecked read(String source, Download download, String remedy)
       throws LaunchException {
-    List<ImportedHistory> found;
     try {
-      found = HistoryFile.read(download.bytes());
+      List<ImportedHistory> found = HistoryFile.read(download.bytes());
+      return new Unchecked(source, found.get(0), found.size() - 1);
     } catch (HistoryFormatException e) {
       throw failed(source, String.valueOf(e.getMessage()), "give a history export", e);
     } catch (IOException | IllegalArgumentException e) {
@@ -79,9 +85,6 @@ record ReplayedHistory(String source, ImportedHistory history, int others, Strin
       Thread.currentThread().interrupt();
       throw new LaunchException("launch: cancelled; start again", e);
     }
-    ImportedHistory first = found.get(0);
-    String wanted = named.orElse(first.orchestrator());
-    return new ReplayedHistory(source, first, found.size() - 1, known(wanted, source, functions));
   }
 
   private static byte[] download(URI uri) throws IOException, InterruptedException {

@@ -17,6 +17,9 @@ import java.util.Set;
 
 /** The scope of an orchestration's frames that tells of its instance. */
 final class DurableScope {
+  /** How much of a payload a row shows; what is in the row has more. UTF-16 units. */
+  private static final int ROW = 200;
+
   private final HubView hub;
   private final Details instance;
   private final HistoryPosition position;
@@ -129,7 +132,8 @@ final class DurableScope {
       line.append(" #").append(id);
     }
     if (!each.payload().isEmpty()) {
-      line.append(event.eventId() >= 0 ? ": " : " = ").append(each.payload());
+      line.append(event.eventId() >= 0 ? ": " : " = ");
+      line.append(ValueStyle.cut(each.payload(), ROW));
     }
     asked(event)
         .ifPresent(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ListedValues(List<Variable> values, boolean numbered) implements Container {
   static Variable text(String name, String value) {
-    return new Variable(name, value, "", null, null);
+    return new Variable(name, ValueStyle.cut(value, ValueStyle.LIMIT), "", null, null);
   }
 
   static Variable group(String name, String value, @Nullable Container inside) {

@@ -83,6 +83,7 @@ final class AttachInstanceTest {
                 + base
                 + "/: it cannot be read (the host has no such instance); check 'url' and"
                 + " 'instance'");
+    assertThat(client.outputs()).as("before an app is started").isEmpty();
     assertThat(client.refused("attach", "{\"url\":\"" + base + "\"}"))
         .startsWith("attach: argument 'instance' is missing");
   }

@@ -57,12 +57,19 @@ final class ExceptionsInModesTest {
   private String launch(String mode, String filters) throws Exception {
     String base =
         client.launch(app.app.dir, ",\"mode\":\"" + mode + "\"", app.file("SumOrchestrator"));
-    client.ask(
-        "setExceptionBreakpoints",
-        "{\"filters\":["
-            + filters
-            + "],\"filterOptions\":[{\"filterId\":\"caught\",\"condition\":"
-            + "\"OrchestratorBlockedException, ContinueAsNewInterruption\"}]}");
+    JsonObject set =
+        client.ask(
+            "setExceptionBreakpoints",
+            "{\"filters\":["
+                + filters
+                + "],\"filterOptions\":[{\"filterId\":\"caught\",\"condition\":"
+                + "\"OrchestratorBlockedException, ContinueAsNewInterruption\"},"
+                + "{\"filterId\":\"caught\",\"condition\":\"no class\"}]}");
+    assertThat(set.getAsJsonArray("breakpoints").toString())
+        .isEqualTo(
+            "[{\"verified\":true},{\"verified\":true},{\"verified\":true},"
+                + "{\"verified\":false,\"message\":"
+                + "\"'no class' is no class: write com.shop.Refused, com.shop.* or !Refused.\"}]");
     return base;
   }
 

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells which shape a file has and reads it. */
 public final class HistoryFile {
+  private static final String NO_INSTANCE =
+      "the instance ID; getInstanceId() is empty, and so are IDs made of it";
+
   private HistoryFile() {}
 
   /**
@@ -162,6 +165,9 @@ public final class HistoryFile {
     List<String> missing = new ArrayList<>();
     missing.add("ids and episodes; calls are matched by kind, name and order");
     missing.add("the times of episodes; getCurrentInstant() is the time of the event before");
+    if (instanceId.isEmpty()) {
+      missing.add(NO_INSTANCE);
+    }
     missing.addAll(query.missing());
     return new ImportedHistory(
         Shape.STATUS_QUERY, instanceId, "", named(name, events), events, false, missing);
@@ -219,17 +225,33 @@ public final class HistoryFile {
       }
     }
     Optional<ExecutionStarted> start = started(read);
+    String instance =
+        instanceId.isEmpty() ? start.map(ExecutionStarted::instanceId).orElse("") : instanceId;
+    String execution =
+        executionId.isEmpty() ? start.map(ExecutionStarted::executionId).orElse("") : executionId;
     if (start.isEmpty()) {
       missing.add("the start of the execution");
+    } else if (instance.isEmpty()) {
+      missing.add(NO_INSTANCE);
     }
-    return new ImportedHistory(
-        shape,
-        instanceId.isEmpty() ? start.map(ExecutionStarted::instanceId).orElse("") : instanceId,
-        executionId.isEmpty() ? start.map(ExecutionStarted::executionId).orElse("") : executionId,
-        named(name, read),
-        read,
-        true,
-        missing);
+    read.replaceAll(
+        event -> event instanceof ExecutionStarted it ? of(it, instance, execution) : event);
+    return new ImportedHistory(shape, instance, execution, named(name, read), read, true, missing);
+  }
+
+  /** A start that does not say whose it is, as rows without that column, is the file's. */
+  private static ExecutionStarted of(ExecutionStarted start, String instance, String execution) {
+    return new ExecutionStarted(
+        start.eventId(),
+        start.timestamp(),
+        start.name(),
+        start.version(),
+        start.input(),
+        start.instanceId().isEmpty() ? instance : start.instanceId(),
+        start.executionId().isEmpty() ? execution : start.executionId(),
+        start.parent(),
+        start.scheduledStart(),
+        start.tags());
   }
 
   private static String named(String name, List<HistoryEvent> events) {

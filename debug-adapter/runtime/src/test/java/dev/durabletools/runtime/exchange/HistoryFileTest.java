@@ -120,6 +120,24 @@ final class HistoryFileTest {
     assertThat(history.missing())
         .containsExactly(
             "the result of a TaskCompleted, which is in the blob i/history-1-Result.json.gz");
+    assertThat(history.events().get(0))
+        .as("whose start it is, the row's key tells")
+        .isInstanceOfSatisfying(
+            HistoryEvent.ExecutionStarted.class,
+            start -> {
+              assertThat(start.instanceId()).isEqualTo("i");
+              assertThat(start.executionId()).isEqualTo("e");
+            });
+  }
+
+  @Test
+  void anInstanceThatIsNotNamedIsToldBeforeTheStart() throws Exception {
+    ImportedHistory history =
+        text(
+            """
+            [{"EventType":0,"EventId":-1,"Timestamp":"2026-03-02T08:15:01Z","Name":"O"}]
+            """);
+    assertThat(history.missing()).anyMatch(line -> line.startsWith("the instance ID;"));
   }
 
   @Test
