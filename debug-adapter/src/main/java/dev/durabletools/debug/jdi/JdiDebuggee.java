@@ -65,7 +65,7 @@ final class JdiDebuggee implements Debuggee {
     this.steps = new JdiSteps(machine, new StepFilter(settings.filters(), classes), calls);
     this.code = new JdiSites(machine, classes, JdiWorker.firstSite(machine));
     JdiWorker.stopIn(machine, settings.replays());
-    LogPoints logs = new LogPoints(threads, settings.replays(), listener);
+    LogPoints logs = new LogPoints(threads, settings, listener);
     JdiRules rules = new JdiRules(machine, calls, logs, listener);
     this.watches = new JdiWatches(machine, threads, rules);
     this.sites = new JdiSiteStops(machine, code);

@@ -51,6 +51,7 @@ final class JdiWatches {
 
   Optional<DataBreakpoint.Place> find(Container container, String name) {
     if (!(container instanceof FieldsContainer fields)
+        || !fields.object().virtualMachine().equals(machine)
         || !machine.canWatchFieldModification()
         || !machine.canWatchFieldAccess()) {
       return Optional.empty();

@@ -73,12 +73,9 @@ public final class JdwpListener implements AutoCloseable {
   }
 
   /**
-   * Takes in every JVM that connects until {@link #close}.
+   * As the other one.
    *
-   * @param thread where the JVM is handed over and its events are told
-   * @param settings asked anew for each JVM
-   * @param attach called there with the suspended JVM, which runs when it returns
-   * @param failed told what kept the debugger from a JVM, which is killed then; from any thread
+   * @param events told of all of them
    */
   public void accept(
       SessionThread thread,
@@ -86,11 +83,29 @@ public final class JdwpListener implements AutoCloseable {
       Supplier<JdiSettings> settings,
       Consumer<Debuggee> attach,
       Consumer<Throwable> failed) {
+    accept(thread, () -> events, settings, attach, failed);
+  }
+
+  /**
+   * Takes in every JVM that connects until {@link #close}.
+   *
+   * @param thread where the JVM is handed over and its events are told
+   * @param events asked anew for each JVM, on that thread
+   * @param settings asked anew for each JVM
+   * @param attach called there with the suspended JVM, which runs when it returns
+   * @param failed told what kept the debugger from a JVM, which is killed then; from any thread
+   */
+  public void accept(
+      SessionThread thread,
+      Supplier<? extends DebuggeeEvents> events,
+      Supplier<JdiSettings> settings,
+      Consumer<Debuggee> attach,
+      Consumer<Throwable> failed) {
     Consumer<VirtualMachine> connected =
         machine ->
             thread.post(
                 () -> {
-                  UntilDetached heard = new UntilDetached(events);
+                  UntilDetached heard = new UntilDetached(events.get());
                   try {
                     JdiDebuggee debuggee = new JdiDebuggee(machine, settings.get(), heard);
                     attach.accept(debuggee);
@@ -113,8 +128,9 @@ public final class JdwpListener implements AutoCloseable {
       try {
         connected.accept(connector.accept(arguments));
         strangers = 0;
-      } catch (IOException e) {
-        // Whatever else connects to the port is no reason to miss the worker.
+      } catch (IOException | VMDisconnectedException e) {
+        // Whatever else connects to the port is no reason to miss the worker, nor is a JVM that has
+        // ended at once.
         if (++strangers == MAX_STRANGERS && !closed) {
           failed.accept(e);
           return;

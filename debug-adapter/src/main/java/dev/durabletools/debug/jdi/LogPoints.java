@@ -5,28 +5,22 @@ import dev.durabletools.debug.session.DebuggeeEvents;
 import dev.durabletools.debug.session.Place;
 import dev.durabletools.debug.session.ReplayStops;
 import dev.durabletools.debug.session.ThreadName;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Writes the messages of breakpoints, of each line that an orchestration runs once: on the way
  * through its past it runs again, and again unseen. Confined to the session's thread.
  */
 final class LogPoints {
-  private static final int MOST_PLACES = 10_000;
-
   private final JdiThreads threads;
   private final ReplayStops replays;
   private final DebuggeeEvents listener;
-  private final Set<Spot> written = new LinkedHashSet<>();
+  private final WrittenLines written;
 
-  /** The same line in each run of an instance. */
-  private record Spot(String instanceId, int breakpoint, Place place) {}
-
-  LogPoints(JdiThreads threads, ReplayStops replays, DebuggeeEvents listener) {
+  LogPoints(JdiThreads threads, JdiSettings settings, DebuggeeEvents listener) {
     this.threads = threads;
-    this.replays = replays;
+    this.replays = settings.replays();
+    this.written = settings.written();
     this.listener = listener;
   }
 
@@ -47,11 +41,7 @@ final class LogPoints {
     if (place.isEmpty()) {
       return true;
     }
-    boolean first =
-        written.add(new Spot(name.instanceId().orElse(""), site.wish().id(), place.get()));
-    if (written.size() > MOST_PLACES) {
-      written.remove(written.iterator().next());
-    }
+    boolean first = written.add(name.instanceId().orElse(""), site.wish().id(), place.get());
     return first || !past || replays == ReplayStops.EVERY;
   }
 }

@@ -112,7 +112,8 @@ public final class AppAttach implements AutoCloseable {
       throw new LaunchException("attach: cancelled; attach again");
     }
     HostSession host =
-        new HostSession(started.host(), app.turn().count(), app.told(), session, thread, listener);
+        new HostSession(
+            started.host(), app.turn().count(), app.told(), session, thread, listener, null);
     shown = host;
     return host;
   }

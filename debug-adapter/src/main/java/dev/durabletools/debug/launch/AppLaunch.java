@@ -41,6 +41,7 @@ public final class AppLaunch implements AutoCloseable {
   private @Nullable LaunchException unattached;
   private final ToldByHost told = ToldByHost.nothing();
   private @Nullable HostSession shown;
+  private @Nullable HardRewind rewind;
   private boolean closed;
 
   /**
@@ -103,8 +104,14 @@ public final class AppLaunch implements AutoCloseable {
   }
 
   private FunctionHost start() throws AppException, HostException, IOException {
-    return new AppStart(arguments, buildTool, listener, wall)
-        .start(this::jvmArguments, new HostNews(told, session, thread, listener, this::ended));
+    HostNews news = new HostNews(told, session, thread, listener, this::ended);
+    FunctionHost started =
+        new AppStart(arguments, buildTool, listener, wall).start(this::jvmArguments, news);
+    HardRewind hard = rewind();
+    if (hard != null) {
+      thread.post(() -> hard.runIn(started, news));
+    }
+    return started;
   }
 
   private List<String> jvmArguments(FunctionApp app, AppClassPath classPath) throws IOException {
@@ -112,13 +119,15 @@ public final class AppLaunch implements AutoCloseable {
     thread.post(() -> session.configure(app.sourceRoots(), arguments.suspendAll()));
     List<String> options = new ArrayList<>(arguments.vmArgs());
     if (!arguments.noDebug()) {
-      options.add(
-          listen(
-                  new JdiSettings(
-                      classPath.all(), List.of(), arguments.replayStops(), arguments.stepFilters()))
-              .jvmOption());
+      JdiSettings settings =
+          new JdiSettings(
+              classPath.all(), List.of(), arguments.replayStops(), arguments.stepFilters());
       options.add(
           "-Ddurable.replayBreakpoints=" + arguments.replayStops().name().toLowerCase(Locale.ROOT));
+      if (arguments.hardRewind()) {
+        rewindIn(new HardRewind(session, thread, List.copyOf(options), settings));
+      }
+      options.add(listen(settings).jvmOption());
     }
     return options;
   }
@@ -130,7 +139,7 @@ public final class AppLaunch implements AutoCloseable {
   }
 
   private HostSession show(FunctionHost started) {
-    HostSession host = new HostSession(started, 0, told, session, thread, listener);
+    HostSession host = new HostSession(started, 0, told, session, thread, listener, rewind());
     boolean late;
     synchronized (this) {
       shown = host;
@@ -169,6 +178,21 @@ public final class AppLaunch implements AutoCloseable {
         .ifPresent(recorded -> session.travels().openRecorded(recorded, arguments.stopOnEntry()));
   }
 
+  private synchronized @Nullable HardRewind rewind() {
+    return rewind;
+  }
+
+  private void rewindIn(HardRewind fresh) {
+    boolean late;
+    synchronized (this) {
+      rewind = fresh;
+      late = closed;
+    }
+    if (late) {
+      fresh.close();
+    }
+  }
+
   private JdwpListener listen(JdiSettings settings) throws IOException {
     JdwpListener opened = JdwpListener.open();
     synchronized (this) {
@@ -184,7 +208,8 @@ public final class AppLaunch implements AutoCloseable {
       debuggee.detach(true);
       throw new DebugFault(DebugFault.Kind.NOT_RUNNING, "");
     }
-    session.attach(debuggee);
+    HardRewind hard = rewind();
+    session.attach(hard == null ? debuggee : hard.around(debuggee));
   }
 
   private synchronized boolean isClosed() {
@@ -261,8 +286,10 @@ public final class AppLaunch implements AutoCloseable {
     FunctionHost running;
     JdwpListener listening;
     HostSession watched;
+    HardRewind hard;
     synchronized (this) {
       closed = true;
+      hard = rewind;
       watched = shown;
       running = host;
       listening = jdwp;
@@ -276,6 +303,9 @@ public final class AppLaunch implements AutoCloseable {
       watched.close();
     }
     thread.post(session::ends);
+    if (hard != null) {
+      hard.close();
+    }
     if (running != null) {
       running.close();
     }

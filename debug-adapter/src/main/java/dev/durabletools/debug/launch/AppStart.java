@@ -81,6 +81,8 @@ final class AppStart {
         .withMode(arguments.mode(), HostOptions.DEFAULT_MAX_LIVE)
         .withWorker(() -> jvmArguments, arguments.env(), arguments.javaHome())
         .withShadow(arguments.shadow())
+        // Both run orchestrators in the app's JVM once more.
+        .withGuard(arguments.shadow() || !arguments.hardRewind())
         .withWall(wall);
   }
 

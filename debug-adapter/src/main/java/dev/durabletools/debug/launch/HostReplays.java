@@ -30,12 +30,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Replays of the hub's instances in the host's worker. Confined to the session's thread. */
+/** Replays of the hub's instances. Confined to the session's thread. */
 final class HostReplays implements Replays {
   private static final InstanceQuery EVERY =
       new InstanceQuery(Set.of(), null, null, null, 0, null, false);
 
   private final FunctionHost host;
+  private final ReplayRunner runner;
   private final AskedLines lines;
   private final Map<String, Integer> recordings = new HashMap<>();
   private final Map<String, ImportedHistory> opened = new HashMap<>();
@@ -47,10 +48,11 @@ final class HostReplays implements Replays {
    * @param lines those of calls that are known already
    * @param numbersFrom numbers up to this one may have been used for the same worker
    */
-  HostReplays(FunctionHost host, AskedLines lines, int numbersFrom) {
+  HostReplays(FunctionHost host, ReplayRunner runner, AskedLines lines, int numbersFrom) {
     this.numbersFrom = numbersFrom;
     this.last = numbersFrom;
     this.host = host;
+    this.runner = runner;
     this.lines = lines;
   }
 
@@ -61,7 +63,7 @@ final class HostReplays implements Replays {
 
   /** The worker needs the histories no longer. */
   void forget() {
-    recordings.values().forEach(recording -> host.replay(new Forget(recording)));
+    recordings.values().forEach(recording -> runner.send(new Forget(recording)));
     recordings.clear();
   }
 
@@ -73,10 +75,10 @@ final class HostReplays implements Replays {
   private Optional<Recorded> send(RecordedExecution execution) {
     Integer before = recordings.put(execution.instanceId(), ++last);
     if (before != null) {
-      host.replay(new Forget(before));
+      runner.send(new Forget(before));
     }
     boolean sent =
-        host.replay(
+        runner.send(
             new Recording(
                 last,
                 execution.instanceId(),
@@ -149,7 +151,7 @@ final class HostReplays implements Replays {
     opened.put(instanceId, history);
     orchestrators.put(instanceId, orchestrator);
     boolean sent =
-        host.replay(
+        runner.send(
             new Recording(
                 last,
                 instanceId,
@@ -215,7 +217,7 @@ final class HostReplays implements Replays {
 
   @Override
   public boolean replay(Trip trip) {
-    return host.replay(
+    return runner.send(
         new Travel(
             trip.session(),
             trip.recording(),
@@ -223,14 +225,45 @@ final class HostReplays implements Replays {
             trip.limit().cursor(),
             trip.limit().line(),
             trip.seen().cursor(),
-            trip.seen().line()));
+            trip.seen().line(),
+            false,
+            trip.told()));
+  }
+
+  @Override
+  public boolean areFresh() {
+    return runner.isFresh();
+  }
+
+  @Override
+  public void giveUp(int session) {
+    runner.giveUp(session);
+  }
+
+  @Override
+  public void isOver(int recording) {
+    runner.isOver(recording);
+  }
+
+  @Override
+  public void areOver() {
+    runner.areOver();
   }
 
   @Override
   public boolean survey(int session, int recording) {
     TravelTarget everything = place(Kind.SURVEY, Place.START, 0, List.of());
-    return host.replay(
-        new Travel(session, recording, everything, Integer.MAX_VALUE, Long.MAX_VALUE, 0, 0));
+    return runner.send(
+        new Travel(
+            session,
+            recording,
+            everything,
+            Integer.MAX_VALUE,
+            Long.MAX_VALUE,
+            0,
+            0,
+            false,
+            List.of()));
   }
 
   /** As the session knows them: the file is found by the class that it belongs to. */

@@ -25,6 +25,7 @@ final class HostSession implements AutoCloseable {
   private final DebugSession session;
   private final SessionThread thread;
   private final LaunchListener listener;
+  private final @Nullable HardRewind rewind;
   private final HostReplays replays;
   private final Token activities;
   private @Nullable HostInstances instances;
@@ -34,6 +35,7 @@ final class HostSession implements AutoCloseable {
    * Shows nothing yet but activities that wait for an answer.
    *
    * @param number of the session among those of the host, from 0
+   * @param rewind what replays run in, null for the host's worker
    */
   HostSession(
       FunctionHost host,
@@ -41,13 +43,16 @@ final class HostSession implements AutoCloseable {
       ToldByHost told,
       DebugSession session,
       SessionThread thread,
-      LaunchListener listener) {
+      LaunchListener listener,
+      @Nullable HardRewind rewind) {
     this.host = host;
     this.told = told;
     this.session = session;
     this.thread = thread;
     this.listener = listener;
-    this.replays = new HostReplays(host, told.lines(), number % NUMBERED * REPLAYS_EACH);
+    this.rewind = rewind;
+    ReplayRunner runner = rewind == null ? host::replay : rewind;
+    this.replays = new HostReplays(host, runner, told.lines(), number % NUMBERED * REPLAYS_EACH);
     this.activities = host.taskHub().forks().listen(new AskedActivities(listener));
   }
 
@@ -70,7 +75,7 @@ final class HostSession implements AutoCloseable {
     session.forks().forkWith(new HostForks(host.taskHub(), replays, ofForks, listener));
     HostSteps steps = new HostSteps(host);
     session.relaySteps(steps);
-    session.replacements().whenReplaced(steps::beginAnew);
+    session.replacements().whenReplaced(() -> beginAnew(steps));
     session.instances().showPlumbing(allThreads);
     session.instances().show(shown);
     session.breakpoints().know(functions());
@@ -79,6 +84,13 @@ final class HostSession implements AutoCloseable {
     }
     session.execution().know(functions());
     return session;
+  }
+
+  private void beginAnew(HostSteps steps) {
+    steps.beginAnew();
+    if (rewind != null) {
+      rewind.renew();
+    }
   }
 
   private HostInstances watch() {

@@ -24,6 +24,8 @@ import java.util.Set;
  * @param shadow whether histories are replayed in the background
  * @param stopOnEntry whether the function that runs first stops on its first line; by default only
  *     that of a replayed history
+ * @param hardRewind whether each replay runs in a JVM of its own, in which static fields are as
+ *     they were; histories are not replayed in the background then unless that is asked for
  * @param replayStops in which replays breakpoints hold
  * @param stepFilters what steps into pass by
  * @param hotCodeReplace whether classes that are built anew are taken over by themselves
@@ -52,6 +54,7 @@ public record LaunchArguments(
     ReplayStops replayStops,
     StepFilters stepFilters,
     boolean hotCodeReplace,
+    boolean hardRewind,
     Optional<String> history,
     Optional<RunningInstance> instance,
     Optional<String> orchestrator,
@@ -87,7 +90,7 @@ public record LaunchArguments(
    */
   public static LaunchArguments parse(Map<String, Object> arguments) throws LaunchException {
     ArgumentReader reader = new ArgumentReader(arguments);
-    notYet(reader);
+    boolean hardRewind = reader.flag("hardRewind", false);
     Optional<String> history = reader.text("history");
     LaunchArguments parsed =
         new LaunchArguments(
@@ -105,7 +108,7 @@ public record LaunchArguments(
             reader.flag("suspendAll", false),
             reader.flag("showAllThreads", false),
             reader.flag("noDebug", false),
-            reader.flag("shadow", true),
+            reader.flag("shadow", !hardRewind),
             reader.flag("stopOnEntry", history.isPresent()),
             ReplayStops.valueOf(
                 reader
@@ -114,6 +117,7 @@ public record LaunchArguments(
                     .toUpperCase(Locale.ROOT)),
             reader.stepFilters(),
             reader.hotCodeReplace(),
+            hardRewind,
             history,
             instance(reader, history.orElse("")),
             reader.text("orchestrator"),
@@ -121,13 +125,6 @@ public record LaunchArguments(
             activities(reader));
     reader.refuseRest(CLIENT_NAMES);
     return parsed;
-  }
-
-  /** Arguments that are known, but of which only the default works. */
-  private static void notYet(ArgumentReader reader) throws LaunchException {
-    if (reader.flag("hardRewind", false)) {
-      throw unsupported("hardRewind", "false");
-    }
   }
 
   /**
@@ -156,11 +153,6 @@ public record LaunchArguments(
     String wanted =
         reader.oneOf("activities", List.of("recorded", "run", "stub", "ask")).orElse("recorded");
     return wanted.equals("recorded") ? "ask" : wanted;
-  }
-
-  private static LaunchException unsupported(String name, String only) {
-    return new LaunchException(
-        "launch: argument '" + name + "' can only be " + only + " in this version; remove it");
   }
 
   private static Optional<Path> path(String name, Optional<String> text) throws LaunchException {

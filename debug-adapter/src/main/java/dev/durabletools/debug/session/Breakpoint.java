@@ -1,5 +1,7 @@
 package dev.durabletools.debug.session;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,6 +61,13 @@ public record Breakpoint(
       NOT_LOADED,
       NO_CODE,
       BOUND
+    }
+
+    /** Those that are bound. */
+    static Map<Integer, Binding> bound(Map<Integer, Binding> all) {
+      Map<Integer, Binding> bound = new LinkedHashMap<>(all);
+      bound.values().removeIf(each -> each.state != State.BOUND);
+      return bound;
     }
 
     public static Binding notLoaded(Wish wish) {

@@ -121,6 +121,15 @@ public final class BreakpointCommands {
     started.setExceptionRules(exceptions);
   }
 
+  /** A JVM is there beside the app's: what it has no classes for yet is not told. */
+  public void setAllBeside(Debuggee other) {
+    for (SourceFile source : breakpoints.sources()) {
+      bound(source, Binding.bound(other.setBreakpoints(source, breakpoints.wishes(source))));
+    }
+    functionsFound(other.setFunctionBreakpoints(functions.methods()));
+    other.setExceptionRules(exceptions);
+  }
+
   /** The JVM is gone. */
   void unbind() {
     for (SourceFile source : breakpoints.sources()) {

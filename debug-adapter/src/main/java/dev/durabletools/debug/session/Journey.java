@@ -2,8 +2,10 @@ package dev.durabletools.debug.session;
 
 import dev.durabletools.debug.session.Debuggee.StepKind;
 import dev.durabletools.debug.session.DebuggeeEvents.StopReason;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The way of one instance through its past. Confined to the session's thread. */
@@ -39,6 +41,15 @@ final class Journey {
 
   /** The thread of the replay that has arrived. */
   Debuggee.@Nullable LiveThread current;
+
+  /** Stands where the journey was, until the replay under way has arrived; null if nothing does. */
+  Debuggee.@Nullable LiveThread aside;
+
+  /** Number of the replay that has put it there. */
+  private int asideSession;
+
+  /** Differences of the code that the user has been stopped for. */
+  final Set<String> told = new LinkedHashSet<>();
 
   /** Why the next arrival is told. */
   StopReason reason = StopReason.STEP;
@@ -92,6 +103,45 @@ final class Journey {
   /** Whether the thread has yet to return from frames. */
   boolean climbs(Debuggee debuggee, Debuggee.LiveThread thread) {
     return lastStand != null && lastStand.climbs(debuggee, thread.id());
+  }
+
+  /** Whether the newest replay has not arrived yet. */
+  boolean isUnderWay() {
+    return current == null && session > 0;
+  }
+
+  /** The next replay is under way; if it fails, this thread is the one to show again. */
+  void putAside(Debuggee.LiveThread thread) {
+    aside = thread;
+    asideSession = session;
+  }
+
+  boolean isAside(long thread) {
+    return aside != null && aside.id() == thread;
+  }
+
+  /**
+   * The replay under way has failed: the thread to show again; empty if nothing was shown before.
+   */
+  Optional<Debuggee.LiveThread> goesBackToAside() {
+    Debuggee.LiveThread before = aside;
+    if (before == null || !isUnderWay()) {
+      return Optional.empty();
+    }
+    current = before;
+    session = asideSession;
+    aside = null;
+    scouting = null;
+    lastStand = null;
+    event = -1;
+    return Optional.of(before);
+  }
+
+  /** The JVM of a replay has ended. */
+  void lost(int number) {
+    if (asideSession == number) {
+      aside = null;
+    }
   }
 
   /** What is wrong where it stands. */

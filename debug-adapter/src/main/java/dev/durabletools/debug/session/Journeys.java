@@ -44,10 +44,21 @@ final class Journeys {
         .findFirst();
   }
 
-  /** The live threads that must stay where they are. */
+  /** The JVM of a replay that is not the newest one of its journey has ended. */
+  void lost(int session) {
+    byInstance.values().forEach(each -> each.lost(session));
+  }
+
+  /** The threads that must stay where they are though they are not shown. */
   Set<Long> waiting() {
     Set<Long> waiting = new HashSet<>();
-    byInstance.values().forEach(each -> each.live.ifPresent(live -> waiting.add(live.id())));
+    for (Journey each : byInstance.values()) {
+      each.live.ifPresent(live -> waiting.add(live.id()));
+      Debuggee.LiveThread aside = each.aside;
+      if (aside != null) {
+        waiting.add(aside.id());
+      }
+    }
     return waiting;
   }
 

@@ -58,6 +58,20 @@ public interface Replays {
    */
   boolean replay(Trip trip);
 
+  /** Whether each replay has a JVM of its own, in which nothing of the app has run. */
+  default boolean areFresh() {
+    return false;
+  }
+
+  /** A replay that has not arrived is no longer wanted. */
+  default void giveUp(int session) {}
+
+  /** No more replays of a recording are wanted for now. */
+  default void isOver(int recording) {}
+
+  /** No replay is wanted any more: the app's JVM is gone. */
+  default void areOver() {}
+
   /**
    * Starts to find where the code waits for events. It is told by {@link TravelCommands#surveyed}
    * or {@link TravelCommands#failed}.
@@ -135,8 +149,10 @@ public interface Replays {
    * @param session its number
    * @param limit where the live thread stands
    * @param seen what is printed before it has been seen
+   * @param told differences of the code that the user has been stopped for
    */
-  record Trip(int session, int recording, Target target, Place limit, Place seen) {}
+  record Trip(
+      int session, int recording, Target target, Place limit, Place seen, List<String> told) {}
 
   /** Where a replay waits. */
   sealed interface Target {

@@ -11,7 +11,6 @@ import dev.durabletools.debug.session.Replays.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Moves orchestrations through their recorded past. Going to a place is a new replay from the
@@ -21,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class TimeTravel {
   private final Stage stage;
   private final Journeys journeys = new Journeys();
+  private final Returns returns;
   private Replays replays = Replays.NONE;
   private int lastSession;
 
   TimeTravel(Stage stage) {
     this.stage = stage;
+    this.returns = new Returns(stage, journeys, this::replays);
   }
 
   void replayWith(Replays newReplays) {
@@ -135,7 +136,7 @@ final class TimeTravel {
       throw new DebugFault(Kind.THREAD_RUNS, instanceId);
     }
     journey.step = null;
-    takeOver(journey, current);
+    returns.takeOver(journey, current);
   }
 
   /** Shows where an instance without a thread waits. */
@@ -175,11 +176,18 @@ final class TimeTravel {
   }
 
   private void go(Journey journey, Target target) {
+    if (journey.isUnderWay()) {
+      replays.giveUp(journey.session);
+    }
     LiveThread current = journey.current;
     if (current != null) {
       stage.moves(current);
+      if (replays.areFresh()) {
+        journey.putAside(current);
+      } else {
+        stage.debuggee().abandon(current.id());
+      }
       journey.current = null;
-      stage.debuggee().abandon(current.id());
     } else {
       journey.live.ifPresent(stage::moves);
     }
@@ -190,9 +198,14 @@ final class TimeTravel {
     Place limit = scouting == null ? journey.limit : scouting.before;
     Place seen = scouting == null ? journey.seen : Place.END;
     if (!replays.replay(
-        new Replays.Trip(journey.session, journey.recorded.id(), target, limit, seen))) {
-      journeys.remove(journey);
-      stage.changed();
+        new Replays.Trip(
+            journey.session,
+            journey.recorded.id(),
+            target,
+            limit,
+            seen,
+            List.copyOf(journey.told)))) {
+      Optional<LiveThread> unused = returns.over(journey);
       throw new DebugFault(Kind.NO_WORKER, "");
     }
   }
@@ -207,7 +220,7 @@ final class TimeTravel {
     if (journey.scouting != null && arrival != Arrival.TARGET) {
       goToBreakpoint(journey, journey.scouting, thread);
     } else if (arrival == Arrival.LIMIT) {
-      takeOver(journey, thread);
+      returns.takeOver(journey, thread);
     } else if (arrival == Arrival.END) {
       Standing stand = journey.lastStand == null ? journey.stand : null;
       boolean steps = journey.step != null;
@@ -216,7 +229,11 @@ final class TimeTravel {
     } else if (isPastTheCode(journey, thread)) {
       end(journey, thread, journey.reason);
     } else {
+      returns.leaveBehind(journey);
       journey.current = thread;
+      if (arrival == Arrival.DIVERGED) {
+        journey.told.add(detail);
+      }
       journey.divergence = arrival == Arrival.DIVERGED ? detail : "";
       if (journey.passesStart && arrival == Arrival.TARGET) {
         journey.passesStart = false;
@@ -267,64 +284,22 @@ final class TimeTravel {
     stage.halts(thread, reason, breakpoints, journey.position(next).toString(), detail);
   }
 
-  /** The replay has reached where the live thread stands: that is the one to go on with. */
-  private void takeOver(Journey journey, LiveThread replay) {
-    StepKind step = journey.step;
-    Optional<Place> line =
-        step == null ? Optional.empty() : stage.debuggee().lineStart(replay.id());
-    stage.debuggee().abandon(replay.id());
-    stage.moves(replay);
-    if (journey.live.isEmpty() && step != null) {
-      // Before the hub goes on: the run that passes the line may begin at once.
-      line.ifPresent(place -> stage.stepsAt(journey.instanceId(), place, step));
-    }
-    LiveThread live = over(journey);
-    if (live == null) {
-      if (step == null) {
-        stage.ends(journey.instanceId(), "");
-      }
-      return;
-    }
-    if (journey.liveIsStop) {
-      stage.halts(live, StopReason.STEP, List.of(), "Live again", "");
-    } else if (step != null) {
-      stage.steps(live, step);
-    } else {
-      stage.debuggee().resume(live.id());
-    }
-  }
-
   private void end(Journey journey, LiveThread thread, StopReason reason) {
     if (journey.recorded.finished()) {
-      journey.current = thread;
+      journey.current = null;
+      stage.moves(thread);
+      stage.debuggee().abandon(thread.id());
       journey.reason = reason;
       journey.seen = Place.END;
       go(journey, new Target.Previous(Place.END));
     } else {
-      takeOver(journey, thread);
+      returns.takeOver(journey, thread);
     }
   }
 
-  private @Nullable LiveThread over(Journey journey) {
-    journeys.remove(journey);
-    stage.changed();
-    return journey.live.orElse(null);
-  }
-
-  /** A replay could not begin; the instance is where it was. */
+  /** A replay could not begin, or its JVM has ended. */
   void failed(int session, String message) {
-    Journey journey = journeys.bySession(session);
-    if (journey == null) {
-      return;
-    }
-    LiveThread live = over(journey);
-    if (live != null && journey.liveIsStop) {
-      stage.halts(live, StopReason.PAUSE, List.of(), "No replay: " + message, message);
-    } else if (live != null) {
-      stage.debuggee().resume(live.id());
-    } else {
-      stage.ends(journey.instanceId(), "No replay: " + message);
-    }
+    returns.failed(session, message);
   }
 
   /**
@@ -343,6 +318,9 @@ final class TimeTravel {
       stage.debuggee().abandon(thread.id());
       return true;
     }
+    if (journey.isAside(thread.id())) {
+      return true;
+    }
     LiveThread current = journey.current;
     if (current == null || current.id() != thread.id()) {
       note(journey, stop);
@@ -353,7 +331,7 @@ final class TimeTravel {
       return true;
     }
     if (!stage.debuggee().standing(thread.id()).next().isBefore(journey.limit)) {
-      takeOver(journey, thread);
+      returns.takeOver(journey, thread);
       return true;
     }
     journey.event = -1;
@@ -393,7 +371,9 @@ final class TimeTravel {
     return journeys.waiting();
   }
 
+  /** The JVM is gone. */
   void clear() {
     journeys.clear();
+    replays.areOver();
   }
 }

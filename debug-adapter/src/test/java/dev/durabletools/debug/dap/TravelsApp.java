@@ -170,6 +170,23 @@ public final class TravelsApp {
               return doubled; // rolls: last
           }
 
+          private static int marks;
+
+          @FunctionName("Marks")
+          public int marks(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              int before = marks; // marks: first
+              int total = 0;
+              for (int round = 1; round <= 2; round++) {
+                  marks += round;
+                  int seen = marks;
+                  if (seen < 3) {
+                      total += 10; // marks: few
+                  }
+                  total += ctx.callActivity("Double", round, Integer.class).await(); // marks: await
+              }
+              return total + before; // marks: last
+          }
+
           static final class Counted {
               final int same;
               final int[] runs;

@@ -83,7 +83,7 @@ final class JdwpListenerTest {
 
   private void accept(Consumer<Debuggee> attach) {
     listener.accept(
-        thread, new DebugSession(new Deaf()), () -> JdiSettings.NONE, attach, failures::add);
+        thread, new DebugSession(new Deaf()), JdiSettings::unknown, attach, failures::add);
   }
 
   private Process jvm() throws IOException {

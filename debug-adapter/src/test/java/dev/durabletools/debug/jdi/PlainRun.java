@@ -67,7 +67,7 @@ final class PlainRun implements SessionListener, AutoCloseable {
     listener.accept(
         thread,
         session,
-        () -> JdiSettings.NONE,
+        JdiSettings::unknown,
         debuggee -> {
           session.attach(debuggee);
           debugged = (JdiDebuggee) debuggee;

@@ -2,6 +2,8 @@ package dev.durabletools.runtime.host;
 
 import dev.durabletools.runtime.app.FunctionInfo;
 import dev.durabletools.runtime.hub.TaskHub;
+import dev.durabletools.runtime.seam.ReplayWorker;
+import dev.durabletools.runtime.seam.SeamException;
 import dev.durabletools.worker.seam.Frame;
 import java.net.URI;
 import java.util.List;
@@ -95,6 +97,22 @@ public final class FunctionHost implements AutoCloseable {
    */
   public boolean replay(Frame request) {
     return parts.worker().replay(request);
+  }
+
+  /**
+   * Starts a worker that gets none of the hub's work, only replays. Blocks until the app is loaded
+   * in it. It ends with the host at the latest.
+   *
+   * @param jvmArgs all options of its JVM
+   * @param news told what it does; its end is never followed by another start
+   * @throws HostException if it does not get there
+   */
+  public ReplayWorker replayWorker(List<String> jvmArgs, HostListener news) throws HostException {
+    try {
+      return parts.worker().startBeside(jvmArgs, parts.newsFor(news));
+    } catch (SeamException e) {
+      throw new HostException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** Stops worker, HTTP, gRPC and store within 3 s; may be called again. */

@@ -70,6 +70,7 @@ public final class HistoryReplays implements AutoCloseable {
               1,
               false,
               false,
+              true,
               1,
               1,
               app.declaredFunctions());
@@ -109,7 +110,8 @@ public final class HistoryReplays implements AutoCloseable {
                     events,
                     history.idsKnown(),
                     false))
-            && worker.replay(new Travel(id, id, through, Integer.MAX_VALUE, 0, 0, 0));
+            && worker.replay(
+                new Travel(id, id, through, Integer.MAX_VALUE, 0, 0, 0, false, List.of()));
     Object end = sent ? listener.ends.poll(PATIENCE_SECONDS, TimeUnit.SECONDS) : "no worker";
     if (!(end instanceof Boolean waiting)) {
       throw new HostException(

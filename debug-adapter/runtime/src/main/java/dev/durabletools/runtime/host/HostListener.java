@@ -1,6 +1,7 @@
 package dev.durabletools.runtime.host;
 
 import dev.durabletools.runtime.seam.Divergence;
+import dev.durabletools.worker.seam.Sought;
 import dev.durabletools.worker.seam.Surveyed;
 import java.util.List;
 
@@ -39,6 +40,9 @@ public interface HostListener {
    */
   default void waits(
       String instanceId, List<String> events, List<Divergence.Location> stack, String unread) {}
+
+  /** The place that the target of a debugger's replay stands for has been looked for. */
+  default void sought(Sought place) {}
 
   /** A replay that a debugger asked for has found where code waits for events. */
   default void surveyed(Surveyed lines) {}

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
  * @param maxLive parked orchestrations kept at most
  * @param friendly activity inputs arrive unquoted, other than in Azure
  * @param shadow histories are replayed in the background, to find code that is not deterministic
+ * @param guard a run with a real unwinding is made beside each await of a live session
  * @param engine where the task hub is, if not here: then the store is not used
  * @param wall what the task hub's clock goes by
  */
@@ -42,6 +43,7 @@ public record HostOptions(
     int maxLive,
     boolean friendly,
     boolean shadow,
+    boolean guard,
     Optional<RemoteAddress> engine,
     Clock wall) {
   public static final String DEFAULT_HOST = "localhost";
@@ -95,6 +97,10 @@ public record HostOptions(
     return with(draft -> draft.shadow = newShadow);
   }
 
+  public HostOptions withGuard(boolean newGuard) {
+    return with(draft -> draft.guard = newGuard);
+  }
+
   public HostOptions withEngine(Optional<RemoteAddress> newEngine) {
     return with(draft -> draft.engine = newEngine);
   }
@@ -115,6 +121,7 @@ public record HostOptions(
     draft.maxLive = maxLive;
     draft.friendly = friendly;
     draft.shadow = shadow;
+    draft.guard = guard;
     draft.engine = engine;
     draft.wall = wall;
     change.accept(draft);
@@ -135,6 +142,7 @@ public record HostOptions(
     private int maxLive = DEFAULT_MAX_LIVE;
     private boolean friendly;
     private boolean shadow = true;
+    private boolean guard = true;
     private Optional<RemoteAddress> engine = Optional.empty();
     private Clock wall = Clock.systemUTC();
 
@@ -157,6 +165,7 @@ public record HostOptions(
           maxLive,
           friendly,
           shadow,
+          guard,
           engine,
           wall);
     }

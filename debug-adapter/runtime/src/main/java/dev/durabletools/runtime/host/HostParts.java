@@ -4,15 +4,21 @@ import dev.durabletools.runtime.grpc.EngineServer;
 import dev.durabletools.runtime.grpc.RemoteEngine;
 import dev.durabletools.runtime.http.HttpEdge;
 import dev.durabletools.runtime.hub.TaskHub;
+import dev.durabletools.runtime.seam.WorkerListener;
 import dev.durabletools.runtime.seam.WorkerSupervisor;
 import dev.durabletools.runtime.timers.TimerTriggers;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a host has started so far. */
 final class HostParts {
   private @Nullable TaskHub hub;
   private @Nullable WorkerSupervisor worker;
+  private Function<HostListener, WorkerListener> newsOfOthers =
+      any -> {
+        throw new IllegalStateException("no worker yet");
+      };
   private @Nullable EngineServer grpc;
   private @Nullable RemoteEngine remote;
   private @Nullable HttpEdge http;
@@ -23,8 +29,16 @@ final class HostParts {
     hub = part;
   }
 
-  synchronized void add(WorkerSupervisor part) {
+  /**
+   * @param news what passes on what other workers of the same app tell
+   */
+  synchronized void add(WorkerSupervisor part, Function<HostListener, WorkerListener> news) {
     worker = part;
+    newsOfOthers = news;
+  }
+
+  synchronized WorkerListener newsFor(HostListener listener) {
+    return newsOfOthers.apply(listener);
   }
 
   synchronized void add(HttpEdge part) {

@@ -76,7 +76,7 @@ final class HostStart {
           WorkerJava.choose(options.javaHome(), environment, ClassLevel.of(classPath.classes()));
       WorkerSupervisor worker =
           WorkerSupervisor.prepare(spec(java, classPath, environment), events);
-      parts.add(worker);
+      parts.add(worker, news -> new WorkerEvents(news, divergences, app));
       FutureTask<@Nullable Void> loaded = inBackground(worker);
       HubSide side = options.engine().isPresent() ? remote(options.engine().get()) : local();
       await(loaded);
@@ -194,6 +194,7 @@ final class HostStart {
         options.maxLive(),
         options.friendly(),
         options.shadow(),
+        options.guard(),
         app.hostJson().maxOrchestrators(),
         app.hostJson().maxActivities(),
         app.declaredFunctions());

@@ -4,6 +4,7 @@ import dev.durabletools.runtime.app.FunctionApp;
 import dev.durabletools.runtime.http.DivergenceLog;
 import dev.durabletools.runtime.seam.Divergence;
 import dev.durabletools.runtime.seam.WorkerListener;
+import dev.durabletools.worker.seam.Sought;
 import dev.durabletools.worker.seam.Surveyed;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -75,6 +76,11 @@ final class WorkerEvents implements WorkerListener {
   public void waits(
       String instanceId, List<String> events, List<Divergence.Location> stack, String unread) {
     listener.waits(instanceId, events, stack, unread);
+  }
+
+  @Override
+  public void sought(Sought place) {
+    listener.sought(place);
   }
 
   @Override

@@ -189,7 +189,7 @@ final class WorkerLauncher {
             texts(spec.classPath().classes()),
             spec.mode().wireName(),
             spec.maxLive(),
-            true,
+            spec.guard(),
             spec.friendly(),
             spec.shadow(),
             // Nothing shows them yet where nobody debugs, and they cost a stack trace each.

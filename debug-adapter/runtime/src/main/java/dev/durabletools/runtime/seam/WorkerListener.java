@@ -1,5 +1,6 @@
 package dev.durabletools.runtime.seam;
 
+import dev.durabletools.worker.seam.Sought;
 import dev.durabletools.worker.seam.Surveyed;
 import java.util.List;
 
@@ -48,6 +49,9 @@ public interface WorkerListener {
    * @param waiting whether the code waits for more than it has
    */
   default void replayEnded(int session, boolean waiting) {}
+
+  /** The place that a replay's target stands for has been looked for. */
+  default void sought(Sought place) {}
 
   /** A replay has found where code waits for events. */
   default void surveyed(Surveyed lines) {}

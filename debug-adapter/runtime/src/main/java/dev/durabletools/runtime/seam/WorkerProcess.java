@@ -14,6 +14,7 @@ import dev.durabletools.worker.seam.Response;
 import dev.durabletools.worker.seam.Result;
 import dev.durabletools.worker.seam.SeamConnection;
 import dev.durabletools.worker.seam.Shutdown;
+import dev.durabletools.worker.seam.Sought;
 import dev.durabletools.worker.seam.Started;
 import dev.durabletools.worker.seam.Surveyed;
 import dev.durabletools.worker.seam.TravelEnded;
@@ -211,6 +212,8 @@ final class WorkerProcess implements FunctionInvoker {
       }
     } else if (frame instanceof TravelEnded ended) {
       listener.replayEnded(ended.session, ended.waiting);
+    } else if (frame instanceof Sought sought) {
+      listener.sought(sought);
     } else if (frame instanceof Surveyed surveyed) {
       listener.surveyed(surveyed);
     } else if (frame instanceof TravelFailed failed) {
@@ -317,6 +320,12 @@ final class WorkerProcess implements FunctionInvoker {
     }
     children.forEach(ProcessHandle::destroyForcibly);
     closeConnection();
+  }
+
+  /** Ends the worker and its children at once; does not wait for it. */
+  void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   private void closeConnection() {

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param workingDir of the worker, the app's folder
  * @param maxLive parked orchestrations kept at most
  * @param shadow whether histories are replayed in the background
+ * @param guard whether a run with a real unwinding is made beside each await of a live session
  * @param maxTurns orchestrator turns under way at once
  * @param maxActivities activities under way at once
  * @param declared functions named by function.json files; if there are none, annotations say
@@ -30,12 +31,32 @@ public record WorkerSpec(
     int maxLive,
     boolean friendly,
     boolean shadow,
+    boolean guard,
     int maxTurns,
     int maxActivities,
     List<FunctionInfo> declared) {
   public WorkerSpec {
     environment = Map.copyOf(environment);
     declared = List.copyOf(declared);
+  }
+
+  /** The same with other options of the JVM. */
+  WorkerSpec with(List<String> otherJvmArgs) {
+    List<String> all = List.copyOf(otherJvmArgs);
+    return new WorkerSpec(
+        java,
+        () -> all,
+        environment,
+        workingDir,
+        classPath,
+        mode,
+        maxLive,
+        friendly,
+        shadow,
+        guard,
+        maxTurns,
+        maxActivities,
+        declared);
   }
 
   /** Whether the app's settings switch a function off. */

@@ -32,6 +32,7 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
   private final WorkerListener listener;
   private final WorkerLauncher launcher;
   private final BundledJars jars;
+  private final ReplayWorkers beside;
   private final ExecutorService background =
       Executors.newCachedThreadPool(
           task -> {
@@ -56,6 +57,7 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
     this.listener = listener;
     this.jars = jars;
     this.launcher = new WorkerLauncher(spec, jars, listener);
+    this.beside = new ReplayWorkers(spec, jars);
   }
 
   /** As {@link #prepare} and {@link #start()} in one; nothing is left running when it fails. */
@@ -278,7 +280,19 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
     return true;
   }
 
-  /** Ends the worker within 2 s. */
+  /**
+   * Starts a worker beside the one of the hub, which gets none of its work. Blocks until the app is
+   * loaded in it. It ends with this at the latest.
+   *
+   * @param jvmArgs all options of its JVM
+   * @param news told all about it, its end included
+   * @throws SeamException if it does not get there
+   */
+  public ReplayWorker startBeside(List<String> jvmArgs, WorkerListener news) throws SeamException {
+    return beside.start(jvmArgs, news);
+  }
+
+  /** Ends the worker, and those beside it, within 2 s. */
   @Override
   public void close() {
     Process unfinished;
@@ -299,6 +313,7 @@ public final class WorkerSupervisor implements FunctionInvoker, AutoCloseable {
       worker.stop();
     }
     current().completeExceptionally(new WorkerGoneException("the host is stopping"));
+    beside.close();
     background.shutdownNow();
     jars.close();
   }

@@ -28,7 +28,8 @@ public enum FrameType {
   WAITS(22, Waits::read),
   SURVEYED(23, Surveyed::read),
   STARTED(24, Started::read),
-  ASKED(25, Asked::read);
+  ASKED(25, Asked::read),
+  SOUGHT(26, Sought::read);
 
   private final byte code;
   private final Function<PayloadReader, Frame> reader;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeamConnection implements Closeable {
   /** What HELLO announces; host and worker of different versions do not talk to each other. */
-  public static final int PROTOCOL_VERSION = 2;
+  public static final int PROTOCOL_VERSION = 3;
 
   /** Larger frames are refused, in bytes: a damaged length must not exhaust the heap. */
   public static final int MAX_FRAME = 512 * 1024 * 1024;

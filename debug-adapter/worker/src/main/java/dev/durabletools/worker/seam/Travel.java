@@ -23,6 +23,12 @@ public final class Travel implements Frame {
   /** Lines begun since. */
   public final long seenLine;
 
+  /** Whether only the place that the target stands for is told. */
+  public final boolean looks;
+
+  /** Differences that the user has been stopped for, in another worker perhaps. */
+  public final List<String> told;
+
   public Travel(
       int session,
       int recordingId,
@@ -30,7 +36,9 @@ public final class Travel implements Frame {
       int limitCursor,
       long limitLine,
       int seenCursor,
-      long seenLine) {
+      long seenLine,
+      boolean looks,
+      List<String> told) {
     this.session = session;
     this.recordingId = recordingId;
     this.target = target;
@@ -38,6 +46,8 @@ public final class Travel implements Frame {
     this.limitLine = limitLine;
     this.seenCursor = seenCursor;
     this.seenLine = seenLine;
+    this.looks = looks;
+    this.told = told;
   }
 
   static Travel read(PayloadReader in) {
@@ -48,7 +58,9 @@ public final class Travel implements Frame {
         in.number(),
         in.longNumber(),
         in.number(),
-        in.longNumber());
+        in.longNumber(),
+        in.flag(),
+        in.texts());
   }
 
   @Override
@@ -65,6 +77,8 @@ public final class Travel implements Frame {
     out.longNumber(limitLine);
     out.number(seenCursor);
     out.longNumber(seenLine);
+    out.flag(looks);
+    out.texts(told);
   }
 
   /** Where a replay shall wait. */

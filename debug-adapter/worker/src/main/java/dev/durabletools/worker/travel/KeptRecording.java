@@ -20,6 +20,9 @@ final class KeptRecording {
   /** Of the last look for a step back. */
   volatile @Nullable Trail trail;
 
+  /** Whether a look has run the code here. */
+  volatile boolean looked;
+
   final int[] indexes;
 
   /** Events up to the end of the last episode; what came then may have asked for more. */

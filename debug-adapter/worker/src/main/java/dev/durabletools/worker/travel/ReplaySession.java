@@ -10,6 +10,7 @@ import dev.durabletools.worker.position.CallThread;
 import dev.durabletools.worker.seam.Asked;
 import dev.durabletools.worker.seam.Divergence;
 import dev.durabletools.worker.seam.Log;
+import dev.durabletools.worker.seam.Sought;
 import dev.durabletools.worker.seam.Surveyed;
 import dev.durabletools.worker.seam.Travel;
 import dev.durabletools.worker.seam.Travel.TravelTarget;
@@ -66,6 +67,11 @@ final class ReplaySession implements Runnable {
     }
     String name = thread.getName();
     TravelTarget target = travel.target;
+    recording.told.addAll(travel.told);
+    if (travel.looks) {
+      look(thread, target);
+      return;
+    }
     if (target.kind == TravelTarget.Kind.THROUGH) {
       if (run(thread, new ThroughGate())) {
         outbox.send(new TravelEnded(travel.session, waiting));
@@ -81,26 +87,43 @@ final class ReplaySession implements Runnable {
       return;
     }
     if (SearchGate.isSought(target.kind)) {
-      target = sought(thread, target);
+      TravelTarget known = known(target);
+      target = known == null ? sought(thread, target) : known;
+    }
+    if (target == null) {
+      return;
     }
     thread.setName(name);
     run(thread, new TargetGate(travel, target, ofOrchestrator(), recording.told));
   }
 
-  /**
-   * The place that a target stands for, by a run that only looks for it unless one has just been.
-   */
-  private TravelTarget sought(CallThread thread, TravelTarget target) {
-    Trail trail = recording.trail;
-    TravelTarget known = trail == null ? null : trail.before(target, LineTable.app().version());
-    if (known != null) {
-      return known;
+  /** Runs the code once only: a second run would find what the first has left in static fields. */
+  private void look(CallThread thread, TravelTarget target) {
+    TravelTarget known = known(target);
+    if (known != null || recording.looked) {
+      outbox.send(new Sought(travel.session, known));
+      return;
     }
+    recording.looked = true;
+    TravelTarget found = sought(thread, target);
+    if (found != null) {
+      outbox.send(new Sought(travel.session, found));
+    }
+  }
+
+  /** The place that a target stands for, if the last look has passed it. */
+  private @Nullable TravelTarget known(TravelTarget target) {
+    Trail trail = recording.trail;
+    return trail == null ? null : trail.before(target, LineTable.app().version());
+  }
+
+  /** The place that a target stands for, by a run that only looks for it; null if that failed. */
+  private @Nullable TravelTarget sought(CallThread thread, TravelTarget target) {
     SearchGate search = new SearchGate(target, LineTable.app(), ofOrchestrator(), recording.told);
     thread.setName(CallThreads.SHADOW + thread.getName());
-    run(thread, search);
+    boolean ran = run(thread, search);
     recording.trail = search.trail();
-    return search.found();
+    return ran ? search.found() : null;
   }
 
   private LineTable.@Nullable Range ofOrchestrator() {
