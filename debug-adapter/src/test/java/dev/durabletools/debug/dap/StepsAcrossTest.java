@@ -75,7 +75,7 @@ final class StepsAcrossTest {
     assertThat(client.seenUntaken("stopped")).isFalse();
   }
 
-  /** A step passes by what the unwinding runs. */
+  /** A step passes by what the unwinding runs; a breakpoint there does not. */
   @ParameterizedTest
   @ValueSource(strings = {"live", "replay"})
   void aStepOverAnAwaitInATryEndsBehindItOnce(String mode) throws Exception {
@@ -88,6 +88,20 @@ final class StepsAcrossTest {
     assertThat(step("next", thread)).isEqualTo("Travels:" + travels.line("catches: catch"));
     assertThat(step("next", thread)).isEqualTo("Travels:" + travels.line("catches: failed"));
     assertThat(client.local(thread, "told")).isEqualTo("\"\"");
+    client.setBreakpoints(travels.file, await);
+    client.run("continue", thread);
+    assertThat(client.stopped("breakpoint")).isEqualTo(thread);
+    int last = travels.line("catches: finally");
+    client.setBreakpoints(travels.file, last);
+    client.run("next", thread);
+    if (mode.equals("replay")) {
+      // In the run that unwinds.
+      assertThat(client.stopped("breakpoint")).isEqualTo(thread);
+      assertThat(client.line(thread)).isEqualTo(last);
+    } else {
+      assertThat(client.stopped("step")).isEqualTo(thread);
+      assertThat(client.line(thread)).isEqualTo(travels.line("catches: got"));
+    }
   }
 
   @ParameterizedTest
