@@ -17,6 +17,10 @@ enum DapError {
   LAUNCH_FAILED(1004, "%s", true),
   BAD_ARGUMENT(1005, "The argument '%s' is missing or not usable.", false),
   MALFORMED(1006, "%s", false),
+  ONE_APP(
+      1007,
+      "The request '%s' came after 'launch': a session has one app; end it, or begin another session.",
+      true),
   UNKNOWN_THREAD(1101, "There is no thread %s.", false),
   THREAD_RUNS(1102, "The thread is running: %s", false),
   FINISHED(1140, "Instance %s: it has no stack; 'durable/replayTo' goes into its history.", false),

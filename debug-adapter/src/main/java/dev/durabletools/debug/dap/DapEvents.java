@@ -6,6 +6,7 @@ import dev.durabletools.debug.session.DebuggeeEvents.CodeLine;
 import dev.durabletools.debug.session.FunctionBreakpoint;
 import dev.durabletools.debug.session.Halt;
 import dev.durabletools.debug.session.InstanceRow;
+import dev.durabletools.debug.session.LibrarySource;
 import dev.durabletools.debug.session.Replacement;
 import dev.durabletools.debug.session.SessionListener;
 import dev.durabletools.runtime.host.OutputKind;
@@ -20,6 +21,8 @@ import org.eclipse.lsp4j.debug.ContinuedEventArguments;
 import org.eclipse.lsp4j.debug.ExitedEventArguments;
 import org.eclipse.lsp4j.debug.InvalidatedAreas;
 import org.eclipse.lsp4j.debug.InvalidatedEventArguments;
+import org.eclipse.lsp4j.debug.LoadedSourceEventArguments;
+import org.eclipse.lsp4j.debug.LoadedSourceEventArgumentsReason;
 import org.eclipse.lsp4j.debug.OutputEventArguments;
 import org.eclipse.lsp4j.debug.OutputEventArgumentsCategory;
 import org.eclipse.lsp4j.debug.ProcessEventArguments;
@@ -80,6 +83,14 @@ final class DapEvents implements SessionListener, LaunchListener {
       event.setLine(dap.view().line(line.get().line()));
     }
     dap.client().output(event);
+  }
+
+  @Override
+  public void sourceFound(LibrarySource source) {
+    LoadedSourceEventArguments event = new LoadedSourceEventArguments();
+    event.setReason(LoadedSourceEventArgumentsReason.NEW);
+    event.setSource(InspectionHandler.source(source));
+    dap.client().loadedSource(event);
   }
 
   @Override

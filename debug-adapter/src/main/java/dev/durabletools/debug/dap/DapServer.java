@@ -24,6 +24,8 @@ import org.eclipse.lsp4j.debug.GotoArguments;
 import org.eclipse.lsp4j.debug.GotoTargetsArguments;
 import org.eclipse.lsp4j.debug.GotoTargetsResponse;
 import org.eclipse.lsp4j.debug.InitializeRequestArguments;
+import org.eclipse.lsp4j.debug.LoadedSourcesArguments;
+import org.eclipse.lsp4j.debug.LoadedSourcesResponse;
 import org.eclipse.lsp4j.debug.NextArguments;
 import org.eclipse.lsp4j.debug.PauseArguments;
 import org.eclipse.lsp4j.debug.RestartArguments;
@@ -108,6 +110,7 @@ final class DapServer implements IDebugProtocolServer {
 
   @Override
   public CompletableFuture<Void> attach(Map<String, Object> arguments) {
+    launch.requireNone("attach");
     return attach.mayLaunch() && LaunchArguments.isOfInstance(arguments)
         ? launch.replayInstance(arguments)
         : attach.attach(arguments);
@@ -303,6 +306,11 @@ final class DapServer implements IDebugProtocolServer {
   @Override
   public CompletableFuture<SourceResponse> source(SourceArguments arguments) {
     return inspection.source(arguments);
+  }
+
+  @Override
+  public CompletableFuture<LoadedSourcesResponse> loadedSources(LoadedSourcesArguments arguments) {
+    return inspection.loadedSources();
   }
 
   @Override

@@ -30,6 +30,7 @@ final class InitializeHandler {
     can.setSupportTerminateDebuggee(true);
     can.setSupportsDelayedStackTraceLoading(true);
     can.setSupportsExceptionInfoRequest(true);
+    can.setSupportsLoadedSourcesRequest(true);
     can.setSupportsConditionalBreakpoints(true);
     can.setSupportsHitConditionalBreakpoints(true);
     can.setSupportsLogPoints(true);

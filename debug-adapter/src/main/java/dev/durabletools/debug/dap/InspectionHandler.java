@@ -2,16 +2,19 @@ package dev.durabletools.debug.dap;
 
 import dev.durabletools.debug.session.Debuggee;
 import dev.durabletools.debug.session.InspectionCommands;
+import dev.durabletools.debug.session.LibrarySource;
 import dev.durabletools.debug.session.ShownVariable;
 import dev.durabletools.debug.session.StackRow;
 import dev.durabletools.debug.session.ValueStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.eclipse.lsp4j.debug.ExceptionBreakMode;
 import org.eclipse.lsp4j.debug.ExceptionDetails;
 import org.eclipse.lsp4j.debug.ExceptionInfoArguments;
 import org.eclipse.lsp4j.debug.ExceptionInfoResponse;
+import org.eclipse.lsp4j.debug.LoadedSourcesResponse;
 import org.eclipse.lsp4j.debug.Scope;
 import org.eclipse.lsp4j.debug.ScopePresentationHint;
 import org.eclipse.lsp4j.debug.ScopesArguments;
@@ -93,6 +96,30 @@ final class InspectionHandler {
       case LABEL -> frame.setPresentationHint(StackFramePresentationHint.LABEL);
     }
     return frame;
+  }
+
+  CompletableFuture<LoadedSourcesResponse> loadedSources() {
+    return dap.ask(
+        "loadedSources",
+        session -> {
+          InspectionCommands.Sources known = session.inspection().sources();
+          LoadedSourcesResponse response = new LoadedSourcesResponse();
+          response.setSources(
+              Stream.concat(
+                      known.files().stream().map(dap.view()::source),
+                      known.ofLibraries().stream().map(InspectionHandler::source))
+                  .toArray(Source[]::new));
+          return response;
+        });
+  }
+
+  /** A source in a jar. */
+  static Source source(LibrarySource library) {
+    Source source = new Source();
+    source.setName(library.fileName());
+    source.setSourceReference(library.number());
+    source.setOrigin(library.jar());
+    return source;
   }
 
   CompletableFuture<SourceResponse> source(SourceArguments arguments) {
@@ -193,10 +220,10 @@ final class InspectionHandler {
         "exceptionInfo",
         session -> {
           Debuggee.ExceptionDetails known = session.inspection().exception(arguments.getThreadId());
-          ExceptionDetails details = details(known.type(), known.message());
+          ExceptionDetails details = details(known.type(), known.message(), known.stack());
           ExceptionDetails outer = details;
           for (Debuggee.ExceptionDetails.Cause cause : known.causes()) {
-            ExceptionDetails inner = details(cause.type(), cause.message());
+            ExceptionDetails inner = details(cause.type(), cause.message(), cause.stack());
             outer.setInnerException(new ExceptionDetails[] {inner});
             outer = inner;
           }
@@ -210,11 +237,14 @@ final class InspectionHandler {
         });
   }
 
-  private static ExceptionDetails details(String type, String message) {
+  private static ExceptionDetails details(String type, String message, String stack) {
     ExceptionDetails details = new ExceptionDetails();
     details.setFullTypeName(type);
     details.setTypeName(type.substring(type.lastIndexOf('.') + 1));
     details.setMessage(message);
+    if (!stack.isEmpty()) {
+      details.setStackTrace(stack);
+    }
     return details;
   }
 

@@ -37,6 +37,13 @@ final class LaunchHandler {
     return launch(attach);
   }
 
+  /** Refuses what would bring a second app, or a JVM beside the app. */
+  void requireNone(String command) {
+    if (runs.isPrepared()) {
+      throw DapError.ONE_APP.about(command);
+    }
+  }
+
   /** Whether the session has an app of its own. */
   boolean isLaunched() {
     return runs.isPrepared();

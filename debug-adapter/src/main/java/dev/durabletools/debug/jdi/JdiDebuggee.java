@@ -72,7 +72,7 @@ final class JdiDebuggee implements Debuggee {
     this.breakpoints = new JdiBreakpoints(machine, classes, code, listener, this::lostBreakpoints);
     this.functions = new JdiFunctions(machine, listener);
     this.replacements = new JdiReplacements(machine, this::replaced);
-    this.exceptions = new JdiExceptions(machine.eventRequestManager(), classes::isOwn);
+    this.exceptions = new JdiExceptions(machine, classes::isOwn, calls);
     this.arrivals = new JdiArrivals(machine);
     this.events =
         new JdiEvents(
@@ -382,7 +382,9 @@ final class JdiDebuggee implements Debuggee {
 
   @Override
   public Optional<ExceptionDetails> exception(long thread) {
-    return guarded(() -> exceptions.details(threads.get(thread)));
+    ThreadReference stopped = threads.get(thread);
+    threads.ahead().forget(stopped);
+    return guarded(() -> exceptions.details(stopped));
   }
 
   @Override

@@ -186,7 +186,12 @@ final class JdiEvents {
     if (event instanceof ExceptionEvent thrown) {
       steps.thrown(thrown);
       return hits.holds(thread) && exceptions.thrown(thrown)
-          ? stop(thread, StopReason.EXCEPTION)
+          ? Optional.of(
+              new Stop(
+                  threads.same(thread),
+                  StopReason.EXCEPTION,
+                  List.of(),
+                  exceptions.text(thread)))
           : Optional.empty();
     }
     if (event instanceof BreakpointEvent hit) {

@@ -5,10 +5,12 @@ import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.StackFrame;
 import com.sun.jdi.ThreadReference;
+import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.event.ExceptionEvent;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.EventRequestManager;
 import com.sun.jdi.request.ExceptionRequest;
+import dev.durabletools.debug.jdi.calls.ThreadCalls;
 import dev.durabletools.debug.session.Debuggee.ExceptionDetails;
 import dev.durabletools.debug.session.Debuggee.ExceptionFilter;
 import dev.durabletools.debug.session.Debuggee.ExceptionRule;
@@ -30,17 +32,28 @@ final class JdiExceptions {
   private static final List<String> LOADERS =
       List.of("dev.durabletools.worker.*", "jdk.internal.loader.*");
 
+  private static final int MOST_CAUSES = 20;
+
   private final EventRequestManager requests;
   private final Predicate<String> own;
   private List<ExceptionRule> rules = List.of();
-  private final Map<Long, ExceptionDetails> current = new HashMap<>();
+  private final StackTexts stacks;
+  private final Map<Long, Thrown> current = new HashMap<>();
   private @Nullable ExceptionRequest request;
+
+  /**
+   * What a thread is stopped for.
+   *
+   * @param details without stacks
+   */
+  private record Thrown(ObjectReference exception, ExceptionDetails details) {}
 
   /**
    * @param own tells classes of the app itself by name: libraries catch among themselves
    */
-  JdiExceptions(EventRequestManager requests, Predicate<String> own) {
-    this.requests = requests;
+  JdiExceptions(VirtualMachine machine, Predicate<String> own, ThreadCalls calls) {
+    this.stacks = new StackTexts(machine, calls);
+    this.requests = machine.eventRequestManager();
     this.own = own;
   }
 
@@ -76,7 +89,9 @@ final class JdiExceptions {
     if (!wanted || !leavesUserCode(event, caught)) {
       return false;
     }
-    current.put(event.thread().uniqueID(), describe(event.exception(), caught));
+    current.put(
+        event.thread().uniqueID(),
+        new Thrown(event.exception(), describe(event.exception(), caught, List.of())));
     return true;
   }
 
@@ -116,15 +131,30 @@ final class JdiExceptions {
     }
   }
 
-  private static ExceptionDetails describe(ObjectReference exception, boolean caught) {
-    List<ExceptionDetails.Cause> causes = new ArrayList<>();
-    ObjectReference cause = cause(exception);
-    for (int i = 0; cause != null && i < 20; i++) {
-      causes.add(new ExceptionDetails.Cause(cause.referenceType().name(), message(cause)));
-      cause = cause(cause);
+  /**
+   * @param stacks of the exception and its causes; may be shorter
+   */
+  private static ExceptionDetails describe(
+      ObjectReference exception, boolean caught, List<String> stacks) {
+    List<ExceptionDetails.Cause> all = new ArrayList<>();
+    for (ObjectReference each : chain(exception)) {
+      String stack = all.size() < stacks.size() ? stacks.get(all.size()) : "";
+      all.add(new ExceptionDetails.Cause(each.referenceType().name(), message(each), stack));
     }
+    ExceptionDetails.Cause outer = all.get(0);
     return new ExceptionDetails(
-        exception.referenceType().name(), message(exception), caught, causes);
+        outer.type(), outer.message(), caught, outer.stack(), all.subList(1, all.size()));
+  }
+
+  /** The exception and its causes. */
+  private static List<ObjectReference> chain(ObjectReference exception) {
+    List<ObjectReference> chain = new ArrayList<>();
+    for (ObjectReference each = exception;
+        each != null && chain.size() <= MOST_CAUSES;
+        each = cause(each)) {
+      chain.add(each);
+    }
+    return chain;
   }
 
   private static String message(ObjectReference exception) {
@@ -136,8 +166,21 @@ final class JdiExceptions {
     return cause == null || cause.equals(exception) ? null : cause;
   }
 
+  /** What a stop for it says; empty for a thread that is stopped for none. */
+  String text(ThreadReference thread) {
+    Thrown thrown = current.get(thread.uniqueID());
+    return thrown == null ? "" : thrown.details.text();
+  }
+
+  /** With stacks, which only a call on the stopped thread can tell. */
   Optional<ExceptionDetails> details(ThreadReference thread) {
-    return Optional.ofNullable(current.get(thread.uniqueID()));
+    return Optional.ofNullable(current.get(thread.uniqueID()))
+        .map(
+            thrown ->
+                describe(
+                    thrown.exception,
+                    thrown.details.caught(),
+                    stacks.of(thread, chain(thrown.exception))));
   }
 
   void forget(ThreadReference thread) {

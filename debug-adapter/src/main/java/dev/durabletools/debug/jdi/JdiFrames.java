@@ -25,7 +25,8 @@ final class JdiFrames {
               shown ? name(location) : "",
               shown ? sourcePath(location) : "",
               shown ? location.lineNumber() : 0,
-              user));
+              user,
+              UserCode.isDurable(location.declaringType().name())));
     }
     return described;
   }

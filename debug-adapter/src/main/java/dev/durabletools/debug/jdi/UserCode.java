@@ -1,17 +1,23 @@
 package dev.durabletools.debug.jdi;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Tells the user's classes from those of the JDK, the SDK, the worker and the compiler. */
 final class UserCode {
-  private static final List<String> OTHERS =
+  private static final List<String> DURABLE =
+      List.of(
+          "dev.durabletools.worker.",
+          "com.microsoft.durabletask.",
+          "com.microsoft.azure.functions.");
+
+  private static final List<String> LIBRARIES =
       List.of(
           "java.",
           "javax.",
           "jdk.",
           "sun.",
           "com.sun.",
-          "dev.durabletools.worker.",
           "com.fasterxml.jackson.",
           "com.google.common.",
           "com.google.gson.",
@@ -19,9 +25,10 @@ final class UserCode {
           "io.grpc.",
           "io.netty.",
           "io.opentelemetry.",
-          "io.perfmark.",
-          "com.microsoft.durabletask.",
-          "com.microsoft.azure.functions.");
+          "io.perfmark.");
+
+  private static final List<String> OTHERS =
+      Stream.of(DURABLE, LIBRARIES).flatMap(List::stream).toList();
 
   /** Conditions of breakpoints are in the app's packages. */
   private static final String SITE = "DurableBreakSite";
@@ -32,6 +39,11 @@ final class UserCode {
     return OTHERS.stream().noneMatch(className::startsWith)
         && !className.contains("$$Lambda")
         && !className.contains(SITE);
+  }
+
+  /** Whether it is of the SDK, the Functions API or the worker. */
+  static boolean isDurable(String className) {
+    return DURABLE.stream().anyMatch(className::startsWith);
   }
 
   /** Patterns for requests that shall leave the others out. */

@@ -236,7 +236,9 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
           default ->
               Awaited.describe(open, waits.events(id), waits.unread(id), zone, LocalDate.now(zone));
         };
-    return new Living(id, status.name(), state, List.copyOf(open.keySet()));
+    String parent = status.parentInstanceId();
+    return new Living(
+        id, status.name(), state, List.copyOf(open.keySet()), parent == null ? "" : parent);
   }
 
   @Override

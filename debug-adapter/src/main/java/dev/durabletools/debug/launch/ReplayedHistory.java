@@ -143,14 +143,17 @@ record ReplayedHistory(String source, ImportedHistory history, int others, Strin
             + ": "
             + history.shape().label()
             + ", "
-            + history.events().size()
-            + " events, "
-            + episodes
-            + " episodes");
+            + counted(history.events().size(), "event")
+            + ", "
+            + counted(episodes, "episode"));
     history.missing().forEach(line -> notes.add("  It does not hold " + line));
     if (others > 0) {
       notes.add("  " + others + " more in the file; the first is replayed");
     }
     return notes;
+  }
+
+  private static String counted(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 }

@@ -36,7 +36,7 @@ public final class DebugSession implements DebuggeeEvents {
   /** A session without a JVM. */
   public DebugSession(SessionListener listener) {
     this.listener = listener;
-    Inspection frames = new Inspection(roots);
+    Inspection frames = new Inspection(roots, listener::sourceFound);
     travel = new TimeTravel(new TravelStage());
     farSteps = new FarSteps(attached, threads);
     standstill =
@@ -48,7 +48,8 @@ public final class DebugSession implements DebuggeeEvents {
     execution =
         new ExecutionCommands(
             attached, threads, standstill, travel, farSteps, instances, frames, this::stopped);
-    inspection = new InspectionCommands(attached, threads, standstill, frames, travel, instances);
+    inspection = 
+        new InspectionCommands(attached, threads, standstill, frames, travel, instances, roots);
     travels = new TravelCommands(attached, threads, standstill, frames, travel, roots);
     forks = new ForkCommands(attached, threads, travel);
     revisits = new Revisits(attached, listener, roots);

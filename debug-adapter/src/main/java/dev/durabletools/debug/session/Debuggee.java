@@ -191,11 +191,18 @@ public interface Debuggee {
   /**
    * What is known of an exception.
    *
+   * @param stack the user's frames as Java prints them, a line each; empty if unknown
    * @param causes outermost first
    */
-  record ExceptionDetails(String type, String message, boolean caught, List<Cause> causes) {
+  record ExceptionDetails(
+      String type, String message, boolean caught, String stack, List<Cause> causes) {
+    /** Type and message, if it has one. */
+    public String text() {
+      return new Cause(type, message, stack).toString();
+    }
+
     /** Another exception that this one was made for. */
-    public record Cause(String type, String message) {
+    public record Cause(String type, String message, String stack) {
       @Override
       public String toString() {
         return message.isEmpty() ? type : type + ": " + message;

@@ -8,8 +8,10 @@ package dev.durabletools.debug.session;
  * @param sourcePath package folders and file name, empty if unknown
  * @param line from 1; 0 or less if unknown
  * @param user whether it is the user's code
+ * @param durable whether it belongs to the SDK, the Functions API or the worker
  */
-public record Frame(int depth, String method, String sourcePath, int line, boolean user) {
+public record Frame(
+    int depth, String method, String sourcePath, int line, boolean user, boolean durable) {
   private static final String LAMBDA = "lambda$";
 
   /** A method's name as people know it: a lambda is one of the method that it is written in. */

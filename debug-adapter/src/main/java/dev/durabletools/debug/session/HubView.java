@@ -99,8 +99,10 @@ public interface HubView {
    *
    * @param state such as {@code awaiting Hello #3}
    * @param pending ids of the calls that have no answer yet, as events
+   * @param parent the instance that started it; empty for none
    */
-  record Living(String instanceId, String name, String state, List<Integer> pending) {}
+  record Living(
+      String instanceId, String name, String state, List<Integer> pending, String parent) {}
 
   /**
    * A line of the user's code.

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Frames, scopes and variables of stopped threads, by handles. Confined to the session's thread.
@@ -13,7 +14,7 @@ final class Inspection {
   private final Handles<FrameRef> frames = new Handles<>();
   private final Handles<Held> containers = new Handles<>();
   private final SourceRoots roots;
-  private final SourceJars jars = new SourceJars();
+  private final SourceJars jars;
 
   /** A container and the frame in which it was found. */
   private record Held(Container container, int depth) {}
@@ -25,8 +26,17 @@ final class Inspection {
    */
   private record FrameRef(long thread, Optional<Frame> frame, int instance) {}
 
-  Inspection(SourceRoots roots) {
+  /**
+   * @param opened told of the sources of libraries that are found
+   */
+  Inspection(SourceRoots roots, Consumer<LibrarySource> opened) {
     this.roots = roots;
+    this.jars = new SourceJars(opened);
+  }
+
+  /** The sources of libraries that frames were shown of. */
+  List<LibrarySource> libraries() {
+    return jars.all();
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.durabletools.debug.session.Debuggee.ExceptionDetails;
 import dev.durabletools.debug.session.Debuggee.LiveThread;
 import dev.durabletools.debug.session.Evaluation.Purpose;
 import dev.durabletools.debug.session.HubView.AskedLine;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Optional;
  * SessionThread}, and may throw {@link DebugFault}.
  */
 public final class InspectionCommands {
+  private static final int MOST_FILES = 10_000;
+
   private final Attached attached;
   private final ThreadTable threads;
   private final Standstill standstill;
@@ -21,6 +24,7 @@ public final class InspectionCommands {
   private final TimeTravel travel;
   private final InstanceCommands instances;
   private final EvaluationCommands evaluations;
+  private final SourceRoots roots;
 
   InspectionCommands(
       Attached attached,
@@ -28,7 +32,9 @@ public final class InspectionCommands {
       Standstill standstill,
       Inspection inspection,
       TimeTravel travel,
-      InstanceCommands instances) {
+      InstanceCommands instances,
+      SourceRoots roots) {
+    this.roots = roots;
     this.attached = attached;
     this.threads = threads;
     this.standstill = standstill;
@@ -174,6 +180,19 @@ public final class InspectionCommands {
 
   private ShownVariable shown(long thread, int depth, Variable variable) {
     return ShownVariable.of(variable, inspection.handle(thread, depth, variable));
+  }
+
+  /**
+   * What there is to read.
+   *
+   * @param files of the app
+   * @param ofLibraries those that frames were shown of
+   */
+  public record Sources(List<Path> files, List<LibrarySource> ofLibraries) {}
+
+  /** The app's sources and those of libraries. */
+  public Sources sources() {
+    return new Sources(roots.files(MOST_FILES), inspection.libraries());
   }
 
   /** The text of a source that is in a jar. */

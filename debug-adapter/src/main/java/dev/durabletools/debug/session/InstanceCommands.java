@@ -102,23 +102,29 @@ public final class InstanceCommands {
   private List<ShownThread> rows() {
     List<Debuggee.LiveThread> all = attached.debuggee().threads();
     Map<String, Living> living = new LinkedHashMap<>();
-    hub.living().forEach(each -> living.put(each.instanceId(), each));
-    List<ShownThread> rows = new ArrayList<>();
+    List<Living> inOrder = hub.living();
+    inOrder.forEach(each -> living.put(each.instanceId(), each));
+    List<ThreadOrder.Row> rows = new ArrayList<>();
     for (ThreadTable.Numbered thread : threads.refresh(all)) {
       ThreadName name = thread.name();
       Living instance = name.isOrchestration() ? living.remove(name.instanceId().orElse("")) : null;
-      rows.add(new ShownThread(thread.number(), name.label() + state(thread, instance)));
+      rows.add(
+          new ThreadOrder.Row(
+              new ShownThread(thread.number(), name.label() + state(thread, instance)), name));
     }
     for (Living each : living.values()) {
+      ThreadName name = ThreadName.ofInstance(each.name(), each.instanceId());
       rows.add(
-          new ShownThread(
-              threads.numberOf(each.instanceId()),
-              each.name() + " " + each.instanceId() + " (" + each.state() + ")"));
+          new ThreadOrder.Row(
+              new ShownThread(
+                  threads.numberOf(each.instanceId()), name.label() + " (" + each.state() + ")"),
+              name));
     }
+    List<ShownThread> shown = new ArrayList<>(ThreadOrder.of(inOrder, rows));
     if (plumbing) {
-      threads.rest(all).forEach(rows::add);
+      shown.addAll(threads.rest(all));
     }
-    return rows;
+    return shown;
   }
 
   /** What the name of an orchestration's thread ends with; activities and functions have none. */
@@ -153,7 +159,8 @@ public final class InstanceCommands {
       listener.told(
           "The list of threads has the newest of the instances that live; "
               + more
-              + " more are in 'durable/instances'",
+              + (more == 1 ? " more is in" : " more are in")
+              + " 'durable/instances'",
           Optional.empty(),
           Optional.empty());
     }

@@ -148,7 +148,7 @@ final class Journey {
   Optional<Debuggee.ExceptionDetails> wrong() {
     return Optional.of(divergence)
         .filter(text -> !text.isEmpty())
-        .map(text -> new Debuggee.ExceptionDetails("Divergence", text, false, List.of()));
+        .map(text -> new Debuggee.ExceptionDetails("Divergence", text, false, "", List.of()));
   }
 
   HistoryPosition position(Place place) {

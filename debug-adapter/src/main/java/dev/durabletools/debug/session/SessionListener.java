@@ -31,6 +31,9 @@ public interface SessionListener {
   /** The list of threads has another name for this one, and perhaps for others. */
   default void threadRenamed(int thread) {}
 
+  /** A source of a library can be read that nobody has asked for before. */
+  default void sourceFound(LibrarySource source) {}
+
   /** Something about an instance is not what it was. */
   default void instanceChanged(InstanceRow instance) {}
 }

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -20,7 +22,31 @@ final class SourceJars {
   private final Map<String, Integer> found = new HashMap<>();
   private final List<Entry> entries = new ArrayList<>();
 
+  private final Consumer<LibrarySource> opened;
+
   private record Entry(Path jar, String name) {}
+
+  /**
+   * None yet.
+   *
+   * @param opened told of each that is found
+   */
+  SourceJars(Consumer<LibrarySource> opened) {
+    this.opened = opened;
+  }
+
+  /** Those that were found so far. */
+  List<LibrarySource> all() {
+    return IntStream.range(0, entries.size()).mapToObj(this::shown).toList();
+  }
+
+  private LibrarySource shown(int index) {
+    Entry entry = entries.get(index);
+    return new LibrarySource(
+        index + 1,
+        entry.name.substring(entry.name.lastIndexOf('/') + 1),
+        String.valueOf(entry.jar.getFileName()));
+  }
 
   /**
    * The number of a source, the same for as long as the session lasts; 0 if there is none.
@@ -38,6 +64,7 @@ final class SourceJars {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
           if (zip.getEntry(wanted) != null) {
             entries.add(new Entry(jar, wanted));
+            opened.accept(shown(entries.size() - 1));
             return entries.size();
           }
         } catch (IOException e) {

@@ -17,24 +17,25 @@ final class StackView {
   static List<Row> fold(List<Frame> frames) {
     List<Row> rows = new ArrayList<>();
     boolean anyUser = frames.stream().anyMatch(Frame::user);
-    int hidden = 0;
+    List<Frame> hidden = new ArrayList<>();
     for (Frame frame : frames) {
       if (frame.user() || !anyUser) {
         addLabel(rows, hidden);
-        hidden = 0;
+        hidden.clear();
         rows.add(new Row(frame.method(), frame));
       } else {
-        hidden++;
+        hidden.add(frame);
       }
     }
     addLabel(rows, hidden);
     return rows;
   }
 
-  private static void addLabel(List<Row> rows, int hidden) {
-    if (hidden > 0) {
-      rows.add(
-          new Row("Durable Functions (" + hidden + (hidden == 1 ? " frame)" : " frames)"), null));
+  private static void addLabel(List<Row> rows, List<Frame> hidden) {
+    if (!hidden.isEmpty()) {
+      boolean durable = hidden.stream().anyMatch(Frame::durable);
+      String count = hidden.size() + (hidden.size() == 1 ? " frame" : " frames");
+      rows.add(new Row((durable ? "Durable Functions" : "Libraries") + " (" + count + ")", null));
     }
   }
 }

@@ -1,15 +1,21 @@
 package dev.durabletools.debug.session;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * What the worker's thread names say: {@code durable <orchestrator> <id>}, {@code durable activity
- * <name> <id>}, {@code durable function <name>}, {@code durable-replay <session> <orchestrator>
- * <id>}, {@code durable-shadow ...}, {@code durable-idle}.
+ * What the worker's thread names say: {@code durable <orchestrator> <id>}, {@code
+ * durable activity#<call> <name> <id>}, {@code durable function <name>}, {@code durable-replay
+ * <session> <orchestrator> <id>}, {@code durable-shadow ...}, {@code durable-idle}.
+ *
+ * @param call id by which the orchestration asked for an activity; -1 if unknown
  */
-public record ThreadName(Kind kind, String name, Optional<String> instanceId) {
+public record ThreadName(Kind kind, String name, Optional<String> instanceId, int call) {
   private static final String PREFIX = "durable ";
   private static final String REPLAY = "durable-replay ";
+  private static final Pattern ACTIVITY = Pattern.compile("activity(?:#(\\d{1,9}))?");
+  private static final int NO_CALL = -1;
 
   /** What a thread runs. */
   public enum Kind {
@@ -19,6 +25,15 @@ public record ThreadName(Kind kind, String name, Optional<String> instanceId) {
     FUNCTION,
     SHADOW,
     OTHER
+  }
+
+  private ThreadName(Kind kind, String name, Optional<String> instanceId) {
+    this(kind, name, instanceId, NO_CALL);
+  }
+
+  /** For an instance that has no thread. */
+  static ThreadName ofInstance(String name, String instanceId) {
+    return new ThreadName(Kind.ORCHESTRATOR, name, Optional.of(instanceId));
   }
 
   public static ThreadName parse(String threadName) {
@@ -35,8 +50,14 @@ public record ThreadName(Kind kind, String name, Optional<String> instanceId) {
       return new ThreadName(Kind.OTHER, threadName, Optional.empty());
     }
     String[] words = threadName.substring(PREFIX.length()).split(" ", 3);
-    if (words[0].equals("activity") && words.length == 3) {
-      return new ThreadName(Kind.ACTIVITY, words[1], Optional.of(words[2]));
+    Matcher activity = ACTIVITY.matcher(words[0]);
+    if (activity.matches() && words.length == 3) {
+      String call = activity.group(1);
+      return new ThreadName(
+          Kind.ACTIVITY,
+          words[1],
+          Optional.of(words[2]),
+          call == null ? NO_CALL : Integer.parseInt(call));
     }
     if (words[0].equals("function") && words.length == 2) {
       return new ThreadName(Kind.FUNCTION, words[1], Optional.empty());
@@ -62,7 +83,8 @@ public record ThreadName(Kind kind, String name, Optional<String> instanceId) {
   String label() {
     return switch (kind) {
       case ORCHESTRATOR, REPLAY -> name + " " + instanceId.orElse("");
-      case ACTIVITY -> "activity " + name + " " + instanceId.orElse("");
+      case ACTIVITY ->
+          "activity " + name + (call < 0 ? " " : " #" + call + " ") + instanceId.orElse("");
       case FUNCTION -> "function " + name;
       case SHADOW, OTHER -> name;
     };

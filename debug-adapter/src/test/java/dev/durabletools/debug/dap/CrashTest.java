@@ -86,6 +86,27 @@ final class CrashTest {
     assertThat(client.outputs().stream().filter(line -> line.contains("was lost"))).hasSize(1);
   }
 
+  @Test
+  void threadsThatAreStoppedEndWithTheirJvm() throws Exception {
+    Path hello = app.source("Hello");
+    Files.createDirectories(crashed);
+    String base = client.launch(app.dir, "", hello, app.line("Hello", "return "));
+    URI status = QuickstartApp.start(base);
+    for (int jvm = 1; jvm <= 2; jvm++) {
+      int dying = client.stopped("breakpoint");
+      client.process.children().forEach(ProcessHandle::destroyForcibly);
+      client.event(
+          "thread",
+          body ->
+              body.get("threadId").getAsInt() == dying
+                  && body.get("reason").getAsString().equals("exited"));
+    }
+    int next = client.stopped("breakpoint");
+    client.setBreakpoints(hello);
+    client.run("continue", next);
+    assertThat(QuickstartApp.output(status)).isEqualTo(QuickstartTest.DONE);
+  }
+
   private void told(String text) {
     client.event("output", body -> body.get("output").getAsString().contains(text));
   }

@@ -98,7 +98,11 @@ final class NamedBreakpointsTest {
     String base = client.launch(app.app.dir, "", app.file("Sums"));
     exceptions("uncaught", "IllegalArgumentException, IllegalStateException");
     URI first = QuickstartApp.start(base, "FailingOrchestrator");
-    int thread = client.stopped("exception");
+    JsonObject stop = client.event("stopped");
+    assertThat(stop.get("reason").getAsString()).isEqualTo("exception");
+    assertThat(stop.get("text").getAsString())
+        .isEqualTo("java.lang.IllegalStateException: not caught");
+    int thread = stop.get("threadId").getAsInt();
     assertThat(client.line(thread)).isEqualTo(app.line("Sums", "fails: uncaught"));
     JsonObject info = client.ask("exceptionInfo", "{\"threadId\":" + thread + "}");
     assertThat(info.get("exceptionId").getAsString()).isEqualTo("java.lang.IllegalStateException");
@@ -108,6 +112,12 @@ final class NamedBreakpointsTest {
         info.getAsJsonObject("details").getAsJsonArray("innerException").get(0).getAsJsonObject();
     assertThat(inner.get("fullTypeName").getAsString())
         .isEqualTo("java.lang.IllegalArgumentException");
+    assertThat(info.getAsJsonObject("details").get("stackTrace").getAsString())
+        .isEqualTo(
+            "\tat com.function.Sums.fails(Sums.java:" + app.line("Sums", "fails: uncaught") + ")");
+    assertThat(inner.get("stackTrace").getAsString())
+        .isEqualTo(
+            "\tat com.function.Sums.fails(Sums.java:" + app.line("Sums", "fails: caught") + ")");
     exceptions("caught", "java.lang.*, !IllegalArgumentException");
     client.run("continue", thread);
     // The orchestrator catches a RuntimeException, too.

@@ -2,6 +2,7 @@ package dev.durabletools.debug.dap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +99,16 @@ final class SourcesJarTest {
                   .get("content")
                   .getAsString())
           .isEqualTo(LIBRARY);
+      JsonObject told = client.event("loadedSource");
+      assertThat(told.get("reason").getAsString()).isEqualTo("new");
+      JsonArray loaded = client.ask("loadedSources", "{}").getAsJsonArray("sources");
+      assertThat(loaded).hasSize(2);
+      assertThat(loaded.get(0).getAsJsonObject().get("path").getAsString())
+          .isEqualTo(main.toString());
+      assertThat(loaded.get(1)).isEqualTo(told.get("source"));
+      assertThat(loaded.get(1))
+          .hasToString(
+              "{\"name\":\"Library.java\",\"sourceReference\":1,\"origin\":\"library-1.0-sources.jar\"}");
       assertThat(client.refused("source", "{\"sourceReference\":77}"))
           .isEqualTo("There is no source 77 in a sources jar.");
     } finally {

@@ -200,7 +200,17 @@ final class ThreadListTest {
     String base = client.launch(app.dir, "", app.source("Hello"), line);
     URI status = QuickstartApp.start(base, "HelloOrchestrator");
     int activity = client.stopped("breakpoint");
-    assertThat(threads().get(activity)).startsWith("activity Hello ");
+    String id = status.getPath().substring(status.getPath().lastIndexOf('/') + 1);
+    assertThat(threads().get(activity)).isEqualTo("activity Hello #0 " + id);
+    assertThat(client.ask("threads", "{}").getAsJsonArray("threads").asList().stream().map(each -> each.getAsJsonObject().get("name").getAsString()))
+        .containsExactly(
+            "HelloOrchestrator " + id + " (awaiting Hello #0)", "activity Hello #0 " + id);
+    assertThat(client.ask("loadedSources", "{}").getAsJsonArray("sources").asList().stream().map(each -> each.getAsJsonObject().get("path").getAsString()))
+        .contains(app.source("Hello").toString(), app.source("HelloOrchestrator").toString());
+    assertThat(client.refused("attach", "{\"port\":5005}"))
+        .isEqualTo(
+            "The request 'attach' came after 'launch': a session has one app; end it, or begin"
+                + " another session.");
     client.ask(
         "setBreakpoints",
         "{\"source\":{\"path\":\"" + app.source("Hello") + "\"},\"breakpoints\":[]}");

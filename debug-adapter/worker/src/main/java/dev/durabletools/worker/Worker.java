@@ -208,9 +208,13 @@ final class Worker {
     boolean activity = function.triggerKind().equals("activityTrigger");
     String thread =
         activity
-            ? "durable activity " + function.name + " " + invoke.label
+            ? "durable activity" + id(invoke) + " " + function.name + " " + invoke.label
             : "durable function " + function.name;
     threads.start(thread, current.app.appLoader(), () -> answer(current, function, invoke));
+  }
+
+  private static String id(Invoke invoke) {
+    return invoke.taskId < 0 ? "" : "#" + invoke.taskId;
   }
 
   private void answer(Loaded current, AppFunction function, Invoke invoke) {

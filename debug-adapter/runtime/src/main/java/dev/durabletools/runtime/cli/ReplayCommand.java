@@ -119,7 +119,7 @@ final class ReplayCommand {
                   + history.instanceId()
                   + ": "
                   + history.events().size()
-                  + " events, "
+                  + (history.events().size() == 1 ? " event, " : " events, ")
                   + (error ? "the code differs" : "the code does as recorded"));
         }
       }
