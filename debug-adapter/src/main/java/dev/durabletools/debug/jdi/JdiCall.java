@@ -31,6 +31,23 @@ final class JdiCall {
             ClassNotLoadedException;
   }
 
+  /** Work that answers nothing. */
+  interface Task {
+    void run()
+        throws IncompatibleThreadStateException,
+            AbsentInformationException,
+            ClassNotLoadedException;
+  }
+
+  static void finished(Task task) {
+    boolean unused =
+        guarded(
+            () -> {
+              task.run();
+              return true;
+            });
+  }
+
   static <T> T guarded(Work<T> work) {
     try {
       return work.run();

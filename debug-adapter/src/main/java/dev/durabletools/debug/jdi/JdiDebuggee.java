@@ -1,5 +1,6 @@
 package dev.durabletools.debug.jdi;
 
+import static dev.durabletools.debug.jdi.JdiCall.finished;
 import static dev.durabletools.debug.jdi.JdiCall.guarded;
 
 import com.sun.jdi.ReferenceType;
@@ -132,10 +133,9 @@ final class JdiDebuggee implements Debuggee {
 
   @Override
   public void setExceptionRules(List<ExceptionRule> rules) {
-    guarded(
+    finished(
         () -> {
           exceptions.set(rules);
-          return true;
         });
   }
 
@@ -149,93 +149,85 @@ final class JdiDebuggee implements Debuggee {
   @Override
   public void suspend(long thread) {
     ThreadReference running = threads.get(thread);
-    guarded(
+    finished(
         () -> {
           steps.ended(running);
           threads.suspended(running);
           running.suspend();
-          return true;
         });
   }
 
   @Override
   public void suspendAll() {
-    guarded(
+    finished(
         () -> {
           threads.suspendAll();
-          return true;
         });
   }
 
   @Override
   public void resume(long thread) {
     ThreadReference stopped = threads.get(thread);
-    guarded(
+    finished(
         () -> {
           ready(stopped);
           steps.ended(stopped);
           threads.resume(stopped);
           JdiCall.afterwards(() -> steps.release(stopped));
-          return true;
         });
   }
 
   @Override
   public void resumeAll(Set<Long> but) {
-    guarded(
+    finished(
         () -> {
           calls.releaseAll();
           threads.resumeAll(but);
           JdiCall.afterwards(steps::releaseOthers);
-          return true;
         });
   }
 
   @Override
   public void step(long thread, StepKind kind) {
     ThreadReference stopped = threads.get(thread);
-    guarded(
+    finished(
         () -> {
           ready(stopped);
           steps.start(stopped, kind);
           threads.resume(stopped);
           JdiCall.afterwards(() -> steps.tidy(stopped));
-          return true;
         });
   }
 
   @Override
   public void stepInto(long thread, String className, String method) {
     ThreadReference stopped = threads.get(thread);
-    guarded(
+    finished(
         () -> {
           ready(stopped);
           steps.startInto(stopped, className, method);
           threads.resume(stopped);
-          return true;
         });
   }
 
   @Override
   public void stepInto(long thread, StepTarget target) {
     ThreadReference stopped = threads.get(thread);
-    guarded(
+    finished(
         () -> {
           ready(stopped);
           steps.startInto(stopped, target);
           threads.resume(stopped);
           JdiCall.afterwards(() -> steps.tidy(stopped));
-          return true;
         });
   }
 
   @Override
   public void giveUpStep(long thread) {
     ThreadReference stepping = threads.get(thread);
-    guarded(
+    finished(
         () -> {
           steps.release(stepping);
-          return true;
         });
   }
 
@@ -370,13 +362,12 @@ final class JdiDebuggee implements Debuggee {
   @Override
   public void abandon(long thread) {
     ThreadReference stopped = threads.get(thread);
-    guarded(
+    finished(
         () -> {
           steps.release(stopped);
           ready(stopped);
           JdiPositions.abandon(stopped);
           threads.resume(stopped);
-          return true;
         });
   }
 
