@@ -188,10 +188,7 @@ final class JdiEvents {
       return hits.holds(thread) && exceptions.thrown(thrown)
           ? Optional.of(
               new Stop(
-                  threads.same(thread),
-                  StopReason.EXCEPTION,
-                  List.of(),
-                  exceptions.text(thread)))
+                  threads.same(thread), StopReason.EXCEPTION, List.of(), exceptions.text(thread)))
           : Optional.empty();
     }
     if (event instanceof BreakpointEvent hit) {

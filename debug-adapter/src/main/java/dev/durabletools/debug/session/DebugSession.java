@@ -48,7 +48,7 @@ public final class DebugSession implements DebuggeeEvents {
     execution =
         new ExecutionCommands(
             attached, threads, standstill, travel, farSteps, instances, frames, this::stopped);
-    inspection = 
+    inspection =
         new InspectionCommands(attached, threads, standstill, frames, travel, instances, roots);
     travels = new TravelCommands(attached, threads, standstill, frames, travel, roots);
     forks = new ForkCommands(attached, threads, travel);

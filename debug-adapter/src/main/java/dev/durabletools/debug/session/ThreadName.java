@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the worker's thread names say: {@code durable <orchestrator> <id>}, {@code
- * durable activity#<call> <name> <id>}, {@code durable function <name>}, {@code durable-replay
- * <session> <orchestrator> <id>}, {@code durable-shadow ...}, {@code durable-idle}.
+ * What the worker's thread names say: {@code durable <orchestrator> <id>}, {@code durable
+ * activity#<call> <name> <id>}, {@code durable function <name>}, {@code durable-replay <session>
+ * <orchestrator> <id>}, {@code durable-shadow ...}, {@code durable-idle}.
  *
  * @param call id by which the orchestration asked for an activity; -1 if unknown
  */

@@ -202,10 +202,14 @@ final class ThreadListTest {
     int activity = client.stopped("breakpoint");
     String id = status.getPath().substring(status.getPath().lastIndexOf('/') + 1);
     assertThat(threads().get(activity)).isEqualTo("activity Hello #0 " + id);
-    assertThat(client.ask("threads", "{}").getAsJsonArray("threads").asList().stream().map(each -> each.getAsJsonObject().get("name").getAsString()))
+    assertThat(
+            client.ask("threads", "{}").getAsJsonArray("threads").asList().stream()
+                .map(each -> each.getAsJsonObject().get("name").getAsString()))
         .containsExactly(
             "HelloOrchestrator " + id + " (awaiting Hello #0)", "activity Hello #0 " + id);
-    assertThat(client.ask("loadedSources", "{}").getAsJsonArray("sources").asList().stream().map(each -> each.getAsJsonObject().get("path").getAsString()))
+    assertThat(
+            client.ask("loadedSources", "{}").getAsJsonArray("sources").asList().stream()
+                .map(each -> each.getAsJsonObject().get("path").getAsString()))
         .contains(app.source("Hello").toString(), app.source("HelloOrchestrator").toString());
     assertThat(client.refused("attach", "{\"port\":5005}"))
         .isEqualTo(

@@ -17,7 +17,14 @@ final class StackViewTest {
     Frame durable = frame("", true);
     assertThat(
             StackView.fold(
-                    List.of(library, frame("A.a", false), library, library, durable, frame("B.b", false), durable))
+                    List.of(
+                        library,
+                        frame("A.a", false),
+                        library,
+                        library,
+                        durable,
+                        frame("B.b", false),
+                        durable))
                 .stream()
                 .map(StackView.Row::name))
         .containsExactly(
