@@ -97,6 +97,20 @@ final class PlainJavaTest {
   }
 
   @Test
+  void stepsIntoFollowWhatALibraryCallsNext() throws Exception {
+    Halt at = stoppedAt("streams", "streams: each");
+    for (String word : List.of("\"one\"", "\"two\"")) {
+      assertThat(run.step(at, StepKind.IN)).isEqualTo(line("streams: each"));
+      assertThat(value("word")).isEqualTo(word);
+      assertThat(run.step(at, StepKind.IN)).isEqualTo(line("same: last"));
+      assertThat(run.step(at, StepKind.IN)).isEqualTo(line("streams: each"));
+      // Nothing is left to be called in the lambda itself.
+      assertThat(value("word")).isEqualTo(word);
+    }
+    assertThat(run.step(at, StepKind.IN)).isEqualTo(line("streams: last"));
+  }
+
+  @Test
   void stepsFollowLoopsSwitchesAndHandlers() throws Exception {
     Halt at = stoppedAt("ways", "ways: 1");
     run.breakAt();

@@ -32,6 +32,7 @@ public final class Steps {
       case "heavy" -> heavy();
       case "throwing" -> throwing();
       case "values" -> new Steps().values();
+      case "streams" -> streams();
       case "spinning" -> spinning();
       case "named" -> named();
       default -> throw new IllegalArgumentException(name);
@@ -52,6 +53,16 @@ public final class Steps {
     Supplier<Integer> later = () -> twice(sum); // calls: lambda
 
     return later.get(); // calls: last
+  }
+
+  private static int streams() {
+    List<String> words = Arrays.asList("one", "two");
+    words.replaceAll(word -> same(word)); // streams: each
+    return words.size(); // streams: last
+  }
+
+  private static String same(String word) {
+    return word; // same: last
   }
 
   private static int twice(int value) {
