@@ -36,6 +36,10 @@ final class JdiSteps {
   private final StepFilter filter;
   private final ThreadCalls calls;
   private final Map<Long, Returned> returned = new HashMap<>();
+
+  /** As long as nobody knows whether the thread stops in a caller. */
+  private final Map<Long, Returned> leaving = new HashMap<>();
+
   private final Map<Long, StepTarget> targets = new HashMap<>();
   private final Map<Long, ActiveStep> active = new HashMap<>();
   private final Map<Long, StepWatch> watches = new HashMap<>();
@@ -71,6 +75,7 @@ final class JdiSteps {
       throws IncompatibleThreadStateException, AbsentInformationException {
     ended(thread);
     returned.remove(thread.uniqueID());
+    leaving.remove(thread.uniqueID());
     Stand stand = stands.remove(thread.uniqueID());
     if (stand != null && kind == StepKind.OVER) {
       LineCode.Ways ways = LineCode.from(stand.location());
@@ -95,11 +100,11 @@ final class JdiSteps {
       begin(thread, step);
       return;
     }
-    LineCode.Ways ways = LineCode.from(frames.get(top).location());
+    Location from = frames.get(top).location();
+    LineCode.Ways ways = LineCode.from(from);
     ActiveStep step = new ActiveStep(kind, frames.size() - top, ways);
     if (caller >= 0 && (kind == StepKind.OUT || ways.ends())) {
       LineCode.afterCall(frames.get(caller).location()).ifPresent(step.ends()::add);
-      Location from = frames.get(top).location();
       if (top == 0 && !from.method().returnTypeName().equals("void")) {
         step.returns()
             .addAll(
@@ -109,6 +114,9 @@ final class JdiSteps {
       }
     }
     StepWatch watch = begin(thread, step);
+    if (step.returns().contains(from)) {
+      watch.expectExit(from.declaringType());
+    }
     // A library that is returned to may call the user's code again before it returns itself.
     boolean calledByOthers = ways.ends() && caller > top + 1;
     if (kind == StepKind.IN
@@ -196,6 +204,10 @@ final class JdiSteps {
           }
           if (here) {
             stands.put(thread.uniqueID(), new Stand(event.location(), height));
+            Returned left = leaving.remove(thread.uniqueID());
+            if (left != null && height < step.height()) {
+              returned.put(thread.uniqueID(), left);
+            }
           }
           return here;
         });
@@ -230,7 +242,7 @@ final class JdiSteps {
     StepWatch watch = watches.get(event.thread().uniqueID());
     if (watch != null && watch.owns(event.request())) {
       watch.exited();
-      returned.put(
+      leaving.put(
           event.thread().uniqueID(),
           new Returned(
               event.method().name(),
@@ -285,6 +297,7 @@ final class JdiSteps {
   void releaseOthers() {
     stands.clear();
     returned.clear();
+    leaving.clear();
     Set<Long> idle = new HashSet<>(watches.keySet());
     idle.removeAll(active.keySet());
     for (long id : idle) {
@@ -300,6 +313,7 @@ final class JdiSteps {
     active.remove(thread.uniqueID());
     targets.remove(thread.uniqueID());
     returned.remove(thread.uniqueID());
+    leaving.remove(thread.uniqueID());
     stands.remove(thread.uniqueID());
     StepWatch watch = watches.remove(thread.uniqueID());
     if (watch != null) {

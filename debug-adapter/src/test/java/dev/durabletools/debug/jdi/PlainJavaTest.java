@@ -102,12 +102,16 @@ final class PlainJavaTest {
     for (String word : List.of("\"one\"", "\"two\"")) {
       assertThat(run.step(at, StepKind.IN)).isEqualTo(line("streams: each"));
       assertThat(value("word")).isEqualTo(word);
+      // What the lambda before has returned went to the library.
+      assertThat(locals()).containsOnlyKeys("word");
       assertThat(run.step(at, StepKind.IN)).isEqualTo(line("same: last"));
       assertThat(run.step(at, StepKind.IN)).isEqualTo(line("streams: each"));
       // Nothing is left to be called in the lambda itself.
       assertThat(value("word")).isEqualTo(word);
+      assertThat(value("→ same()")).isEqualTo(word);
     }
     assertThat(run.step(at, StepKind.IN)).isEqualTo(line("streams: last"));
+    assertThat(value("→ streams lambda()")).isEqualTo("\"two\"");
   }
 
   @Test
