@@ -7,7 +7,9 @@ import dev.durabletools.debug.session.Replays.KnownInstance;
 import dev.durabletools.debug.session.Replays.PastEvent;
 import dev.durabletools.debug.session.SessionThread;
 import dev.durabletools.runtime.history.HistoryEvent;
+import dev.durabletools.runtime.history.HistoryEvent.ExecutionStarted;
 import dev.durabletools.runtime.history.OrchestrationStatus;
+import dev.durabletools.runtime.history.ParentInstance;
 import dev.durabletools.runtime.hub.InstanceListener;
 import dev.durabletools.runtime.hub.InstanceQuery;
 import dev.durabletools.runtime.hub.InstanceStatus;
@@ -274,15 +276,17 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
         break;
       }
       id = parent.get();
-      for (HistoryEvent event : hub.history(id)) {
-        if (event instanceof HistoryEvent.SubOrchestrationInstanceCreated created
-            && created.instanceId().equals(child)) {
-          add(callers, "callSubOrchestrator", id, created.eventId());
-        }
-      }
+      add(callers, "callSubOrchestrator", id, askedFor(child));
     }
     lines.starter(id).ifPresent(callers::add);
     return callers;
+  }
+
+  /** By which its parent asked for what runs; a retry has another than the attempt before it. */
+  private int askedFor(String child) {
+    ExecutionStarted start = Payloads.start(recorded(child));
+    ParentInstance parent = start == null ? null : start.parent();
+    return parent == null ? HistoryEvent.NO_ID : parent.taskScheduledId();
   }
 
   private void add(List<Caller> callers, String call, String instanceId, int eventId) {
@@ -308,8 +312,8 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
   @Override
   public Extent extent(String instanceId) {
     return hub.recorded(instanceId)
-        .map(it -> new Extent(it.events().size(), it.underWay()))
-        .orElse(new Extent(0, true));
+        .map(it -> new Extent(it.executionId(), it.events().size(), it.underWay()))
+        .orElse(new Extent("", 0, true));
   }
 
   private List<Event> eventsOf(String instanceId) {

@@ -92,6 +92,7 @@ final class HostReplays implements Replays {
             new Recorded(
                 last,
                 execution.instanceId(),
+                execution.executionId(),
                 execution.name(),
                 execution.events().size(),
                 execution.finished()))
@@ -161,7 +162,14 @@ final class HostReplays implements Replays {
                 history.idsKnown(),
                 true));
     return sent
-        ? Optional.of(new Recorded(last, instanceId, orchestrator, history.events().size(), true))
+        ? Optional.of(
+            new Recorded(
+                last,
+                instanceId,
+                history.executionId(),
+                orchestrator,
+                history.events().size(),
+                true))
         : Optional.empty();
   }
 

@@ -52,7 +52,7 @@ public final class DebugSession implements DebuggeeEvents {
         new InspectionCommands(attached, threads, standstill, frames, travel, instances, roots);
     travels = new TravelCommands(attached, threads, standstill, frames, travel, roots);
     forks = new ForkCommands(attached, threads, travel);
-    revisits = new Revisits(attached, listener, roots);
+    revisits = new Revisits(attached, listener, roots, instances::execution);
     replacements = new ReplaceCommands(attached, revisits);
   }
 

@@ -42,7 +42,7 @@ public interface HubView {
 
         @Override
         public Extent extent(String instanceId) {
-          return new Extent(0, true);
+          return new Extent("", 0, true);
         }
 
         @Override
@@ -86,10 +86,11 @@ public interface HubView {
   /**
    * What there is of a history.
    *
+   * @param executionId whose it is; an instance has many, one after the other
    * @param events those of a turn under way included
    * @param turn whether a turn is under way
    */
-  record Extent(int events, boolean turn) {}
+  record Extent(String executionId, int events, boolean turn) {}
 
   /** Where user code asked for what the event with this id records. */
   Optional<AskedLine> lineOf(String instanceId, int eventId);

@@ -220,6 +220,13 @@ public final class InstanceCommands {
         : Optional.empty();
   }
 
+  /** Which of the executions of an instance its thread shows. */
+  String execution(String instanceId) {
+    return travel.isIn(instanceId)
+        ? travel.recorded(instanceId).executionId()
+        : hub.extent(instanceId).executionId();
+  }
+
   /**
    * A thread is about to be shown as stopped. Clients take one whose start they hear of afterwards
    * for a thread that runs.

@@ -138,10 +138,17 @@ public interface Replays {
    * An execution that can be replayed.
    *
    * @param id number of the recording
+   * @param executionId which of the instance's executions it is
    * @param events how many there are
    * @param finished whether nothing can follow
    */
-  record Recorded(int id, String instanceId, String orchestrator, int events, boolean finished) {}
+  record Recorded(
+      int id,
+      String instanceId,
+      String executionId,
+      String orchestrator,
+      int events,
+      boolean finished) {}
 
   /**
    * A replay.

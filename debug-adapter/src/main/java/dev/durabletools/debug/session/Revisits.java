@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Tells of locals that have another value, or hold one, when a place of an orchestration is shown
@@ -30,19 +31,37 @@ final class Revisits {
   private final Attached attached;
   private final SessionListener listener;
   private final SourceRoots roots;
+  private final UnaryOperator<String> executions;
   private final Map<Spot, Map<String, String>> shown = new LinkedHashMap<>();
   private final Set<String> told = new HashSet<>();
 
-  /** The same point in each run of an instance. */
-  private record Spot(String instanceId, Place place, int line, List<Standing.UserFrame> frames) {}
+  /**
+   * The same point in each run of an execution.
+   *
+   * @param execution which of those of the instance
+   */
+  private record Spot(
+      String instanceId,
+      String execution,
+      Place place,
+      int line,
+      List<Standing.UserFrame> frames) {}
 
   /** A value inside of a local, with the expression for it. */
   private record Inside(String path, Variable value, int depth) {}
 
-  Revisits(Attached attached, SessionListener listener, SourceRoots roots) {
+  /**
+   * @param executions by an instance, which of its executions is shown
+   */
+  Revisits(
+      Attached attached,
+      SessionListener listener,
+      SourceRoots roots,
+      UnaryOperator<String> executions) {
     this.attached = attached;
     this.listener = listener;
     this.roots = roots;
+    this.executions = executions;
   }
 
   /** A thread is shown as stopped; the client has been told already. */
@@ -73,9 +92,14 @@ final class Revisits {
       }
     }
     lookInside(now, inside);
-    Map<String, String> before =
-        shown.put(
-            new Spot(instanceId, standing.next(), standing.sourceLine(), standing.frames()), now);
+    Spot spot =
+        new Spot(
+            instanceId,
+            executions.apply(instanceId),
+            standing.next(),
+            standing.sourceLine(),
+            standing.frames());
+    Map<String, String> before = shown.put(spot, now);
     if (before != null) {
       now.forEach(
           (name, value) ->

@@ -70,7 +70,7 @@ public final class TravelsApp {
           @FunctionName("Anew")
           public int anew(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
               Integer round = ctx.getInput(Integer.class); // anew: first
-              if (round != null) {
+              if (round != null) { // anew: second
                   return round; // anew: last
               }
               ctx.continueAsNew(7); // anew: again
@@ -102,6 +102,18 @@ public final class TravelsApp {
           private static int ask(TaskOrchestrationContext ctx, int value) {
               int doubled = ctx.callActivity("Double", value, Integer.class).await(); // ask: await
               return doubled; // ask: last
+          }
+
+          @FunctionName("Retries")
+          public int retries(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              TaskOptions twice = new TaskOptions(new RetryPolicy(2, Duration.ofMillis(1)));
+              return ctx.callSubOrchestrator("Shaky", null, null, twice, Integer.class).await(); // retries: call
+          }
+
+          @FunctionName("Shaky")
+          public int shaky(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              int attempt = RUNS.incrementAndGet();
+              return ctx.callActivity("Double", -1, Integer.class).await(); // shaky: last
           }
 
           @FunctionName("Shell")
