@@ -6,6 +6,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.List;
@@ -13,13 +14,25 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The agent: sees each class before it is defined. */
+/**
+ * The agent: sees each class before it is defined. Counted are the app's own classes, and those of
+ * libraries that use the SDK: their code may wait for events as the app's does.
+ */
 public final class LineAgent implements ClassFileTransformer {
   private static final Set<String> LOCATIONS = ConcurrentHashMap.newKeySet();
+
+  /** Jars in which a class has been found that uses the SDK. */
+  private static final Set<String> USERS = ConcurrentHashMap.newKeySet();
+
+  /** Counted classes of such jars; one that is defined again stays what it is. */
+  private static final Set<String> LIBRARIES = ConcurrentHashMap.newKeySet();
+
+  private static final byte[] SDK =
+      "com/microsoft/durabletask/".getBytes(StandardCharsets.US_ASCII);
   private static volatile @Nullable ClassLoader watched;
   private static volatile boolean active;
 
-  private LineAgent() {}
+  LineAgent() {}
 
   /** Called by the JVM. */
   public static void premain(@Nullable String options, Instrumentation instrumentation) {
@@ -63,7 +76,7 @@ public final class LineAgent implements ClassFileTransformer {
       if (name.equals(StartCalls.CLIENT)) {
         return StartCalls.instrument(bytes);
       }
-      if (!isCounted(domain)) {
+      if (!isCounted(name, redefined != null, domain, bytes)) {
         return null;
       }
       return LineCounter.instrument(name, bytes, redefined != null);
@@ -73,9 +86,44 @@ public final class LineAgent implements ClassFileTransformer {
     }
   }
 
-  private static boolean isCounted(@Nullable ProtectionDomain domain) {
+  private static boolean isCounted(
+      String name, boolean again, @Nullable ProtectionDomain domain, byte[] bytes) {
     CodeSource source = domain == null ? null : domain.getCodeSource();
     URL location = source == null ? null : source.getLocation();
-    return location != null && LOCATIONS.contains(location.toExternalForm());
+    if (location == null) {
+      return false;
+    }
+    String from = location.toExternalForm();
+    if (LOCATIONS.contains(from)) {
+      return true;
+    }
+    if (again || !UserClasses.is(name.replace('/', '.'))) {
+      return LIBRARIES.contains(name);
+    }
+    if (!USERS.contains(from) && !holds(bytes, SDK)) {
+      return false;
+    }
+    USERS.add(from);
+    LIBRARIES.add(name);
+    return true;
+  }
+
+  /** Names of classes are in class files as they are. */
+  private static boolean holds(byte[] bytes, byte[] text) {
+    for (int i = 0; i <= bytes.length - text.length; i++) {
+      if (bytes[i] == text[0] && startsAt(bytes, i, text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean startsAt(byte[] bytes, int at, byte[] text) {
+    for (int i = 1; i < text.length; i++) {
+      if (bytes[at + i] != text[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,30 +1,16 @@
 package dev.durabletools.worker.travel;
 
+import dev.durabletools.worker.lines.UserClasses;
 import org.jspecify.annotations.Nullable;
 
 /** How deep the calling thread stands in the user's code; debuggers count in the same way. */
 final class Depth {
-  private static final String[] OTHERS = {
-    "java.",
-    "javax.",
-    "jdk.",
-    "sun.",
-    "com.sun.",
-    "dev.durabletools.worker.",
-    "com.fasterxml.jackson.",
-    "com.google.gson.",
-    "com.google.protobuf.",
-    "io.grpc.",
-    "com.microsoft.durabletask.",
-    "com.microsoft.azure.functions."
-  };
-
   private Depth() {}
 
   static int ofUserFrames() {
     int depth = 0;
     for (StackTraceElement frame : new Throwable().getStackTrace()) {
-      if (isUser(frame.getClassName())) {
+      if (UserClasses.is(frame.getClassName())) {
         depth++;
       }
     }
@@ -34,19 +20,10 @@ final class Depth {
   /** Null when there is none. */
   static @Nullable StackTraceElement innermostUserFrame() {
     for (StackTraceElement frame : new Throwable().getStackTrace()) {
-      if (isUser(frame.getClassName())) {
+      if (UserClasses.is(frame.getClassName())) {
         return frame;
       }
     }
     return null;
-  }
-
-  private static boolean isUser(String className) {
-    for (String prefix : OTHERS) {
-      if (className.startsWith(prefix)) {
-        return false;
-      }
-    }
-    return !className.contains("$$Lambda");
   }
 }
