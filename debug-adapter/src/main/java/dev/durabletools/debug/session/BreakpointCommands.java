@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What the user wants to stop at; kept while there is no JVM, and set again in the next one. Every
@@ -35,19 +36,16 @@ public final class BreakpointCommands {
     SourceFile source = SourceFile.of(file, roots.roots());
     roots.add(source.root());
     breakpoints.replace(source, wanted);
-    attached
-        .now()
-        .ifPresent(
-            debuggee ->
-                breakpoints.bind(
-                    source, debuggee.setBreakpoints(source, breakpoints.wishes(source))));
+    inJvm(
+        debuggee ->
+            breakpoints.bind(source, debuggee.setBreakpoints(source, breakpoints.wishes(source))));
     return breakpoints.of(source);
   }
 
   /** Replaces the breakpoints at the begin of functions and methods. */
   public List<FunctionBreakpoint> setFunctions(Map<String, StopRule> wanted) {
     functions.replace(wanted);
-    attached.now().ifPresent(this::setFunctionsIn);
+    inJvm(this::setFunctionsIn);
     return functions.all();
   }
 
@@ -99,7 +97,7 @@ public final class BreakpointCommands {
    */
   public List<DataBreakpoint> setData(List<DataBreakpoint> wanted) {
     data.replace(wanted);
-    attached.now().ifPresent(debuggee -> data.found(debuggee.setDataBreakpoints(data.all())));
+    inJvm(debuggee -> data.found(debuggee.setDataBreakpoints(data.all())));
     return data.all();
   }
 
@@ -109,7 +107,18 @@ public final class BreakpointCommands {
 
   public void setExceptions(List<ExceptionRule> rules) {
     exceptions = List.copyOf(rules);
-    attached.now().ifPresent(debuggee -> debuggee.setExceptionRules(exceptions));
+    inJvm(debuggee -> debuggee.setExceptionRules(exceptions));
+  }
+
+  /** In the JVM, if there is one that has not just ended; the next one is told when it starts. */
+  private void inJvm(Consumer<Debuggee> action) {
+    try {
+      attached.now().ifPresent(action);
+    } catch (DebugFault fault) {
+      if (fault.kind() != DebugFault.Kind.NOT_RUNNING) {
+        throw fault;
+      }
+    }
   }
 
   /** A JVM is there that knows of none yet. */

@@ -4,6 +4,7 @@ import static dev.durabletools.debug.jdi.PlainRun.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.durabletools.debug.plain.Steps;
 import dev.durabletools.debug.session.Breakpoint;
 import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.Debuggee.ExceptionFilter;
@@ -16,6 +17,7 @@ import dev.durabletools.debug.session.ShownThread;
 import dev.durabletools.debug.session.ShownVariable;
 import dev.durabletools.debug.session.StackRow;
 import dev.durabletools.debug.session.ValueStyle;
+import dev.durabletools.debug.session.Wanted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The session on a real JVM. */
-@Timeout(60)
+@Timeout(300)
 final class PlainJavaTest {
   private PlainRun run;
 
@@ -79,6 +81,25 @@ final class PlainJavaTest {
     assertThat(now.get(0).verified()).isTrue();
     assertThat(now.get(2).verified()).isFalse();
     assertThat(now.get(2).message()).hasValueSatisfying(why -> assertThat(why).contains("No code"));
+  }
+
+  @Test
+  void breakpointsAreTakenWhileTheJvmEnds() throws Exception {
+    stoppedAt("calls", "calls: first");
+    int line = line("calls: last");
+    List<Breakpoint> taken =
+        run.ask(
+            it -> {
+              run.kill();
+              it.breakpoints().setExceptions(List.of());
+              it.breakpoints().setFunctions(Map.of());
+              it.breakpoints().setData(List.of());
+              return it.breakpoints()
+                  .setLines(PlainRun.source(Steps.class), List.of(Wanted.line(line)));
+            });
+    assertThat(taken.get(0).line()).isEqualTo(line);
+    assertThat(taken.get(0).verified()).isFalse();
+    assertThat(taken.get(0).message()).contains("The class is not loaded yet.");
   }
 
   @Test

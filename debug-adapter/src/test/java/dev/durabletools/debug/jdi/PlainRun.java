@@ -29,7 +29,7 @@ import java.util.function.Function;
 
 /** A debugged run of one part of {@link Steps}, without task hub and protocol. */
 final class PlainRun implements SessionListener, AutoCloseable {
-  private static final int LIMIT_SECONDS = 30;
+  private static final int LIMIT_SECONDS = 90;
 
   final BlockingQueue<Halt> stops = new LinkedBlockingQueue<>();
   final BlockingQueue<Breakpoint> changes = new LinkedBlockingQueue<>();
@@ -46,7 +46,7 @@ final class PlainRun implements SessionListener, AutoCloseable {
     listener = JdwpListener.open();
   }
 
-  private static Path source(Class<?> main) {
+  static Path source(Class<?> main) {
     return Path.of("src/test/java", main.getName().replace('.', '/') + ".java").toAbsolutePath();
   }
 
@@ -141,6 +141,11 @@ final class PlainRun implements SessionListener, AutoCloseable {
 
   List<ShownVariable> locals(StackRow row) throws Exception {
     return ask(it -> it.inspection().children(it.inspection().locals(row.id()), 0, 0));
+  }
+
+  /** Ends the process; the debugger has yet to notice. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   /** The process's end. */
