@@ -60,6 +60,9 @@ final class Journey {
   /** Whether it runs on from the first line by itself. */
   boolean passesStart;
 
+  /** What was found wrong behind all code, until the last line is shown; empty if nothing. */
+  String late = "";
+
   /** What the replay found wrong where it stands; empty if nothing. */
   String divergence = "";
 
@@ -100,6 +103,21 @@ final class Journey {
     this.seen = live.isPresent() ? limit : Place.START;
   }
 
+  /** It stands here now. */
+  void shows(Standing now) {
+    stand = now;
+    shown = now.next();
+    seen = seen.orLater(shown);
+    breakpoints = List.of();
+    lastStand = null;
+    late = "";
+  }
+
+  /** Where it stays that has run past the end; null to show the line that began last. */
+  @Nullable LastStand runPast() {
+    return stand == null || lastStand != null ? null : new LastStand(stand, step != null);
+  }
+
   /** Whether the thread has yet to return from frames. */
   boolean climbs(Debuggee debuggee, Debuggee.LiveThread thread) {
     return lastStand != null && lastStand.climbs(debuggee, thread.id());
@@ -133,6 +151,7 @@ final class Journey {
     aside = null;
     scouting = null;
     lastStand = null;
+    late = "";
     event = -1;
     return Optional.of(before);
   }

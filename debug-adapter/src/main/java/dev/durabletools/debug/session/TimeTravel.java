@@ -222,11 +222,15 @@ final class TimeTravel {
     } else if (arrival == Arrival.LIMIT) {
       returns.takeOver(journey, thread);
     } else if (arrival == Arrival.END) {
-      Standing stand = journey.lastStand == null ? journey.stand : null;
-      boolean steps = journey.step != null;
+      LastStand stand = journey.runPast();
       end(journey, thread, StopReason.STEP);
-      journey.lastStand = stand == null ? null : new LastStand(stand, steps);
-    } else if (isPastTheCode(journey, thread)) {
+      journey.lastStand = stand;
+    } else if (arrival == Arrival.DIVERGED && isBehindTheCode(thread)) {
+      journey.told.add(detail);
+      journey.late = detail;
+      toLastLine(journey, thread, StopReason.EXCEPTION);
+    } else if (journey.event >= 0 && journey.recorded.finished() && isBehindTheCode(thread)) {
+      // It ended before the event that was looked for.
       end(journey, thread, journey.reason);
     } else {
       returns.leaveBehind(journey);
@@ -234,29 +238,19 @@ final class TimeTravel {
       if (arrival == Arrival.DIVERGED) {
         journey.told.add(detail);
       }
-      journey.divergence = arrival == Arrival.DIVERGED ? detail : "";
+      journey.divergence = arrival == Arrival.DIVERGED ? detail : journey.late;
       if (journey.passesStart && arrival == Arrival.TARGET) {
         journey.passesStart = false;
         stage.debuggee().resume(thread.id());
-        return;
+      } else if (arrival != Arrival.TARGET || !journey.climbs(stage.debuggee(), thread)) {
+        StopReason reason = arrival == Arrival.DIVERGED ? StopReason.EXCEPTION : journey.reason;
+        halt(journey, thread, reason, journey.breakpoints, journey.divergence);
       }
-      if (arrival == Arrival.TARGET && journey.climbs(stage.debuggee(), thread)) {
-        return;
-      }
-      halt(
-          journey,
-          thread,
-          arrival == Arrival.DIVERGED ? StopReason.EXCEPTION : journey.reason,
-          journey.breakpoints,
-          detail);
     }
   }
 
-  /** The code ended before the event that was looked for. */
-  private boolean isPastTheCode(Journey journey, LiveThread thread) {
-    return journey.event >= 0
-        && journey.recorded.finished()
-        && stage.debuggee().standing(thread.id()).frames().isEmpty();
+  private boolean isBehindTheCode(LiveThread thread) {
+    return stage.debuggee().standing(thread.id()).frames().isEmpty();
   }
 
   private void goToBreakpoint(Journey journey, Journey.Scouting found, LiveThread scout) {
@@ -274,27 +268,26 @@ final class TimeTravel {
       StopReason reason,
       List<Integer> breakpoints,
       String detail) {
-    Standing stand = stage.debuggee().standing(thread.id());
-    Place next = stand.next();
-    journey.seen = journey.seen.orLater(next);
-    journey.shown = next;
-    journey.stand = stand;
-    journey.lastStand = null;
-    journey.breakpoints = List.of();
-    stage.halts(thread, reason, breakpoints, journey.position(next).toString(), detail);
+    journey.shows(stage.debuggee().standing(thread.id()));
+    stage.halts(thread, reason, breakpoints, journey.position(journey.shown).toString(), detail);
   }
 
   private void end(Journey journey, LiveThread thread, StopReason reason) {
     if (journey.recorded.finished()) {
-      journey.current = null;
-      stage.moves(thread);
-      stage.debuggee().abandon(thread.id());
-      journey.reason = reason;
-      journey.seen = Place.END;
-      go(journey, new Target.Previous(Place.END));
+      toLastLine(journey, thread, reason);
     } else {
       returns.takeOver(journey, thread);
     }
+  }
+
+  /** To the line that began last. */
+  private void toLastLine(Journey journey, LiveThread thread, StopReason reason) {
+    journey.current = null;
+    stage.moves(thread);
+    stage.debuggee().abandon(thread.id());
+    journey.reason = reason;
+    journey.seen = Place.END;
+    go(journey, new Target.Previous(Place.END));
   }
 
   /** A replay could not begin, or its JVM has ended. */

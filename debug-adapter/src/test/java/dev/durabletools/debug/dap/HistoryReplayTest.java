@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exported histories of the sample's orchestrator, replayed by today's code. */
 @Timeout(300)
 final class HistoryReplayTest {
+  private static final Path HISTORIES =
+      Path.of("runtime/src/test/resources/histories").toAbsolutePath();
+
   private DapClient client;
   private QuickstartApp app;
   private Path orchestrator;
@@ -38,7 +43,10 @@ final class HistoryReplayTest {
   }
 
   private int opened(String history, String mode) throws Exception {
-    Path file = Path.of("runtime/src/test/resources/histories", history).toAbsolutePath();
+    return opened(HISTORIES.resolve(history), mode);
+  }
+
+  private int opened(Path file, String mode) throws Exception {
     String more = ",\"request\":\"replay\",\"mode\":\"" + mode + "\",\"history\":\"" + file + "\"";
     client.launch(app.dir, more, orchestrator);
     int thread = client.stopped("entry");
@@ -105,6 +113,48 @@ final class HistoryReplayTest {
     return client
         .ask("variables", "{\"variablesReference\":" + reference + "}")
         .getAsJsonArray("variables");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "replay"})
+  void codeThatEndsTooEarlyStopsOnItsLastLine(String mode, @TempDir Path folder) throws Exception {
+    List<String> events = Files.readAllLines(HISTORIES.resolve("own-export.jsonl"));
+    int end = events.size() - 2;
+    String more = events.get(end - 2).replace("15:04.5Z", "15:05.5Z");
+    events.set(end, events.get(end).replace("\"eventId\": 3", "\"eventId\": 4"));
+    events.addAll(
+        end,
+        List.of(
+            event("TaskScheduled", "\"eventId\":3,\"name\":\"Hello\",\"input\":\"\\\"Rome\\\"\""),
+            event("OrchestratorCompleted", "\"eventId\":-1"),
+            more,
+            event(
+                "TaskCompleted", "\"eventId\":-1,\"taskScheduledId\":3,\"result\":\"\\\"x\\\"\"")));
+    Path file = folder.resolve("longer.jsonl");
+    Files.write(file, events);
+    int thread = opened(file, mode);
+    client.run("continue", thread);
+    JsonObject stop = client.event("stopped");
+    assertThat(stop.get("reason").getAsString()).isEqualTo("exception");
+    assertThat(stop.get("text").getAsString())
+        .contains("expected TaskScheduled 'Hello' with \"Rome\"")
+        .contains("the code asked for ExecutionCompleted");
+    assertThat(client.line(thread)).isEqualTo(first + 3);
+    assertThat(client.local(thread, "greetings")).isEqualTo("ArrayList (size 3)");
+    assertThat(client.ask("exceptionInfo", "{\"threadId\":" + thread + "}").toString())
+        .contains("Rome");
+    // It is told once, and the thread goes nowhere.
+    client.run("next", thread);
+    assertThat(client.stopped("step")).isEqualTo(thread);
+    assertThat(client.line(thread)).isEqualTo(first + 3);
+    client.run("stepBack", thread);
+    assertThat(client.stopped("step")).isEqualTo(thread);
+    assertThat(client.line(thread)).isEqualTo(first + 2);
+  }
+
+  private static String event(String type, String rest) {
+    return "{\"eventType\":\"%s\",\"timestamp\":\"2026-03-02T08:15:05.4Z\",%s}"
+        .formatted(type, rest);
   }
 
   @ParameterizedTest
