@@ -6,6 +6,9 @@ import dev.durabletools.runtime.app.FunctionApp;
 import dev.durabletools.runtime.host.FunctionHost;
 import dev.durabletools.runtime.host.HostListener;
 import dev.durabletools.runtime.host.OutputKind;
+import dev.durabletools.runtime.hub.InstanceListener;
+import dev.durabletools.runtime.hub.InstanceStatus;
+import dev.durabletools.runtime.hub.Token;
 import dev.durabletools.runtime.seam.Divergence;
 import dev.durabletools.worker.seam.Surveyed;
 import java.io.IOException;
@@ -37,6 +40,21 @@ public final class RunningApp implements HostListener, AutoCloseable {
    */
   public RunningApp(Runnable stop) {
     this.stop = stop;
+  }
+
+  /** What is kept of instances that wait is of no use when they have finished. */
+  private record Finished(InstanceWaits waits) implements InstanceListener {
+    @Override
+    public void changed(InstanceStatus status) {
+      if (status.status().isFinished()) {
+        waits.forget(status.instanceId());
+      }
+    }
+
+    @Override
+    public void removed(String instanceId) {
+      waits.forget(instanceId);
+    }
   }
 
   /** An app that serves. */
@@ -77,6 +95,8 @@ public final class RunningApp implements HostListener, AutoCloseable {
 
   /** The host serves. */
   public void started(FunctionApp app, FunctionHost host) {
+    // For as long as the host is there.
+    Token unused = host.taskHub().listen(new Finished(told.waits()));
     try {
       told.lines().sourcesIn(app.sourceRoots());
       started.complete(new Started(app, app.classPath(), host));

@@ -161,7 +161,7 @@ final class AttachToHostTest {
   }
 
   @Test
-  void aForkGoesOnWithAnotherResult() throws Exception {
+  void aForkGoesOnWithAnotherResultAndAsksWhoeverComesNext() throws Exception {
     host.run("Loop", "original");
     assertThat(host.output("original")).isEqualTo("Completed 12");
     List<String> before = TravelsApp.exported(host.base, "original");
@@ -172,11 +172,39 @@ final class AttachToHostTest {
                 "durable/whatIf",
                 "{\"instanceId\":\"original\",\"index\":"
                     + index("original", "TaskCompleted")
-                    + ",\"result\":100,\"activities\":\"run\"}")
+                    + ",\"result\":100}")
             .get("instanceId")
             .getAsString();
+    JsonObject asked = client.event("durable/activityAsked");
+    assertThat(asked.get("input").getAsString()).isEqualTo("2");
+    leave();
+    attach();
+    assertThat(client.event("durable/activityAsked")).isEqualTo(asked);
+    answer(asked, "\"result\":4");
+    answer(client.event("durable/activityAsked"), "\"run\":true");
     assertThat(host.output(fork)).isEqualTo("Completed 110");
     assertThat(TravelsApp.exported(host.base, "original")).isEqualTo(before);
+  }
+
+  private void answer(JsonObject asked, String how) throws Exception {
+    client.ask(
+        "durable/answerActivity",
+        "{\"instanceId\":"
+            + asked.get("instanceId")
+            + ",\"eventId\":"
+            + asked.get("eventId")
+            + ","
+            + how
+            + "}");
+  }
+
+  /** The client is another one afterwards. */
+  private void leave() throws Exception {
+    client.ask("disconnect", "{}");
+    assertThat(client.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(client.seen("terminated")).isTrue();
+    assertThat(client.seen("exited")).isFalse();
+    client = DapClient.start();
   }
 
   private int index(String instanceId, String type) throws Exception {
@@ -214,33 +242,46 @@ final class AttachToHostTest {
   }
 
   @Test
-  void aDisconnectLetsEverythingGoOnAndTheNextAttachFindsItAsItWas() throws Exception {
-    String condition =
+  void aDisconnectLetsEverythingGoOnWithTheCodeAsItWas() throws Exception {
+    attach();
+    client.ask(
+        "setBreakpoints",
         "{\"source\":{\"path\":\""
             + app.file
             + "\"},\"breakpoints\":[{\"line\":"
             + app.line("loop: after")
-            + ",\"condition\":\"part == 4\"}]}";
-    for (String id : List.of("first", "second")) {
-      attach();
-      client.ask("setBreakpoints", condition);
+            + ",\"condition\":\"RUNS.incrementAndGet() > 0 && part == 4\"}]}");
+    host.run("Loop", "left");
+    int thread = client.stopped("breakpoint");
+    assertThat(client.local(thread, "part")).isEqualTo("4");
+    client.run("stepBack", thread);
+    client.stopped("step");
+    leave();
+    assertThat(host.output("left")).isEqualTo("Completed 12");
+
+    attach("loop: last");
+    List<String> counted = new ArrayList<>();
+    for (String id : List.of("second", "third")) {
       host.run("Loop", id);
-      int thread = client.stopped("breakpoint");
-      assertThat(client.local(thread, "part")).isEqualTo("4");
-      client.run("stepBack", thread);
-      client.stopped("step");
-      client.ask("disconnect", "{}");
-      assertThat(client.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(client.seen("terminated")).isTrue();
-      assertThat(client.seen("exited")).isFalse();
+      int stopped = client.stopped("breakpoint");
+      counted.add(
+          client
+              .ask(
+                  "evaluate",
+                  "{\"context\":\"repl\",\"expression\":\"RUNS.get()\",\"frameId\":"
+                      + client.top(stopped).get("id")
+                      + "}")
+              .get("result")
+              .getAsString());
+      client.run("continue", stopped);
       assertThat(host.output(id)).isEqualTo("Completed 12");
-      client = DapClient.start();
     }
+    assertThat(counted.get(1)).isEqualTo(counted.get(0));
   }
 
   @Test
   void aClientThatIsKilledLeavesNothingBehind() throws Exception {
-    attach("loop: after");
+    attachWith(",\"suspendAll\":true", "loop: after");
     host.run("Loop", "killed");
     client.stopped("breakpoint");
     client.process.destroyForcibly();

@@ -9,6 +9,9 @@ import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.AttachingConnector;
 import com.sun.jdi.connect.Connector;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -59,8 +62,18 @@ final class HostEndsTest {
   }
 
   @Test
-  void toTerminateTheDebuggeeEndsTheHostToo() throws Exception {
+  void otherDebuggersFindTheirOwnThereUntilTheAppIsTerminated() throws Exception {
+    VirtualMachine machine = plain();
+    assertThat(machine.classesByName("dev.durabletools.worker.Main")).hasSize(1);
+    JsonObject refused = host.attach(client, "", app.file);
+    assertThat(refused.get("message").getAsString()).startsWith("attach: another debugger has");
+    machine.dispose();
+    assertThat(withoutAdapter("{\"seq\":1,\"type\":\"request\",\"command\":\"initialize\"}"))
+        .contains("\"success\":true", "\"supportsStepBack\":true");
+    client.close();
+    client = DapClient.start();
     stopInLoop();
+    assertThatThrownBy(this::plain).isInstanceOf(IOException.class);
     client.ask("disconnect", "{\"terminateDebuggee\":true}");
     assertThat(host.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(host.process.exitValue()).isZero();
@@ -68,19 +81,13 @@ final class HostEndsTest {
     assertThat(client.seen("terminated")).isTrue();
   }
 
-  @Test
-  void otherDebuggersOfJavaFindTheJvmThere() throws Exception {
-    VirtualMachine machine = plain();
-    assertThat(machine.classesByName("dev.durabletools.worker.Main")).hasSize(1);
-    JsonObject refused = host.attach(client, "", app.file);
-    assertThat(refused.get("message").getAsString()).startsWith("attach: another debugger has");
-    machine.dispose();
-    client.close();
-    client = DapClient.start();
-    stopInLoop();
-    assertThatThrownBy(this::plain).isInstanceOf(IOException.class);
-    client.ask("disconnect", "{}");
-    assertThat(host.output("a")).isEqualTo("Completed 12");
+  /** The answer to a request that is sent to the port itself. */
+  private String withoutAdapter(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), host.port)) {
+      String message = "Content-Length: " + request.length() + "\r\n\r\n" + request;
+      socket.getOutputStream().write(message.getBytes(StandardCharsets.UTF_8));
+      return new MessageFrames(socket.getInputStream()).next().orElseThrow().text();
+    }
   }
 
   private VirtualMachine plain() throws Exception {

@@ -93,7 +93,7 @@ public final class Forks {
     return standIns.answer(instanceId, taskId, result);
   }
 
-  /** Told of forks' activities until the token is closed. */
+  /** Told of forks' activities, those that wait already included, until the token is closed. */
   public Token listen(StandInListener listener) {
     return standIns.listen(listener);
   }

@@ -42,8 +42,18 @@ final class StandIns {
     this.activities = activities;
   }
 
+  /** What waits for an answer already is told at once. */
   Token listen(StandInListener listener) {
     listeners.add(listener);
+    lock.run(
+        step -> {
+          for (ActivityWork work : asked.values()) {
+            if (!work.done) {
+              ActivityItem item = work.item();
+              step.effect(() -> listener.asked(item));
+            }
+          }
+        });
     return () -> listeners.remove(listener);
   }
 
