@@ -11,9 +11,6 @@ import dev.durabletools.runtime.hub.InstanceStatus;
 import dev.durabletools.runtime.hub.Token;
 import dev.durabletools.runtime.seam.Divergence;
 import dev.durabletools.worker.seam.Surveyed;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -70,13 +67,7 @@ public final class RunningApp implements HostListener, AutoCloseable {
 
   /** What the next JVM of the app is started with. */
   public List<String> jvmArguments() {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    } catch (IOException e) {
-      // The app runs all the same.
-      return List.of();
-    }
+    int port = FreePort.find();
     Optional<AppAttach> session;
     synchronized (this) {
       session = turn.session();

@@ -29,14 +29,16 @@ final class HostEndsTest {
   @BeforeEach
   void start() throws Exception {
     app = TravelsApp.copy();
-    host = StartedHost.of(app.dir());
     client = DapClient.start();
+    host = StartedHost.of(app.dir());
   }
 
   @AfterEach
   void close() throws Exception {
     client.close();
-    host.close();
+    if (host != null) {
+      host.close();
+    }
   }
 
   private int stopInLoop() throws Exception {

@@ -26,8 +26,7 @@ final class QuickstartApp {
   /** The sample's sources under {@code target}; built by its first launch and kept built. */
   static QuickstartApp copy(String name) throws IOException {
     Path sample = Path.of("../sample-workspace").toRealPath();
-    String fork = System.getProperty("durable.fork", "1");
-    Path copy = Path.of("target/test-apps", fork, name).toAbsolutePath();
+    Path copy = TestApps.folder().resolve(name);
     try (Stream<Path> files = Files.walk(sample)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         Path inside = sample.relativize(file);

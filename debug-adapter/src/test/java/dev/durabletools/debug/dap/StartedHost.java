@@ -21,7 +21,6 @@ final class StartedHost {
   final Process process;
   final int port;
   final String base;
-  private final List<String> lines = new ArrayList<>();
 
   private StartedHost(Process process) throws IOException {
     this.process = process;
@@ -29,7 +28,8 @@ final class StartedHost {
     this.port =
         Integer.parseInt(told(out, "Listening for transport dt_socket at address: ([0-9]+)"));
     this.base = told(out, "(http://localhost:[0-9]+)/");
-    Thread reader = new Thread(() -> out.lines().forEach(this::add), "started-host-reader");
+    // It must not wait until somebody reads.
+    Thread reader = new Thread(() -> out.lines().forEach(line -> {}), "started-host-reader");
     reader.setDaemon(true);
     reader.start();
   }
@@ -49,31 +49,19 @@ final class StartedHost {
             "--store=memory",
             "--debug=0"));
     command.addAll(List.of(more));
-    return new StartedHost(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
+    return new StartedHost(new ProcessBuilder(command).redirectErrorStream(true).start());
   }
 
   private static String told(BufferedReader out, String pattern) throws IOException {
+    List<String> lines = new ArrayList<>();
     for (String line = out.readLine(); line != null; line = out.readLine()) {
+      lines.add(line);
       Matcher found = Pattern.compile(pattern).matcher(line);
       if (found.find()) {
         return found.group(1);
       }
     }
-    throw new AssertionError("the host has ended");
-  }
-
-  private void add(String line) {
-    synchronized (lines) {
-      lines.add(line);
-    }
-  }
-
-  /** What the host has said since it serves. */
-  List<String> lines() {
-    synchronized (lines) {
-      return List.copyOf(lines);
-    }
+    throw new AssertionError("the host has ended: " + lines);
   }
 
   /** Starts an instance. */
