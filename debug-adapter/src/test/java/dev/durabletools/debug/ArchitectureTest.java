@@ -42,22 +42,39 @@ final class ArchitectureTest {
           .resideInAnyPackage("..debug.session..", "java..", "org.jspecify..");
 
   @ArchTest
-  static final ArchRule onlyTheExpressionsAndTheCodeOfSitesAreCompiled =
+  static final ArchRule onlyExpressionsTheCodeOfSitesAndSavedSourcesAreCompiled =
       noClasses()
           .that()
           .resideOutsideOfPackages("..jdi.inject..", "..jdi.compile..")
+          .and()
+          .haveNameNotMatching(".*\\.saved\\.SourceCompiler(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("javax.tools..");
 
   @ArchTest
-  static final ArchRule onlyTheCodeOfSitesIsWrittenWithAsm =
+  static final ArchRule onlyTheCodeOfSitesAndSavedClassesAreReadWithAsm =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..jdi.inject..")
+          .resideOutsideOfPackages("..jdi.inject..", "..debug.saved..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.objectweb.asm..");
+
+  @ArchTest
+  static final ArchRule savedSourcesKnowNoDebugger =
+      classes()
+          .that()
+          .resideInAPackage("..debug.saved..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "..debug.saved..",
+              "..runtime.app..",
+              "org.objectweb.asm..",
+              "javax.tools..",
+              "java..",
+              "org.jspecify..");
 
   @ArchTest
   static final ArchRule sourceTextKnowsNoDebugger =

@@ -3,7 +3,9 @@ package dev.durabletools.debug.dap;
 import dev.durabletools.debug.launch.AppLaunch;
 import dev.durabletools.debug.launch.LaunchArguments;
 import dev.durabletools.debug.launch.LaunchException;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -108,8 +110,9 @@ final class AppRuns {
       }
       if (isNewest(run)) {
         dap.events().process(String.valueOf(with.cwd().getFileName()));
+        FileTime begun = FileTime.from(Instant.now());
         run.run();
-        replace.begin(with.hotCodeReplace());
+        replace.begin(with.hotCodeReplace(), with.noDebug() ? null : with.cwd(), begun);
         over(run, with, null);
       }
     } catch (LaunchException e) {

@@ -8,6 +8,8 @@ import dev.durabletools.debug.launch.LaunchException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +137,8 @@ final class AttachHandler implements Attaching {
         end(false);
         return;
       }
-      replace.begin(arguments.hotCodeReplace());
+      replace.begin(
+          arguments.hotCodeReplace(), arguments.cwd().orElse(null), FileTime.from(Instant.now()));
       arguments
           .engine()
           .ifPresent(

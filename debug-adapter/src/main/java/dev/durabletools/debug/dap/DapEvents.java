@@ -1,6 +1,7 @@
 package dev.durabletools.debug.dap;
 
 import dev.durabletools.debug.launch.LaunchListener;
+import dev.durabletools.debug.saved.Problem;
 import dev.durabletools.debug.session.Breakpoint;
 import dev.durabletools.debug.session.DebuggeeEvents.CodeLine;
 import dev.durabletools.debug.session.FunctionBreakpoint;
@@ -12,9 +13,11 @@ import dev.durabletools.debug.session.SessionListener;
 import dev.durabletools.runtime.host.OutputKind;
 import dev.durabletools.runtime.seam.Divergence;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.eclipse.lsp4j.debug.BreakpointEventArguments;
 import org.eclipse.lsp4j.debug.BreakpointEventArgumentsReason;
 import org.eclipse.lsp4j.debug.ContinuedEventArguments;
@@ -186,6 +189,26 @@ final class DapEvents implements SessionListener, LaunchListener {
     done.refused().forEach(line -> output(OutputKind.STDERR, "durable: " + line, Optional.empty()));
     boolean good = refused.isEmpty();
     dap.client().replaced(new DapRemote.Replaced(good ? "END" : "ERROR", good ? classes : refused));
+  }
+
+  /** What was saved stays as it was in the app. */
+  void notCompiled(List<Problem> problems) {
+    for (Problem each : problems) {
+      output(
+          OutputKind.STDERR,
+          each.text(),
+          each.file()
+              .filter(file -> each.line() > 0)
+              .map(file -> new Place(file, each.line(), each.column())));
+    }
+    output(
+        OutputKind.STDERR,
+        "durable: not compiled, so the app goes on with the code it has; correct it and save",
+        Optional.empty());
+    dap.client()
+        .replaced(
+            new DapRemote.Replaced(
+                "ERROR", problems.stream().map(Problem::text).collect(Collectors.joining("\n"))));
   }
 
   /** The app's JVM is about to start. */

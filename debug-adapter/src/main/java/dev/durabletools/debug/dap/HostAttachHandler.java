@@ -4,6 +4,8 @@ import dev.durabletools.debug.launch.AppAttach;
 import dev.durabletools.debug.launch.AttachArguments;
 import dev.durabletools.debug.launch.LaunchException;
 import dev.durabletools.debug.launch.RunningApp;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -115,7 +117,8 @@ final class HostAttachHandler implements Attaching {
         }
         throw AppRuns.failed(e);
       }
-      replace.begin(arguments.hotCodeReplace());
+      replace.begin(
+          arguments.hotCodeReplace(), app.dir().orElse(null), FileTime.from(Instant.now()));
     }
   }
 

@@ -1,9 +1,14 @@
 package dev.durabletools.debug.dap;
 
+import dev.durabletools.debug.launch.HotCode;
+import dev.durabletools.debug.saved.CompileOnSave;
 import dev.durabletools.debug.session.ClassFolders;
 import dev.durabletools.debug.session.Replacement;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -15,11 +20,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * New code for a running app: looks at its class folders every now and then, and when it is asked.
- * The files are looked at on a thread of its own.
+ * New code for a running app: looks at its sources and class folders every now and then, and when
+ * it is asked. Files are looked at and compiled on a thread of its own.
  */
 final class ReplaceHandler implements AutoCloseable {
-  private static final long PERIOD_MS = 1000;
+  private static final long PERIOD_MS = 500;
 
   private final Dap dap;
   private final ScheduledExecutorService watch =
@@ -32,6 +37,8 @@ final class ReplaceHandler implements AutoCloseable {
   private List<Path> folders = List.of();
   private @Nullable ClassFolders files;
   private @Nullable Future<?> looking;
+  private volatile @Nullable CompileOnSave saved;
+  private volatile HotCode when = HotCode.AUTO;
 
   ReplaceHandler(Dap dap) {
     this.dap = dap;
@@ -44,16 +51,23 @@ final class ReplaceHandler implements AutoCloseable {
    */
   record Redefined(List<String> changedClasses, @Nullable String errorMessage) {}
 
-  /** An app runs now. */
-  synchronized void begin(boolean byItself) {
+  /**
+   * An app runs now.
+   *
+   * @param app folder of its sources; null if unknown
+   * @param since what was saved there since then has not been built
+   */
+  synchronized void begin(HotCode wanted, @Nullable Path app, FileTime since) {
     rest();
+    when = wanted;
     try {
       watch.execute(
           () -> {
             files = null;
             learn();
+            saved = app == null ? null : compiler(wanted, app, since);
           });
-      if (byItself) {
+      if (wanted == HotCode.AUTO) {
         looking =
             watch.scheduleWithFixedDelay(
                 () -> attempt(() -> replace(false)), PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
@@ -63,12 +77,27 @@ final class ReplaceHandler implements AutoCloseable {
     }
   }
 
+  private @Nullable CompileOnSave compiler(HotCode wanted, Path app, FileTime since) {
+    return wanted == HotCode.NEVER
+        ? null
+        : CompileOnSave.of(app, since, dap.events()::notCompiled).orElse(null);
+  }
+
   /** The app is about to end, and another one may come. */
   synchronized void rest() {
     Future<?> now = looking;
     if (now != null) {
       now.cancel(false);
       looking = null;
+    }
+    stopCompiling();
+  }
+
+  private void stopCompiling() {
+    CompileOnSave now = saved;
+    if (now != null) {
+      now.close();
+      saved = null;
     }
   }
 
@@ -117,7 +146,16 @@ final class ReplaceHandler implements AutoCloseable {
     if (looked == null) {
       return new Replacement(List.of(), List.of());
     }
-    var changed = looked.changes(atOnce);
+    if (when == HotCode.NEVER) {
+      return new Replacement(List.of(), List.of("hotCodeReplace is never; restart"));
+    }
+    CompileOnSave compiler = saved;
+    Map<String, Path> changed = new HashMap<>();
+    if (compiler != null) {
+      changed.putAll(compiler.look(atOnce));
+      looked.accept(changed.values());
+    }
+    changed.putAll(looked.changes(atOnce));
     Replacement done = dap.thread().ask(() -> dap.session().replacements().replace(changed)).join();
     if (!done.isEmpty()) {
       dap.events().replaced(done);
@@ -127,6 +165,7 @@ final class ReplaceHandler implements AutoCloseable {
 
   @Override
   public void close() {
+    stopCompiling();
     watch.shutdownNow();
   }
 }

@@ -3,6 +3,7 @@ package dev.durabletools.debug.launch;
 import dev.durabletools.debug.session.StepFilters;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,9 +96,12 @@ final class ArgumentReader {
     return filters;
   }
 
-  /** Whether classes that are built anew are taken over by themselves. */
-  boolean hotCodeReplace() throws LaunchException {
-    return oneOf("hotCodeReplace", List.of("auto", "manual")).orElse("auto").equals("auto");
+  /** When new code is taken over. */
+  HotCode hotCodeReplace() throws LaunchException {
+    return HotCode.valueOf(
+        oneOf("hotCodeReplace", List.of("auto", "manual", "never"))
+            .orElse("auto")
+            .toUpperCase(Locale.ROOT));
   }
 
   Optional<String> oneOf(String name, List<String> allowed) throws LaunchException {

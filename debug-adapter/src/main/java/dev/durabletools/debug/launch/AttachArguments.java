@@ -24,7 +24,7 @@ public record AttachArguments(
     boolean showAllThreads,
     ReplayStops replayStops,
     StepFilters stepFilters,
-    boolean hotCodeReplace,
+    HotCode hotCodeReplace,
     String activities,
     Optional<String> engine) {
   /**

@@ -28,7 +28,7 @@ import java.util.Set;
  *     they were; histories are not replayed in the background then unless that is asked for
  * @param replayStops in which replays breakpoints hold
  * @param stepFilters what steps into pass by
- * @param hotCodeReplace whether classes that are built anew are taken over by themselves
+ * @param hotCodeReplace when code that is saved or built anew is taken over
  * @param history a file or URL to replay; nothing else runs then
  * @param instance whose history it is that is replayed, if it is that of a running app
  * @param orchestrator the function that replays the history; empty for the one it names
@@ -53,7 +53,7 @@ public record LaunchArguments(
     boolean stopOnEntry,
     ReplayStops replayStops,
     StepFilters stepFilters,
-    boolean hotCodeReplace,
+    HotCode hotCodeReplace,
     boolean hardRewind,
     Optional<String> history,
     Optional<RunningInstance> instance,

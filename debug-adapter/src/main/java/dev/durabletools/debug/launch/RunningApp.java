@@ -11,6 +11,7 @@ import dev.durabletools.runtime.hub.InstanceStatus;
 import dev.durabletools.runtime.hub.Token;
 import dev.durabletools.runtime.seam.Divergence;
 import dev.durabletools.worker.seam.Surveyed;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -99,6 +100,13 @@ public final class RunningApp implements HostListener, AutoCloseable {
   /** Waits until the host serves. */
   CompletableFuture<Started> whenStarted() {
     return started;
+  }
+
+  /** The app's folder; empty as long as the host does not serve. */
+  public Optional<Path> dir() {
+    return started.isDone() && !started.isCompletedExceptionally()
+        ? Optional.of(started.join().app().dir())
+        : Optional.empty();
   }
 
   ToldByHost told() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,14 @@ public final class ClassFolders {
           }
         });
     return changed;
+  }
+
+  /** These files are as they shall be: their changes need not be told. */
+  public void accept(Collection<Path> files) {
+    Map<Path, State> now = new HashMap<>();
+    files.forEach(file -> look(file, now));
+    fresh.keySet().removeAll(files);
+    known.putAll(now);
   }
 
   private String className(Path file) {

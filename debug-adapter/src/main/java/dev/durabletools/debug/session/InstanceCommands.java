@@ -110,14 +110,13 @@ public final class InstanceCommands {
       Living instance = name.isOrchestration() ? living.remove(name.instanceId().orElse("")) : null;
       rows.add(
           new ThreadOrder.Row(
-              new ShownThread(thread.number(), name.label() + state(thread, instance)), name));
+              new ShownThread(thread.number(), name.label(state(thread, instance))), name));
     }
     for (Living each : living.values()) {
       ThreadName name = ThreadName.ofInstance(each.name(), each.instanceId());
       rows.add(
           new ThreadOrder.Row(
-              new ShownThread(
-                  threads.numberOf(each.instanceId()), name.label() + " (" + each.state() + ")"),
+              new ShownThread(threads.numberOf(each.instanceId()), name.label(each.state())),
               name));
     }
     List<ShownThread> shown = new ArrayList<>(ThreadOrder.of(inOrder, rows));
@@ -127,12 +126,12 @@ public final class InstanceCommands {
     return shown;
   }
 
-  /** What the name of an orchestration's thread ends with; activities and functions have none. */
+  /** What the name of an orchestration's thread tells of it; activities and functions have none. */
   private String state(ThreadTable.Numbered thread, @Nullable Living instance) {
     if (thread.name().isOrchestration() && threads.isStopped(thread.thread().id())) {
-      return thread.name().kind() == ThreadName.Kind.REPLAY ? " (in the past)" : " (stopped)";
+      return thread.name().kind() == ThreadName.Kind.REPLAY ? "in the past" : "stopped";
     }
-    return instance == null ? "" : " (" + instance.state() + ")";
+    return instance == null ? "" : instance.state();
   }
 
   /** Tells, once until the client asks for the threads again, that names have become wrong. */
@@ -144,7 +143,8 @@ public final class InstanceCommands {
       int number = threads.numberOf(each.instanceId());
       String name = names.get(number);
       boolean stands = threads.find(number).filter(it -> threads.isStopped(it.id())).isPresent();
-      if (name != null && !stands && !name.endsWith(" (" + each.state() + ")")) {
+      String now = ThreadName.label(each.name(), each.state(), each.instanceId());
+      if (name != null && !stands && !name.equals(now)) {
         names.clear();
         listener.threadRenamed(number);
         return;

@@ -79,6 +79,18 @@ public record ThreadName(Kind kind, String name, Optional<String> instanceId, in
     return isOrchestration() || kind == Kind.ACTIVITY || kind == Kind.FUNCTION;
   }
 
+  /** As shown to the user in a list, with its state if it has one. */
+  String label(String state) {
+    return state.isEmpty() || !isOrchestration()
+        ? label()
+        : label(name, state, instanceId.orElse(""));
+  }
+
+  /** An instance in a list; its ID, which may be long, is what a narrow list may cut. */
+  static String label(String orchestrator, String state, String instanceId) {
+    return orchestrator + " (" + state + ") " + instanceId;
+  }
+
   /** As shown to the user. */
   String label() {
     return switch (kind) {

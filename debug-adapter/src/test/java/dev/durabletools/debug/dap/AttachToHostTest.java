@@ -73,7 +73,7 @@ final class AttachToHostTest {
 
   private int thread(String instanceId) throws Exception {
     return threads().entrySet().stream()
-        .filter(each -> each.getValue().contains(" " + instanceId + " "))
+        .filter(each -> each.getValue().endsWith(" " + instanceId))
         .map(Map.Entry::getKey)
         .findFirst()
         .orElseThrow();
@@ -100,7 +100,7 @@ final class AttachToHostTest {
     TravelsApp.awaitHistory(host.base, "before", "TimerCreated");
     attach();
     int thread = thread("before");
-    assertThat(threads().get(thread)).startsWith("Waits before (timer ");
+    assertThat(threads().get(thread)).matches("Waits \\(timer .*\\) before");
     assertThat(client.line(thread)).isEqualTo(app.line("waits: timer"));
     client.run("pause", thread);
     assertThat(client.stopped("pause")).isEqualTo(thread);

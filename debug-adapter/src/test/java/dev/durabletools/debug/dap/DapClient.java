@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * message in order; whatever is waited for and does not come fails with the whole transcript.
  */
 final class DapClient implements AutoCloseable {
-  private static final long LIMIT_SECONDS = 120;
+  private static final long LIMIT_SECONDS = Long.getLong("durable.patience", 120);
 
   final Process process;
   private final Path log;

@@ -108,6 +108,16 @@ final class HotReplaceTest {
   }
 
   @Test
+  void whoeverWantsNoneGetsNone() throws Exception {
+    attach("never");
+    compile("return \"Hi\"; // here", "");
+    JsonObject answer = client.ask("redefineClasses", "{}");
+    assertThat(answer.getAsJsonArray("changedClasses")).isEmpty();
+    assertThat(answer.get("errorMessage").getAsString())
+        .isEqualTo("hotCodeReplace is never; restart");
+  }
+
+  @Test
   void withoutAnAppThereIsNothingToChange() throws Exception {
     client.initialize();
     assertThat(client.refused("redefineClasses", "{}")).isEqualTo("The app is not running.");

@@ -75,10 +75,18 @@ final class RevisedApp {
   }
 
   static void start(String baseUrl, String instanceId) throws Exception {
+    start(baseUrl, "Revised", instanceId);
+  }
+
+  static void start(String baseUrl, String orchestrator, String instanceId) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create(
-                    baseUrl + "/runtime/webhooks/durabletask/orchestrators/Revised/" + instanceId))
+                    baseUrl
+                        + "/runtime/webhooks/durabletask/orchestrators/"
+                        + orchestrator
+                        + "/"
+                        + instanceId))
             .POST(HttpRequest.BodyPublishers.noBody())
             .build();
     HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());

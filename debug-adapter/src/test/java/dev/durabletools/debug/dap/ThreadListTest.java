@@ -55,7 +55,7 @@ final class ThreadListTest {
     assertThat(waiting.get("instanceId").getAsString()).isEqualTo(id);
     assertThat(waiting.get("threadId").getAsInt()).isEqualTo(thread);
     assertThat(threads())
-        .containsEntry(thread, "ApprovalOrchestrator " + id + " (waiting for event Approval)");
+        .containsEntry(thread, "ApprovalOrchestrator (waiting for event Approval) " + id);
     // Nothing has to stop for a look at where it waits.
     assertThat(where(client.stack(thread)))
         .containsExactly("ApprovalOrchestrator:" + line, "DurableFunctionsHttpStart:" + starter);
@@ -162,10 +162,10 @@ final class ThreadListTest {
     client.run("next", thread);
     client.stopped("step");
     assertThat(value(durable(thread), "customStatus")).isEqualTo("null");
-    assertThat(threads().get(thread)).endsWith(" (stopped)");
+    assertThat(threads().get(thread)).contains(" (stopped) ");
     client.run("stepBack", thread);
     client.stopped("step");
-    assertThat(threads().get(thread)).endsWith(" (in the past)");
+    assertThat(threads().get(thread)).contains(" (in the past) ");
     assertThat(value(durable(thread), "customStatus")).isEqualTo("\"Waiting for Approval\"");
     client.run("reverseContinue", thread);
     client.stopped("breakpoint");
@@ -186,7 +186,7 @@ final class ThreadListTest {
     JsonObject first = client.event("thread");
     int thread = first.get("threadId").getAsInt();
     client.event("durable/instanceChanged", it -> awaits(it, "Hello"));
-    assertThat(threads().get(thread)).endsWith("(awaiting Hello #0)");
+    assertThat(threads().get(thread)).contains("(awaiting Hello #0)");
     client.run("continue", activity);
     client.stopped("breakpoint");
     JsonObject news = client.event(event);
@@ -206,7 +206,7 @@ final class ThreadListTest {
             client.ask("threads", "{}").getAsJsonArray("threads").asList().stream()
                 .map(each -> each.getAsJsonObject().get("name").getAsString()))
         .containsExactly(
-            "HelloOrchestrator " + id + " (awaiting Hello #0)", "activity Hello #0 " + id);
+            "HelloOrchestrator (awaiting Hello #0) " + id, "activity Hello #0 " + id);
     assertThat(
             client.ask("loadedSources", "{}").getAsJsonArray("sources").asList().stream()
                 .map(each -> each.getAsJsonObject().get("path").getAsString()))

@@ -68,7 +68,7 @@ final class UnreadableTest {
     assertThat(waits.getAsJsonObject("awaiting").get("name").getAsString())
         .isEqualTo("the result of Double #1");
     int thread = waits.get("threadId").getAsInt();
-    assertThat(name(thread)).isEqualTo("Loop a~fork1 (cannot read the result of Double #1)");
+    assertThat(name(thread)).isEqualTo("Loop (cannot read the result of Double #1) a~fork1");
     assertThat(client.line(thread)).isEqualTo(await);
 
     client.ask("durable/replayTo", "{\"instanceId\":\"a~fork1\",\"index\":" + (index + 1) + "}");

@@ -65,7 +65,7 @@ public final class Inlays {
         if (at.in(uri) && at.range().touches(part) && marked.add(at)) {
           inlays.add(
               new Inlay(
-                  at.range().end(),
+                  CallEnd.of(step.file().text(), at.range().end()),
                   Phrases.in(locale, "inlay.unsafe"),
                   finding.rule() + ": " + finding.message().in(locale),
                   false));

@@ -95,7 +95,15 @@ final class FolderService implements WorkspaceService {
         current
             .workspace()
             .current()
-            .thenApply(snapshot -> current.pull().all(previous, snapshot)));
+            .thenCompose(snapshot -> current.held().ask(previous, snapshot, mayWait(params))));
+  }
+
+  /**
+   * A client that takes the report in parts is ready to wait for it; one that shows progress is
+   * not.
+   */
+  private static boolean mayWait(WorkspaceDiagnosticParams params) {
+    return params.getPartialResultToken() != null && params.getWorkDoneToken() == null;
   }
 
   @Override

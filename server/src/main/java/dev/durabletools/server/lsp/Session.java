@@ -27,6 +27,7 @@ final class Session implements AutoCloseable {
   private final Workspace workspace;
   private final LastRuns lastRuns = new LastRuns(InstantSource.system());
   private final PullDiagnostics pull = new PullDiagnostics(this);
+  private final HeldPull held = new HeldPull(pull);
   private final ReadingProgress progress = new ReadingProgress(this);
   private final ClientAbilities abilities;
   private final BuildToolProgress buildTools;
@@ -80,6 +81,9 @@ final class Session implements AutoCloseable {
 
   private void publish(Snapshot snapshot) {
     boolean changed = publisher.publish(snapshot, workspace.documents());
+    if (changed) {
+      held.changed(snapshot);
+    }
     if (changed && publisher.silent() && abilities.refreshesDiagnostics()) {
       var unused = client.refreshDiagnostics();
     }
@@ -91,6 +95,12 @@ final class Session implements AutoCloseable {
       publisher.silence();
     }
     return pull;
+  }
+
+  /** As {@link #pull}, for the whole workspace. */
+  HeldPull held() {
+    pull();
+    return held;
   }
 
   LastRuns lastRuns() {
@@ -167,6 +177,7 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
+    held.release();
     buildTools.close();
     workspace.close();
   }

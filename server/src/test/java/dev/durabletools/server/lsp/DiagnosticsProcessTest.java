@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticCapabilities;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
@@ -16,6 +18,8 @@ import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceDiagnosticParams;
+import org.eclipse.lsp4j.WorkspaceDiagnosticReport;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +94,60 @@ class DiagnosticsProcessTest {
                                     shop.id("Helper.java").getUri(), full.getResultId())))))
             .getItems();
     assertThat(workspace).singleElement().satisfies(each -> assertThat(each.isRight()).isTrue());
+  }
+
+  /** As VS Code does, which would otherwise ask every two seconds. */
+  @Test
+  void whoeverAsksForAllAgainIsAnsweredWhenSomethingIsNew() throws Exception {
+    open();
+    shop.client.open(shop.file("Order.java"), shop.text("Order.java"));
+    var first = shop.client.get(all(List.of()));
+    assertThat(first.getItems()).allMatch(each -> each.isLeft()).isNotEmpty();
+    List<PreviousResultId> known =
+        first.getItems().stream()
+            .map(each -> each.getLeft())
+            .map(each -> new PreviousResultId(each.getUri(), each.getResultId()))
+            .toList();
+
+    var held = all(known);
+    run("durable.clearDivergences", Map.of("instanceId", "nobody"));
+    assertThat(held).isNotDone();
+    run("durable.reportDivergences", Map.of("instanceId", "i1", "orchestrator", "Order"));
+    assertThat(shop.client.get(held).getItems())
+        .filteredOn(each -> each.isLeft())
+        .singleElement()
+        .satisfies(
+            each ->
+                assertThat(each.getLeft().getItems())
+                    .extracting(found -> found.getCode().getLeft())
+                    .contains("divergence"));
+
+    var left = all(known(held.join(), known));
+    var other = all(known(held.join(), known));
+    assertThat(shop.client.get(left).getItems()).as("another question").allMatch(Either::isRight);
+    assertThat(other).isNotDone();
+  }
+
+  private static List<PreviousResultId> known(
+      WorkspaceDiagnosticReport report, List<PreviousResultId> before) {
+    Map<String, String> ids = new TreeMap<>();
+    before.forEach(each -> ids.put(each.getUri(), each.getValue()));
+    report
+        .getItems()
+        .forEach(
+            each ->
+                ids.put(
+                    each.isLeft() ? each.getLeft().getUri() : each.getRight().getUri(),
+                    each.isLeft() ? each.getLeft().getResultId() : each.getRight().getResultId()));
+    return ids.entrySet().stream()
+        .map(each -> new PreviousResultId(each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  private CompletableFuture<WorkspaceDiagnosticReport> all(List<PreviousResultId> previous) {
+    WorkspaceDiagnosticParams params = new WorkspaceDiagnosticParams(previous);
+    params.setPartialResultToken("parts");
+    return shop.client.server().getWorkspaceService().diagnostic(params);
   }
 
   @Test

@@ -10,11 +10,32 @@ import java.util.List;
  * @param classes the app's own class folders or jars, the ones scanned for functions
  * @param libraries its dependencies in class path order, without the two jars that the Functions
  *     worker supplies
+ * @param supplied those two, as far as the app is compiled with them
  */
-public record AppClassPath(List<Path> classes, List<Path> libraries) {
+public record AppClassPath(List<Path> classes, List<Path> libraries, List<Path> supplied) {
   public AppClassPath {
     classes = List.copyOf(classes);
-    libraries = libraries.stream().filter(AppClassPath::isAppsOwn).toList();
+    libraries = List.copyOf(libraries);
+    supplied = List.copyOf(supplied);
+  }
+
+  /**
+   * As a build tool tells it.
+   *
+   * @param dependencies all of them
+   */
+  public AppClassPath(List<Path> classes, List<Path> dependencies) {
+    this(
+        classes,
+        dependencies.stream().filter(AppClassPath::isAppsOwn).toList(),
+        dependencies.stream().filter(jar -> !isAppsOwn(jar)).toList());
+  }
+
+  /** What the app is compiled with. */
+  public List<Path> compiling() {
+    List<Path> all = new ArrayList<>(all());
+    all.addAll(supplied);
+    return List.copyOf(all);
   }
 
   /** Own classes first, then the libraries. */

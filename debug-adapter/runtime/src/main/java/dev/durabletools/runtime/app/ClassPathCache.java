@@ -55,6 +55,7 @@ final class ClassPathCache {
     lines.add(key());
     classPath.classes().forEach(entry -> lines.add(OWN + entry));
     classPath.libraries().forEach(entry -> lines.add(LIBRARY + entry));
+    classPath.supplied().forEach(entry -> lines.add(LIBRARY + entry));
     Files.write(file, lines);
   }
 
@@ -66,7 +67,7 @@ final class ClassPathCache {
         digest.update((each + "\0" + content.length + "\0").getBytes(StandardCharsets.UTF_8));
         digest.update(content);
       }
-      return "1 " + HexFormat.of().formatHex(digest.digest());
+      return "2 " + HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -162,6 +162,16 @@ public final class FunctionApp {
     return build.sourceRoots().stream().filter(Files::isDirectory).toList();
   }
 
+  /** Where a compiler puts the app's classes; empty for a staged folder. */
+  public Optional<Path> classesDir() {
+    return build instanceof StagedFolder ? Optional.empty() : Optional.of(build.classesDir());
+  }
+
+  /** How the build compiles, as its files are now. */
+  public CompilerSettings compilerSettings() {
+    return CompilerSettings.of(build.buildFiles());
+  }
+
   private void remember(AppClassPath classPath) throws AppException {
     DotDurable.of(dir);
     try {

@@ -1,0 +1,100 @@
+package dev.durabletools.debug.saved;
+
+import dev.durabletools.runtime.app.ClassLevel;
+import dev.durabletools.runtime.app.CompilerSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipFile;
+
+/**
+ * How to compile as the app's build does: what its build files leave open is read from the class
+ * files it has made.
+ *
+ * @param list for the compiler
+ * @param processed whether annotation processors run, which must see all sources
+ * @param cannot why only the build can compile these sources; empty if it need not
+ */
+record CompilerOptions(List<String> list, boolean processed, Optional<String> cannot) {
+  private static final String PROCESSOR = "META-INF/services/javax.annotation.processing.Processor";
+
+  /** From here on the compiler runs processors of the class path only when it is told to. */
+  private static final int PROCESSORS_ON_DEMAND = 23;
+
+  /**
+   * For one compilation.
+   *
+   * @param before class files that are to be replaced, as far as there are any
+   * @param folder of all class files
+   */
+  static CompilerOptions of(
+      List<Path> before, Path folder, CompilerSettings settings, List<Path> classPath)
+      throws IOException {
+    List<ClassShape> shapes = new ArrayList<>();
+    for (Path file : before) {
+      if (Files.exists(file)) {
+        shapes.add(ClassShape.of(Files.readAllBytes(file)));
+      }
+    }
+    int own = Runtime.version().feature();
+    int release =
+        shapes.isEmpty()
+            ? ClassLevel.of(List.of(folder))
+            : shapes.stream().mapToInt(ClassShape::release).max().orElse(own);
+    boolean preview = shapes.stream().anyMatch(ClassShape::preview);
+    boolean processed = classPath.stream().anyMatch(CompilerOptions::hasProcessor);
+    List<String> options = new ArrayList<>(List.of("-g", "-nowarn", "-Xlint:none"));
+    options.addAll(List.of("-implicit:none", "-encoding", "UTF-8"));
+    if (shapes.isEmpty() || shapes.stream().anyMatch(ClassShape::parameters)) {
+      options.add("-parameters");
+    }
+    if (!processed) {
+      options.add("-proc:none");
+    } else if (own >= PROCESSORS_ON_DEMAND) {
+      options.add("-proc:full");
+    }
+    String level = String.valueOf(release);
+    if (preview) {
+      options.add("--enable-preview");
+    }
+    options.addAll(
+        preview || settings.release()
+            ? List.of("--release", level)
+            : List.of("-source", level, "-target", level));
+    return new CompilerOptions(
+        List.copyOf(options), processed, cannot(settings, release, preview, own));
+  }
+
+  private static Optional<String> cannot(
+      CompilerSettings settings, int release, boolean preview, int own) {
+    if (!SourceCompiler.isThere()) {
+      return Optional.of("the debugger's Java has no compiler; run it on a whole JDK or build");
+    }
+    if (release > own || (preview && release != own)) {
+      return Optional.of(
+          "is for Java "
+              + release
+              + ", and the debugger runs on a JDK "
+              + own
+              + "; build it, or run the debugger on a JDK "
+              + release);
+    }
+    return settings.processors()
+        ? Optional.of("is compiled with annotation processors of the build's own; build it")
+        : Optional.empty();
+  }
+
+  private static boolean hasProcessor(Path entry) {
+    if (!Files.isRegularFile(entry)) {
+      return false;
+    }
+    try (ZipFile jar = new ZipFile(entry.toFile())) {
+      return jar.getEntry(PROCESSOR) != null;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
