@@ -129,6 +129,21 @@ final class Dap {
     return answer;
   }
 
+  /** As {@link #begin}, begun as {@link #askHere} does its work. */
+  <T> CompletableFuture<T> beginHere(
+      String command, Function<DebugSession, CompletableFuture<T>> work) {
+    requireInitialized(command);
+    if (!thread.takeHere()) {
+      return begin(command, work);
+    }
+    turns.works();
+    try {
+      return work.apply(session);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
   private static <T> void settle(
       CompletableFuture<T> answer, @Nullable T value, @Nullable Throwable failure) {
     if (failure != null) {

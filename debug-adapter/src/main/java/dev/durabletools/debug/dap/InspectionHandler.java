@@ -1,5 +1,6 @@
 package dev.durabletools.debug.dap;
 
+import dev.durabletools.debug.session.DebugSession;
 import dev.durabletools.debug.session.Debuggee;
 import dev.durabletools.debug.session.InspectionCommands;
 import dev.durabletools.debug.session.LibrarySource;
@@ -9,6 +10,8 @@ import dev.durabletools.debug.session.ValueStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.debug.ExceptionBreakMode;
 import org.eclipse.lsp4j.debug.ExceptionDetails;
@@ -36,6 +39,9 @@ import org.eclipse.lsp4j.debug.VariablesResponse;
 
 /** Threads, frames and values. */
 final class InspectionHandler {
+  /** Longest wait for a replay that finds where an instance waits; user code may take longer. */
+  private static final int LOOK_SECONDS = 30;
+
   private final Dap dap;
 
   InspectionHandler(Dap dap) {
@@ -64,15 +70,25 @@ final class InspectionHandler {
   CompletableFuture<StackTraceResponse> stack(StackTraceArguments arguments) {
     int start = number(arguments.getStartFrame());
     int levels = number(arguments.getLevels());
-    return dap.askHere(
-        "stackTrace",
+    Function<DebugSession, StackTraceResponse> stack =
         session -> {
           StackRow.Page page = session.inspection().stack(arguments.getThreadId(), start, levels);
           StackTraceResponse response = new StackTraceResponse();
           response.setStackFrames(page.rows().stream().map(this::frame).toArray(StackFrame[]::new));
           response.setTotalFrames(page.total());
           return response;
-        });
+        };
+    return dap.beginHere(
+        "stackTrace",
+        session ->
+            session
+                .instances()
+                .look(arguments.getThreadId())
+                .map(
+                    look ->
+                        look.completeOnTimeout(false, LOOK_SECONDS, TimeUnit.SECONDS)
+                            .thenCompose(known -> dap.ask("stackTrace", stack)))
+                .orElseGet(() -> CompletableFuture.completedFuture(stack.apply(session))));
   }
 
   private StackFrame frame(StackRow row) {

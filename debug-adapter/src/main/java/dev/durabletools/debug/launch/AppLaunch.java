@@ -106,7 +106,8 @@ public final class AppLaunch implements AutoCloseable {
   private FunctionHost start() throws AppException, HostException, IOException {
     HostNews news = new HostNews(told, session, thread, listener, this::ended);
     FunctionHost started =
-        new AppStart(arguments, buildTool, listener, wall).start(this::jvmArguments, news);
+        new AppStart(arguments, buildTool, listener, wall, told.lines()::keepBeside)
+            .start(this::jvmArguments, news);
     HardRewind hard = rewind();
     if (hard != null) {
       thread.post(() -> hard.runIn(started, news));

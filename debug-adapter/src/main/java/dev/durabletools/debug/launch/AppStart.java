@@ -10,7 +10,9 @@ import dev.durabletools.runtime.host.HostException;
 import dev.durabletools.runtime.host.HostListener;
 import dev.durabletools.runtime.host.HostOptions;
 import dev.durabletools.runtime.host.OutputKind;
+import dev.durabletools.runtime.store.StoreLocation;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -24,16 +26,24 @@ final class AppStart {
   private final BuildTool buildTool;
   private final LaunchListener listener;
   private final Clock wall;
+  private final Consumer<Path> stores;
 
   /**
    * @param buildTool closed by another thread to end a build that runs
    * @param wall what the task hub's clock goes by
+   * @param stores told the file of the store, if there is one, before the host starts
    */
-  AppStart(LaunchArguments arguments, BuildTool buildTool, LaunchListener listener, Clock wall) {
+  AppStart(
+      LaunchArguments arguments,
+      BuildTool buildTool,
+      LaunchListener listener,
+      Clock wall,
+      Consumer<Path> stores) {
     this.arguments = arguments;
     this.buildTool = buildTool;
     this.listener = listener;
     this.wall = wall;
+    this.stores = stores;
   }
 
   /** What the debugger adds to the app's JVM, known once its classes are. */
@@ -64,18 +74,24 @@ final class AppStart {
     }
     List<String> jvmArguments =
         List.copyOf(debugged.jvmArguments(app, app.classPath(buildTool, output)));
+    DebugStores.Chosen store =
+        DebugStores.of(app.dir()).choose(arguments.store(), arguments.resume(), app.dir());
+    if (store.location() instanceof StoreLocation.DatabaseFile file) {
+      stores.accept(file.path());
+    }
     Instant launched = wall.instant();
-    FunctionHost started = FunctionHost.start(options(app, jvmArguments), news);
+    FunctionHost started = FunctionHost.start(options(app, store.location(), jvmArguments), news);
     String prefix = app.hostJson().routePrefix();
     FunctionListing.lines(started.functions(), started.baseUrl(), prefix).forEach(this::tell);
-    Leftovers.of(started.taskHub(), launched).forEach(this::tell);
+    if (!store.note().isEmpty()) {
+      tell(store.note());
+    }
+    Leftovers.of(started.taskHub(), store.session(), launched).forEach(this::tell);
     return started;
   }
 
-  private HostOptions options(FunctionApp app, List<String> jvmArguments)
-      throws AppException, IOException {
-    return HostOptions.defaults(
-            app, DebugStores.of(app.dir()).choose(arguments.store(), arguments.resume(), app.dir()))
+  private HostOptions options(FunctionApp app, StoreLocation store, List<String> jvmArguments) {
+    return HostOptions.defaults(app, store)
         .withHttp(HostOptions.DEFAULT_HOST, arguments.port())
         .withGrpcPort(arguments.grpcPort().map(OptionalInt::of).orElse(OptionalInt.empty()))
         .withMode(arguments.mode(), HostOptions.DEFAULT_MAX_LIVE)

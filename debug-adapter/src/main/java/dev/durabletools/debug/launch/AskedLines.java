@@ -27,17 +27,7 @@ final class AskedLines {
       };
   private volatile List<Path> roots = List.of();
 
-  private final Map<String, Start> starts =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Start> eldest) {
-          return size() > INSTANCES;
-        }
-      };
-
-  private record Start(String function, Divergence.Location where) {}
+  private final InstanceStarts starts = new InstanceStarts();
 
   private record OfInstance(String executionId, Map<Integer, Divergence.Location> lines) {}
 
@@ -61,18 +51,20 @@ final class AskedLines {
     return known != null && known.executionId.equals(executionId);
   }
 
-  synchronized void started(String instanceId, String function, Divergence.Location where) {
-    starts.put(instanceId, new Start(function, where));
+  /** Who started an instance is kept beside this store. */
+  void keepBeside(Path store) {
+    starts.keepBeside(store);
+  }
+
+  void started(String instanceId, String function, Divergence.Location where) {
+    starts.add(instanceId, function, where);
   }
 
   /** The function that has started an instance. */
   Optional<Caller> starter(String instanceId) {
-    Start start;
-    synchronized (this) {
-      start = starts.get(instanceId);
-    }
-    return Optional.ofNullable(start)
-        .map(it -> new Caller("started by " + it.function, "", resolved(it.where)));
+    return starts
+        .of(instanceId)
+        .map(it -> new Caller("started by " + it.function(), "", resolved(it.where())));
   }
 
   Optional<AskedLine> find(String instanceId, int eventId) {

@@ -36,24 +36,29 @@ final class Awaited {
   /**
    * One line for the list of threads.
    *
+   * @param told what the worker has told of it
+   */
+  static String describe(
+      Map<Integer, HistoryEvent> open, State told, ZoneId zone, LocalDate today) {
+    String waits = waits(open, told, zone, today);
+    if (told.unread().isEmpty()) {
+      return waits;
+    }
+    return "cannot read " + told.unread() + (waits.equals(RUNNING) ? "" : ", " + waits);
+  }
+
+  /**
+   * What a worker tells of an instance that waits.
+   *
+   * @param known whether it has told anything; else nothing is said that might be wrong
    * @param external names of the events from outside that are waited for
    * @param unread what has come and cannot be read; empty for nothing
    */
-  static String describe(
-      Map<Integer, HistoryEvent> open,
-      List<String> external,
-      String unread,
-      ZoneId zone,
-      LocalDate today) {
-    String waits = waits(open, external, zone, today);
-    if (unread.isEmpty()) {
-      return waits;
-    }
-    return "cannot read " + unread + (waits.equals(RUNNING) ? "" : ", " + waits);
-  }
+  record State(boolean known, List<String> external, String unread) {}
 
   private static String waits(
-      Map<Integer, HistoryEvent> open, List<String> external, ZoneId zone, LocalDate today) {
+      Map<Integer, HistoryEvent> open, State told, ZoneId zone, LocalDate today) {
+    List<String> external = told.external();
     List<String> calls = new ArrayList<>();
     List<Instant> timers = new ArrayList<>();
     open.forEach(
@@ -71,6 +76,9 @@ final class Awaited {
     if (!calls.isEmpty()) {
       int more = calls.size() - 1;
       return "awaiting " + calls.get(0) + (more > 0 ? " and " + more + " more" : "");
+    }
+    if (!told.known()) {
+      return "waiting";
     }
     return timers.isEmpty()
         ? RUNNING

@@ -2,6 +2,7 @@ package dev.durabletools.debug.launch;
 
 import dev.durabletools.runtime.app.AppException;
 import dev.durabletools.runtime.app.DotDurable;
+import dev.durabletools.runtime.store.StoreGlance;
 import dev.durabletools.runtime.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,18 @@ import java.util.stream.Stream;
 record DebugStores(Path folder, Clock clock) {
   private static final int KEPT = 5;
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
+  private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+  /**
+   * The store of a launch.
+   *
+   * @param session when the session that left it began; empty for another store
+   * @param note a line for the user about what was left; empty for none
+   */
+  record Chosen(StoreLocation location, String session, String note) {}
+
+  /** Instances of an earlier session that have not finished. */
+  private record Left(Path store, int instances) {}
 
   static DebugStores of(Path appDir) throws AppException {
     return new DebugStores(
@@ -32,21 +46,71 @@ record DebugStores(Path folder, Clock clock) {
    * The store of a launch.
    *
    * @param named a file name or {@code memory} that the user gave
-   * @param resume take the newest there is
+   * @param resume take the newest there is that has instances to go on with, else the newest
    */
-  StoreLocation choose(Optional<String> named, boolean resume, Path appDir) throws IOException {
+  Chosen choose(Optional<String> named, boolean resume, Path appDir) throws IOException {
     if (named.isPresent()) {
-      return StoreLocation.parse(named.get(), appDir);
+      return new Chosen(StoreLocation.parse(named.get(), appDir), "", "");
     }
     Files.createDirectories(folder);
     List<Path> stores = newestFirst();
     if (resume && !stores.isEmpty()) {
-      return StoreLocation.file(stores.get(0));
+      return resumed(stores);
     }
     for (Path old : stores.subList(Math.min(KEPT - 1, stores.size()), stores.size())) {
       delete(old);
     }
-    return StoreLocation.file(folder.resolve(STAMP.format(LocalDateTime.now(clock)) + ".db"));
+    String note =
+        resume
+            ? "resume: no earlier session has left a store; this one begins afresh"
+            : left(newestFirst()).map(DebugStores::waiting).orElse("");
+    Path fresh = folder.resolve(STAMP.format(LocalDateTime.now(clock)) + ".db");
+    return new Chosen(StoreLocation.file(fresh), "", note);
+  }
+
+  private static Chosen resumed(List<Path> stores) {
+    Optional<Left> left = left(stores);
+    Path store = left.map(Left::store).orElse(stores.get(0));
+    String session = session(store);
+    String note =
+        left.isPresent()
+            ? ""
+            : "resume: no earlier session has left an instance that goes on; the newest store, of "
+                + session
+                + ", is used";
+    return new Chosen(StoreLocation.file(store), session, note);
+  }
+
+  private static String waiting(Left left) {
+    boolean one = left.instances() == 1;
+    return left.instances()
+        + (one ? " instance" : " instances")
+        + " of an earlier session ("
+        + session(left.store())
+        + ") "
+        + (one ? "waits" : "wait")
+        + " in its store; launch with 'resume: true' to go on with "
+        + (one ? "it" : "them");
+  }
+
+  private static Optional<Left> left(List<Path> stores) {
+    for (Path store : stores) {
+      int instances = StoreGlance.unfinished(store).orElse(0);
+      if (instances > 0) {
+        return Optional.of(new Left(store, instances));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** When the session of a store began. */
+  private static String session(Path store) {
+    String name = store.getFileName().toString();
+    try {
+      return SHOWN.format(LocalDateTime.parse(name.substring(0, name.length() - 3), STAMP));
+    } catch (DateTimeParseException e) {
+      return name;
+    }
   }
 
   private List<Path> newestFirst() throws IOException {
@@ -58,9 +122,9 @@ record DebugStores(Path folder, Clock clock) {
     }
   }
 
-  /** Also what the database keeps beside the file. */
+  /** Also what the database, and the debugger, keep beside the file. */
   private static void delete(Path store) throws IOException {
-    for (String beside : List.of("", "-wal", "-shm", ".lock")) {
+    for (String beside : List.of("", "-wal", "-shm", ".lock", InstanceStarts.SUFFIX)) {
       Files.deleteIfExists(Path.of(store + beside));
     }
   }

@@ -4,7 +4,6 @@ import dev.durabletools.debug.session.HubView;
 import dev.durabletools.debug.session.InstanceCommands;
 import dev.durabletools.debug.session.Replays;
 import dev.durabletools.debug.session.Replays.KnownInstance;
-import dev.durabletools.debug.session.Replays.PastEvent;
 import dev.durabletools.debug.session.SessionThread;
 import dev.durabletools.runtime.history.HistoryEvent;
 import dev.durabletools.runtime.history.HistoryEvent.ExecutionStarted;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,6 +46,7 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
   private final Replays replays;
   private final AskedLines lines;
   private final InstanceWaits waits;
+  private final WaitLooks looks;
   private final SessionThread thread;
   private final InstanceCommands news;
   private final Token listening;
@@ -62,21 +63,24 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
 
   /**
    * @param replays which knows of histories that are none of the hub's
+   * @param looks finds out where instances wait of which {@code told} does not know it
    */
   HostInstances(
       TaskHub hub,
       Replays replays,
-      AskedLines lines,
-      InstanceWaits waits,
+      ToldByHost told,
+      WaitLooks looks,
       SessionThread thread,
       InstanceCommands news) {
     this.hub = hub;
     this.replays = replays;
-    this.lines = lines;
-    this.waits = waits;
+    this.lines = told.lines();
+    this.waits = told.waits();
+    this.looks = looks;
     this.thread = thread;
     this.news = news;
     this.listening = hub.listen(this);
+    looks.tell(this::changed);
     Set<OrchestrationStatus> unfinished =
         Set.of(
             OrchestrationStatus.PENDING,
@@ -96,6 +100,7 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
       waits.forget(status.instanceId());
     } else {
       living.put(status.instanceId(), status);
+      waits.turned(status.instanceId());
     }
     changed(status.instanceId());
   }
@@ -177,7 +182,9 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
                   instanceId,
                   status.name(),
                   status.status().label(),
-                  hasRun(instanceId) ? awaited(instanceId, events) : Optional.empty(),
+                  hasRun(instanceId)
+                      ? waits.awaited(instanceId, PastEvents.of(events))
+                      : Optional.empty(),
                   events.size());
             });
   }
@@ -188,24 +195,15 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
     return status != null && status.status() != OrchestrationStatus.PENDING;
   }
 
-  private Optional<PastEvent> awaited(String instanceId, List<HistoryEvent> events) {
-    String unread = waits.unread(instanceId);
-    if (!unread.isEmpty()) {
-      return Optional.of(new PastEvent(-1, "Unreadable", -1, unread, "", -1));
-    }
-    List<String> external = waits.events(instanceId);
-    return external.isEmpty()
-        ? PastEvents.awaited(PastEvents.of(events))
-        : Optional.of(new PastEvent(-1, "ExternalEvent", -1, external.get(0), "", -1));
-  }
-
   @Override
   public List<Living> living() {
+    return listed().stream().map(this::described).toList();
+  }
+
+  private List<InstanceStatus> listed() {
     List<InstanceStatus> all = new ArrayList<>(living.values());
     all.sort(Comparator.comparing(InstanceStatus::createdAt));
-    return all.subList(Math.max(0, all.size() - LISTED), all.size()).stream()
-        .map(this::described)
-        .toList();
+    return all.subList(Math.max(0, all.size() - LISTED), all.size());
   }
 
   @Override
@@ -215,6 +213,35 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
 
   private Living described(InstanceStatus listed) {
     return described.computeIfAbsent(listed.instanceId(), id -> describe(now(listed)));
+  }
+
+  @Override
+  public void completeSoon() {
+    looks.want(
+        listed().stream()
+            .filter(each -> each.status() != OrchestrationStatus.PENDING)
+            .map(InstanceStatus::instanceId)
+            .toList());
+  }
+
+  @Override
+  public Optional<CompletableFuture<Boolean>> look(String instanceId) {
+    return waits.isSettled(instanceId)
+        ? Optional.empty()
+        : Optional.of(looks.look(instanceId))
+            .filter(look -> !look.isDone())
+            .map(CompletableFuture::copy);
+  }
+
+  @Override
+  public Optional<String> whyUnknown(String instanceId) {
+    return waits.whyUnknown(instanceId);
+  }
+
+  /** What waits goes on with other code. */
+  void codeReplaced() {
+    waits.codeReplaced();
+    checkSoon();
   }
 
   @Override
@@ -235,8 +262,7 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
         switch (status.status()) {
           case PENDING -> "pending";
           case SUSPENDED -> "suspended";
-          default ->
-              Awaited.describe(open, waits.events(id), waits.unread(id), zone, LocalDate.now(zone));
+          default -> Awaited.describe(open, waits.state(id), zone, LocalDate.now(zone));
         };
     String parent = status.parentInstanceId();
     return new Living(

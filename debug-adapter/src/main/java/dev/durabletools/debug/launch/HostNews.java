@@ -65,16 +65,21 @@ final class HostNews implements HostListener {
 
   @Override
   public void replayFailed(int number, String message) {
-    thread.post(() -> session.travels().failed(number, message));
+    if (!told.looks().failed(number, message)) {
+      thread.post(() -> session.travels().failed(number, message));
+    }
   }
 
   @Override
   public void surveyed(Surveyed lines) {
-    thread.post(() -> session.travels().surveyed(lines.session, HostReplays.lines(lines)));
+    if (!told.looks().found(lines)) {
+      thread.post(() -> session.travels().surveyed(lines.session, HostReplays.lines(lines)));
+    }
   }
 
   @Override
   public void workerExited(int exitCode, boolean restarting) {
+    told.looks().lost();
     if (!restarting) {
       ended.accept(exitCode);
     }

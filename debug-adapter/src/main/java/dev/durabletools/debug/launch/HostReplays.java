@@ -9,6 +9,7 @@ import dev.durabletools.debug.session.Standing;
 import dev.durabletools.runtime.exchange.ImportedHistory;
 import dev.durabletools.runtime.history.HistoryEvent;
 import dev.durabletools.runtime.history.HistoryEvent.ExecutionStarted;
+import dev.durabletools.runtime.history.OrchestrationStatus;
 import dev.durabletools.runtime.host.FunctionHost;
 import dev.durabletools.runtime.hub.InstanceQuery;
 import dev.durabletools.runtime.hub.InstanceStatus;
@@ -38,6 +39,8 @@ final class HostReplays implements Replays {
   private final FunctionHost host;
   private final ReplayRunner runner;
   private final AskedLines lines;
+  private final InstanceWaits waits;
+  private final WaitLooks looks;
   private final Map<String, Integer> recordings = new HashMap<>();
   private final Map<String, ImportedHistory> opened = new HashMap<>();
   private final Map<String, String> orchestrators = new HashMap<>();
@@ -45,15 +48,19 @@ final class HostReplays implements Replays {
   private int last;
 
   /**
-   * @param lines those of calls that are known already
+   * @param told the lines of calls that are known already, and where instances wait
+   * @param looks finds that out of those of which it is not known
    * @param numbersFrom numbers up to this one may have been used for the same worker
    */
-  HostReplays(FunctionHost host, ReplayRunner runner, AskedLines lines, int numbersFrom) {
+  HostReplays(
+      FunctionHost host, ReplayRunner runner, ToldByHost told, WaitLooks looks, int numbersFrom) {
     this.numbersFrom = numbersFrom;
     this.last = numbersFrom;
     this.host = host;
     this.runner = runner;
-    this.lines = lines;
+    this.lines = told.lines();
+    this.waits = told.waits();
+    this.looks = looks;
   }
 
   @Override
@@ -127,13 +134,20 @@ final class HostReplays implements Replays {
         all.size());
   }
 
+  private static boolean hasRun(InstanceStatus status) {
+    return !status.status().isFinished() && status.status() != OrchestrationStatus.PENDING;
+  }
+
   private KnownInstance known(InstanceStatus status) {
+    if (hasRun(status)) {
+      looks.want(List.of(status.instanceId()));
+    }
     List<PastEvent> events = history(status.instanceId());
     return new KnownInstance(
         status.instanceId(),
         status.name(),
         status.status().label(),
-        status.status().isFinished() ? Optional.empty() : PastEvents.awaited(events),
+        hasRun(status) ? waits.awaited(status.instanceId(), events) : Optional.empty(),
         events.size());
   }
 

@@ -26,6 +26,7 @@ final class HostSession implements AutoCloseable {
   private final SessionThread thread;
   private final LaunchListener listener;
   private final @Nullable HardRewind rewind;
+  private final WaitLooks looks;
   private final HostReplays replays;
   private final Token activities;
   private @Nullable HostInstances instances;
@@ -52,7 +53,10 @@ final class HostSession implements AutoCloseable {
     this.listener = listener;
     this.rewind = rewind;
     ReplayRunner runner = rewind == null ? host::replay : rewind;
-    this.replays = new HostReplays(host, runner, told.lines(), number % NUMBERED * REPLAYS_EACH);
+    // Nobody's code runs unasked in a JVM whose static fields the user wants as they are.
+    this.looks =
+        new WaitLooks(host.taskHub(), frame -> this.rewind == null && host.replay(frame), told);
+    this.replays = new HostReplays(host, runner, told, looks, number % NUMBERED * REPLAYS_EACH);
     this.activities = host.taskHub().forks().listen(new AskedActivities(listener));
   }
 
@@ -75,7 +79,7 @@ final class HostSession implements AutoCloseable {
     session.forks().forkWith(new HostForks(host.taskHub(), replays, ofForks, listener));
     HostSteps steps = new HostSteps(host);
     session.relaySteps(steps);
-    session.replacements().whenReplaced(() -> beginAnew(steps));
+    session.replacements().whenReplaced(() -> beginAnew(steps, shown));
     session.instances().showPlumbing(allThreads);
     session.instances().show(shown);
     session.breakpoints().know(functions());
@@ -86,8 +90,9 @@ final class HostSession implements AutoCloseable {
     return session;
   }
 
-  private void beginAnew(HostSteps steps) {
+  private void beginAnew(HostSteps steps, HostInstances shown) {
     steps.beginAnew();
+    shown.codeReplaced();
     if (rewind != null) {
       rewind.renew();
     }
@@ -95,8 +100,7 @@ final class HostSession implements AutoCloseable {
 
   private HostInstances watch() {
     HostInstances view =
-        new HostInstances(
-            host.taskHub(), replays, told.lines(), told.waits(), thread, session.instances());
+        new HostInstances(host.taskHub(), replays, told, looks, thread, session.instances());
     boolean late;
     synchronized (this) {
       instances = view;
@@ -128,6 +132,7 @@ final class HostSession implements AutoCloseable {
       watched = instances;
     }
     activities.close();
+    looks.close();
     if (watched != null) {
       watched.close();
     }

@@ -18,8 +18,12 @@ final class Leftovers {
 
   private Leftovers() {}
 
-  /** Lines for the console: which instances of the store go on now. */
-  static List<String> of(TaskHub hub, Instant launched) {
+  /**
+   * Lines for the console: which instances of the store go on now.
+   *
+   * @param session when the session began that has left them; empty if it is unknown
+   */
+  static List<String> of(TaskHub hub, String session, Instant launched) {
     List<InstanceStatus> left =
         hub.query(new InstanceQuery(UNFINISHED, null, launched, null, 0, null, false)).instances();
     if (left.isEmpty()) {
@@ -30,6 +34,7 @@ final class Leftovers {
         left.size()
             + (left.size() == 1 ? " instance" : " instances")
             + " of an earlier session "
+            + (session.isEmpty() ? "" : "(" + session + ") ")
             + (left.size() == 1 ? "goes" : "go")
             + " on; launch without 'resume' and 'store' for a fresh start:");
     left.stream()

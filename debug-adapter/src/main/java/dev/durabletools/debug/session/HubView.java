@@ -4,6 +4,7 @@ import dev.durabletools.debug.session.Replays.PastEvent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** What the app's task hub tells of its instances. Called on the session's thread. */
 public interface HubView {
@@ -23,6 +24,19 @@ public interface HubView {
         @Override
         public int unlisted() {
           return 0;
+        }
+
+        @Override
+        public void completeSoon() {}
+
+        @Override
+        public Optional<CompletableFuture<Boolean>> look(String instanceId) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> whyUnknown(String instanceId) {
+          return Optional.empty();
         }
 
         @Override
@@ -59,6 +73,21 @@ public interface HubView {
 
   /** How many more have not finished. */
   int unlisted();
+
+  /**
+   * The user is shown what {@link #living} has: where those wait that have not run since the start
+   * is found out, little by little, and told as changes.
+   */
+  void completeSoon();
+
+  /**
+   * Begins to find out where an instance waits; done, on any thread, when {@link #waitingAt} or
+   * {@link #whyUnknown} has something to say, if ever. Empty if nothing need or can be found out.
+   */
+  Optional<CompletableFuture<Boolean>> look(String instanceId);
+
+  /** Why {@link #waitingAt} does not know where an instance waits; empty if it does. */
+  Optional<String> whyUnknown(String instanceId);
 
   Optional<Details> details(String instanceId);
 

@@ -67,6 +67,22 @@ public final class InspectionCommands {
               ended -> {
                 throw ended;
               });
+      threads
+          .instanceOf(thread)
+          .filter(id -> !travel.isIn(id))
+          .flatMap(instances.hub()::whyUnknown)
+          .ifPresent(
+              why -> {
+                throw new DebugFault(
+                    Kind.REFUSED, "It is unknown where the instance waits: " + why);
+              });
+      boolean unknown =
+          threads.find(thread).isEmpty()
+              && threads.instanceOf(thread).flatMap(instances::waiting).isPresent();
+      if (unknown) {
+        throw new DebugFault(
+            Kind.REFUSED, "It is not known yet where the instance waits; 'pause' shows it.");
+      }
     }
     LiveThread live = standstill.stopped(thread);
     return inspection.stack(debuggee, live.id(), callersOf(live), start, levels);

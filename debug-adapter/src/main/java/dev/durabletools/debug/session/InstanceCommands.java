@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +97,7 @@ public final class InstanceCommands {
     rows.forEach(row -> names.put(row.number(), row.name()));
     tellEnds(rows);
     tellUnlisted();
+    hub.completeSoon();
     return rows;
   }
 
@@ -249,6 +251,23 @@ public final class InstanceCommands {
     } else {
       listener.threadEnded(number);
     }
+  }
+
+  /**
+   * Begins to find out where an instance waits, if that is not known and its stack is wanted; empty
+   * if there is nothing to wait for.
+   *
+   * @return done on any thread
+   */
+  public Optional<CompletableFuture<Boolean>> look(int number) {
+    boolean stands =
+        threads.find(number).filter(thread -> threads.isStopped(thread.id())).isPresent();
+    return attached.isTo() && !stands
+        ? threads
+            .instanceOf(number)
+            .filter(id -> waiting(id).isPresent() && !travel.isIn(id))
+            .flatMap(hub::look)
+        : Optional.empty();
   }
 
   /** What is wrong with a number that stands for an instance which has ended; else empty. */

@@ -233,6 +233,16 @@ public final class TravelsApp {
               int more = ctx.callActivity("Double", asked, Integer.class).await(); // waits: again
               return word + asked + more; // waits: last
           }
+
+          @FunctionName("Says")
+          public String says(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              System.out.println("says nothing yet"); // says: first
+              return said(ctx); // says: call
+          }
+
+          private static String said(TaskOrchestrationContext ctx) {
+              return ctx.waitForExternalEvent("Word", Duration.ofHours(1), String.class).await(); // said: event
+          }
       }
       """;
 

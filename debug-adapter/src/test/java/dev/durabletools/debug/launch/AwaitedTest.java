@@ -22,8 +22,12 @@ final class AwaitedTest {
   }
 
   private static String state(String unread, List<String> external, HistoryEvent... events) {
+    return state(new Awaited.State(true, external, unread), events);
+  }
+
+  private static String state(Awaited.State told, HistoryEvent... events) {
     return Awaited.describe(
-        Awaited.open(List.of(events)), external, unread, ZoneOffset.UTC, LocalDate.of(2026, 3, 1));
+        Awaited.open(List.of(events)), told, ZoneOffset.UTC, LocalDate.of(2026, 3, 1));
   }
 
   private static HistoryEvent call(int id, String name) {
@@ -61,6 +65,15 @@ final class AwaitedTest {
     HistoryEvent later = new TimerCreated(1, NOW, Instant.parse("2026-03-02T00:00:05Z"));
     assertThat(state(List.of(), later, soon)).isEqualTo("timer 12:30");
     assertThat(state(List.of(), later)).isEqualTo("timer 2026-03-02 00:00:05");
+  }
+
+  @Test
+  void whatMayBeWrongIsNotSaidOfAnInstanceThatHasNotRunHere() {
+    HistoryEvent limit = new TimerCreated(0, NOW, NOW.plusSeconds(60));
+    Awaited.State nothing = new Awaited.State(false, List.of(), "");
+    assertThat(state(nothing, limit)).isEqualTo("waiting");
+    assertThat(state(nothing)).isEqualTo("waiting");
+    assertThat(state(nothing, limit, call(1, "A"))).isEqualTo("awaiting A #1");
   }
 
   @Test

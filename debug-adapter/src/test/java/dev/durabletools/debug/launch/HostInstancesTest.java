@@ -32,20 +32,20 @@ final class HostInstancesTest {
   void whatTheFirstTurnWaitsForIsNotToldBeforeThatTurnIsOnDisk() throws Exception {
     News news = new News();
     DebugSession session = new DebugSession(news);
-    InstanceWaits waits = new InstanceWaits();
-    waits.tell("order", List.of("Approval"), List.of(), "");
+    ToldByHost told = ToldByHost.nothing();
+    told.waits().tell("order", List.of("Approval"), List.of(), "");
     try (TaskHub hub = TaskHub.open("test", StoreLocation.file(temp.resolve("hub.db")));
         SessionThread thread = new SessionThread();
+        WaitLooks looks = new WaitLooks(hub, frame -> false, told);
         HostInstances instances =
-            new HostInstances(
-                hub, Replays.NONE, new AskedLines(), waits, thread, session.instances())) {
+            new HostInstances(hub, Replays.NONE, told, looks, thread, session.instances())) {
       hub.start(StartRequest.of("Order", "order", null)).get(60, TimeUnit.SECONDS);
 
-      InstanceRow told = news.rows.poll(60, TimeUnit.SECONDS);
+      InstanceRow row = news.rows.poll(60, TimeUnit.SECONDS);
 
-      assertThat(told).isNotNull();
-      assertThat(told.runtimeStatus()).isEqualTo("Pending");
-      assertThat(told.awaiting()).isEmpty();
+      assertThat(row).isNotNull();
+      assertThat(row.runtimeStatus()).isEqualTo("Pending");
+      assertThat(row.awaiting()).isEmpty();
       assertThat(instances.living()).extracting(Living::state).containsExactly("pending");
     }
   }
@@ -53,16 +53,12 @@ final class HostInstancesTest {
   @Test
   void ofVeryManyInstancesTheNewestAreListedAndTheRestIsCounted() throws Exception {
     DebugSession session = new DebugSession(new News());
+    ToldByHost told = ToldByHost.nothing();
     try (TaskHub hub = TaskHub.open("test", StoreLocation.memory());
         SessionThread thread = new SessionThread();
+        WaitLooks looks = new WaitLooks(hub, frame -> false, told);
         HostInstances instances =
-            new HostInstances(
-                hub,
-                Replays.NONE,
-                new AskedLines(),
-                new InstanceWaits(),
-                thread,
-                session.instances())) {
+            new HostInstances(hub, Replays.NONE, told, looks, thread, session.instances())) {
       for (int each = 0; each < 502; each++) {
         hub.start(StartRequest.of("Order", "order" + each, null)).get(60, TimeUnit.SECONDS);
       }

@@ -28,6 +28,7 @@ public final class ReplayRun {
   private Set<Integer> passed = Collections.emptySet();
   private @Nullable Consumer<SourceLine> lines;
   private @Nullable Object context;
+  private final UnreadAwait unread = new UnreadAwait();
 
   ReplayRun(Sdk sdk, OrchestratorRun runner) {
     this.sdk = sdk;
@@ -70,6 +71,17 @@ public final class ReplayRun {
   public boolean isComplete() {
     Object known = context;
     return known != null && sdk.isComplete(known);
+  }
+
+  /** Names of the events from outside that the code waits for. */
+  public List<String> awaitedEvents() {
+    Object known = context;
+    return known == null ? Collections.emptyList() : sdk.awaitedEvents(known);
+  }
+
+  /** What the history has and code that waits in these frames cannot read; empty for nothing. */
+  public String unread(List<SourceLine> waiting) {
+    return unread.at(waiting);
   }
 
   /** What unwinds a run that is no longer wanted. */
@@ -137,7 +149,12 @@ public final class ReplayRun {
 
           @Override
           public Consumer<Unreadable> unreadable() {
-            return report::unreadable;
+            return value -> {
+              if (value.swallowed) {
+                unread.add(value);
+              }
+              report.unreadable(value);
+            };
           }
         });
   }

@@ -35,7 +35,7 @@ public final class UserFrames {
   }
 
   /** All user frames of a stack, innermost first. */
-  static List<SourceLine> all(Throwable place) {
+  public static List<SourceLine> all(Throwable place) {
     List<SourceLine> frames = new ArrayList<>();
     for (StackTraceElement frame : place.getStackTrace()) {
       if (isUser(frame.getClassName())) {

@@ -102,7 +102,11 @@ public final class Travel implements Frame {
       /** Nowhere; at the end of the history the replay is over, and the host is told. */
       THROUGH,
       /** Nowhere; the host is told where the code waits for each event. */
-      SURVEY
+      SURVEY,
+      /**
+       * Nowhere; the host is told where the code waits when the history has ended, and for what.
+       */
+      WAIT
     }
 
     public final Kind kind;

@@ -11,6 +11,7 @@ import dev.durabletools.worker.seam.Asked;
 import dev.durabletools.worker.seam.Divergence;
 import dev.durabletools.worker.seam.Log;
 import dev.durabletools.worker.seam.Sought;
+import dev.durabletools.worker.seam.SourceLine;
 import dev.durabletools.worker.seam.Surveyed;
 import dev.durabletools.worker.seam.Travel;
 import dev.durabletools.worker.seam.Travel.TravelTarget;
@@ -19,6 +20,8 @@ import dev.durabletools.worker.seam.TravelFailed;
 import dev.durabletools.worker.threads.CallThreads;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,12 @@ final class ReplaySession implements Runnable {
   /** Whether the code wanted more than the history has. */
   private boolean waiting;
 
+  /** The last run. */
+  private @Nullable ReplayRun ran;
+
+  /** Names of the events from outside that it wanted at the end. */
+  private List<String> awaited = Collections.emptyList();
+
   ReplaySession(
       Supplier<ReplayRun> runs,
       AppFunction function,
@@ -51,7 +60,10 @@ final class ReplaySession implements Runnable {
 
   /** The debugger tells replays by this name. */
   String threadName() {
-    return "durable-replay "
+    TravelTarget.Kind kind = travel.target.kind;
+    boolean unseen = kind == TravelTarget.Kind.SURVEY || kind == TravelTarget.Kind.WAIT;
+    return (unseen ? CallThreads.SHADOW : "")
+        + "durable-replay "
         + travel.session
         + " "
         + function.name
@@ -80,10 +92,13 @@ final class ReplaySession implements Runnable {
     }
     if (target.kind == TravelTarget.Kind.SURVEY) {
       SurveyGate survey = new SurveyGate();
-      thread.setName(CallThreads.SHADOW + name);
       if (run(thread, survey)) {
-        outbox.send(new Surveyed(travel.session, survey.lines()));
+        tell(survey.lines(), Collections.emptyList());
       }
+      return;
+    }
+    if (target.kind == TravelTarget.Kind.WAIT) {
+      findWait(thread);
       return;
     }
     if (SearchGate.isSought(target.kind)) {
@@ -95,6 +110,23 @@ final class ReplaySession implements Runnable {
     }
     thread.setName(name);
     run(thread, new TargetGate(travel, target, ofOrchestrator(), recording.told));
+  }
+
+  private void findWait(CallThread thread) {
+    WaitGate gate = new WaitGate();
+    if (run(thread, gate)) {
+      if (gate.mismatch().isEmpty()) {
+        tell(Collections.emptyList(), gate.stack());
+      } else {
+        outbox.send(new TravelFailed(travel.session, gate.mismatch()));
+      }
+    }
+  }
+
+  private void tell(List<SourceLine> lines, List<SourceLine> stack) {
+    ReplayRun last = ran;
+    String unread = last == null ? "" : last.unread(stack);
+    outbox.send(new Surveyed(travel.session, lines, awaited, stack, unread));
   }
 
   /** Runs the code once only: a second run would find what the first has left in static fields. */
@@ -139,6 +171,7 @@ final class ReplaySession implements Runnable {
   /** False if it could not run. */
   private boolean run(CallThread thread, RunGate gate) {
     ReplayRun run = runs.get();
+    ran = run;
     if (recording.frame.lines) {
       run.tellLines(
           recording.passed,
@@ -158,6 +191,7 @@ final class ReplaySession implements Runnable {
               () -> {
                 if (!run.isComplete()) {
                   waiting = true;
+                  awaited = run.awaitedEvents();
                   gate.end(thread);
                 }
               }),
@@ -168,8 +202,7 @@ final class ReplaySession implements Runnable {
             if (!(frame instanceof Divergence)) {
               outbox.send(frame);
             } else if (!isRecordedEnd(thread, (Divergence) frame)) {
-              outbox.send(frame);
-              diverged(thread, gate, (Divergence) frame);
+              told(thread, gate, (Divergence) frame);
             }
           });
       gate.end(thread);
@@ -202,6 +235,17 @@ final class ReplaySession implements Runnable {
         && divergence.actual != null
         && divergence.actual.type.equals("ExecutionCompleted")
         && thread.cursor() >= recording.end;
+  }
+
+  private void told(CallThread thread, RunGate gate, Divergence divergence) {
+    // Of a look that nobody asked for the next turn tells it.
+    boolean look = gate instanceof WaitGate;
+    if (!look) {
+      outbox.send(divergence);
+    }
+    if (!look || !divergence.kind.equals("unreadable")) {
+      diverged(thread, gate, divergence);
+    }
   }
 
   private static void diverged(CallThread thread, RunGate gate, Divergence divergence) {

@@ -115,7 +115,12 @@ class FramesTest {
         new Sought(4, new Travel.TravelTarget(Travel.TravelTarget.Kind.LINE, 1, 2, 0, List.of())),
         new TravelFailed(4, "why"),
         new TravelEnded(4, true),
-        new Surveyed(4, List.of(new SourceLine(3, "A.java", 7, "p.A.run"))),
+        new Surveyed(
+            4,
+            List.of(new SourceLine(3, "A.java", 7, "p.A.run")),
+            List.of("Approve"),
+            List.of(new SourceLine(-1, "A.java", 9, "p.A.run")),
+            "the input"),
         new Asked("i", "e", new SourceLine(3, "A.java", 7, "p.A.run")),
         new Forget(3));
   }
