@@ -98,10 +98,10 @@ final class CompiledExpressionsTest {
   @Test
   void privateMembersOfOtherClassesBesideALambdaNeedANewerJvm() throws Exception {
     String expression = "orders.stream().map(o -> o.secret()).findFirst().get()";
-    if (SHOP.evaluate("Runtime.version().feature() >= 21").equals("boolean true")) {
+    if (SHOP.evaluate("Runtime.version().feature() >= 25").equals("boolean true")) {
       assertThat(SHOP.evaluate(expression)).isEqualTo("String \"secret apple\"");
     } else {
-      assertThat(SHOP.refused(expression)).contains("beside a lambda on Java 21 and later");
+      assertThat(SHOP.refused(expression)).contains("beside a lambda on Java 25 and later");
     }
   }
 

@@ -100,7 +100,7 @@ final class CompiledExpressions {
       throw isPrivate && !nestMate
           ? new EvaluationFault(
               Reason.NOT_COMPILED,
-              "private members of other classes can be used beside a lambda on Java 21 and later,"
+              "private members of other classes can be used beside a lambda on Java 25 and later,"
                   + " the app runs on "
                   + level)
           : fault;

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * Brings compiled classes into the debuggee. The expression's class becomes a hidden nest mate of
  * the frame's class and reaches what is private there; classes that it declares become ordinary
  * ones of the same package and loader. So does the expression's class itself where that is not
- * possible: before Java 15, and before Java 21 when it has lambdas, which the JDK could not link in
- * hidden classes (tried on 17).
+ * possible: before Java 15, and before Java 25 when it has lambdas, which the JDK could not link in
+ * hidden classes (tried on 17 and 21).
  */
 final class Injection {
   private static final int HIDDEN = 15;
-  private static final int HIDDEN_LAMBDAS = 21;
+  private static final int HIDDEN_LAMBDAS = 25;
   private static final String LOOKUP = "java.lang.invoke.MethodHandles$Lookup";
   private static final String OPTION = LOOKUP + "$ClassOption";
 
