@@ -205,8 +205,7 @@ final class ThreadListTest {
     assertThat(
             client.ask("threads", "{}").getAsJsonArray("threads").asList().stream()
                 .map(each -> each.getAsJsonObject().get("name").getAsString()))
-        .containsExactly(
-            "HelloOrchestrator (awaiting Hello #0) " + id, "activity Hello #0 " + id);
+        .containsExactly("HelloOrchestrator (awaiting Hello #0) " + id, "activity Hello #0 " + id);
     assertThat(
             client.ask("loadedSources", "{}").getAsJsonArray("sources").asList().stream()
                 .map(each -> each.getAsJsonObject().get("path").getAsString()))
