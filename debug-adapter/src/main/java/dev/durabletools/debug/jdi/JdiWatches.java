@@ -1,5 +1,6 @@
 package dev.durabletools.debug.jdi;
 
+import com.sun.jdi.ClassObjectReference;
 import com.sun.jdi.Field;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
@@ -56,9 +57,12 @@ final class JdiWatches {
         || !machine.canWatchFieldAccess()) {
       return Optional.empty();
     }
-    ReferenceType type = fields.object().referenceType();
-    Field field = type.fieldByName(name);
-    if (field == null) {
+    Optional<ReferenceType> named =
+        fields.object() instanceof ClassObjectReference made
+            ? Optional.of(made.reflectedType())
+            : Optional.empty();
+    Field field = named.orElse(fields.object().referenceType()).fieldByName(name);
+    if (field == null || (named.isPresent() && !field.isStatic())) {
       return Optional.empty();
     }
     String owner = ValueText.simple(field.declaringType().name());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What threads, frames and variables look like. Every method must be called on the {@link
@@ -229,11 +230,7 @@ public final class InspectionCommands {
     String object = dot < 0 ? "this" : field.substring(0, dot);
     Container container;
     try {
-      container =
-          evaluations
-              .evaluate(frameId, object, Purpose.HOVER, ValueStyle.PLAIN)
-              .variable()
-              .children();
+      container = looked(frameId, object);
     } catch (DebugFault fault) {
       if (fault.kind() != Kind.WOULD_RUN) {
         throw fault;
@@ -245,6 +242,25 @@ public final class InspectionCommands {
     return container == null
         ? info(Optional.empty(), field)
         : info(attached.debuggee().watchable(container, field.substring(dot + 1)), field);
+  }
+
+  /** What is inside of an object, or of a class if nothing else has the name. */
+  private @Nullable Container looked(int frameId, String object) {
+    try {
+      return inside(frameId, object);
+    } catch (DebugFault fault) {
+      if (fault.kind() != Kind.NO_SUCH_NAME) {
+        throw fault;
+      }
+      return inside(frameId, object + ".class");
+    }
+  }
+
+  private @Nullable Container inside(int frameId, String expression) {
+    return evaluations
+        .evaluate(frameId, expression, Purpose.HOVER, ValueStyle.PLAIN)
+        .variable()
+        .children();
   }
 
   private static DataBreakpoint.Info info(Optional<DataBreakpoint.Place> place, String name) {

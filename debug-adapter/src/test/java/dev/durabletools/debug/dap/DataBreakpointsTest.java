@@ -66,6 +66,25 @@ final class DataBreakpointsTest {
   }
 
   @Test
+  void aStaticFieldIsNamedByItsClass() throws Exception {
+    for (String name : new String[] {"Bank.opened", Bank.class.getName() + ".opened"}) {
+      JsonObject info =
+          app.client.ask(
+              "dataBreakpointInfo",
+              "{\"frameId\":" + app.frame(thread) + ",\"name\":\"" + name + "\"}");
+      assertThat(info.get("description").getAsString()).isEqualTo("Bank.opened");
+      assertThat(set(info.get("dataId").getAsString(), "").get("verified").getAsBoolean()).isTrue();
+    }
+    assertThat(
+            app.client.refused(
+                "dataBreakpointInfo",
+                "{\"frameId\":" + app.frame(thread) + ",\"name\":\"Nothing.opened\"}"))
+        .contains("Nothing");
+    app.client.run("continue", thread);
+    assertThat(app.client.event("stopped").get("text").getAsString()).startsWith("opened: 1 → ");
+  }
+
+  @Test
   void aLocalVariableCannotBeWatched() throws Exception {
     JsonObject info =
         app.client.ask(
