@@ -19,7 +19,8 @@ enum DapError {
   MALFORMED(1006, "%s", false),
   ONE_APP(
       1007,
-      "The request '%s' came after 'launch': a session has one app; end it, or begin another session.",
+      "The request '%s' came after 'launch': a session has one app; end it, or begin another"
+          + " session.",
       true),
   UNKNOWN_THREAD(1101, "There is no thread %s.", false),
   THREAD_RUNS(1102, "The thread is running: %s", false),
@@ -30,6 +31,7 @@ enum DapError {
   NO_SUCH_NAME(1106, "'%s' is not known here.", false),
   NOT_AN_EXPRESSION(1107, "'%s' cannot be evaluated.", false),
   NO_LOCALS(1108, "No local variables: the class was compiled without -g.", false),
+  NO_FRAME(1142, "This row only shows a line; it has no variables and runs no expressions.", false),
   NO_EXCEPTION(1109, "Thread %s is not stopped at an exception.", false),
   DEBUGGEE_FAILED(1110, "The debugged JVM could not answer: %s", false),
   NO_HISTORY(1111, "Instance %s has no history to go back in.", true),

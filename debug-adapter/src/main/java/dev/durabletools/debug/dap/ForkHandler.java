@@ -98,6 +98,9 @@ final class ForkHandler {
   }
 
   private static Optional<Change> change(@Nullable JsonElement result, @Nullable Failure failure) {
+    if (failure != null && result != null) {
+      throw DapError.REFUSED.about("Send 'result' or 'failure', not both.");
+    }
     if (failure != null) {
       String type = failure.type();
       String message = failure.message();

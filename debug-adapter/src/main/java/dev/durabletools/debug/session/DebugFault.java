@@ -26,6 +26,7 @@ public final class DebugFault extends RuntimeException {
     PAST,
     NOT_SETTABLE,
     NO_LOCALS,
+    NO_FRAME,
     NO_EXCEPTION,
     NO_HISTORY,
     NOT_AN_ORCHESTRATION,

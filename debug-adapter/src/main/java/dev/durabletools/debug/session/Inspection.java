@@ -158,7 +158,7 @@ final class Inspection {
   }
 
   private Frame shown(int frameId) {
-    return frame(frameId).frame.orElseThrow(() -> new DebugFault(Kind.NO_LOCALS, ""));
+    return frame(frameId).frame.orElseThrow(() -> new DebugFault(Kind.NO_FRAME, ""));
   }
 
   /** A handle for what is inside a value; 0 if nothing is. */
@@ -170,7 +170,7 @@ final class Inspection {
   /** How many frames of the user's there are from the bottom up to this one, which counts. */
   int userDepth(Debuggee debuggee, int frameId) {
     FrameRef ref = frame(frameId);
-    int depth = ref.frame.orElseThrow(() -> new DebugFault(Kind.NO_LOCALS, "")).depth();
+    int depth = ref.frame.orElseThrow(() -> new DebugFault(Kind.NO_FRAME, "")).depth();
     return (int)
         debuggee.frames(ref.thread).stream()
             .filter(frame -> frame.user() && frame.depth() >= depth)

@@ -102,6 +102,11 @@ final class BadInputTest {
         .isEqualTo("The argument 'filters: odd' is missing or not usable.");
     assertThat(client.refused("evaluate", "{\"expression\":\"a\"}"))
         .isEqualTo("The app is not running.");
+    assertThat(
+            client.refused(
+                "durable/whatIf",
+                "{\"instanceId\":\"a\",\"index\":3,\"result\":1,\"failure\":{\"message\":\"no\"}}"))
+        .isEqualTo("Send 'result' or 'failure', not both.");
     assertThat(client.refused("variables", "{\"variablesReference\":77}"))
         .isEqualTo("The variables 77 are gone: their thread has run on.");
   }

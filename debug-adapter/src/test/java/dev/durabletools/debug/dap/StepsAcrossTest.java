@@ -219,6 +219,10 @@ final class StepsAcrossTest {
             "started by DurableFunctionsHttpStart",
             "DurableFunctionsHttpStart:"
                 + app.line("DurableFunctionsHttpStart", "scheduleNewOrchestrationInstance("));
+    var rows = client.stack(activity);
+    var starter = rows.get(rows.size() - 1).getAsJsonObject().get("id");
+    assertThat(client.refused("evaluate", "{\"frameId\":" + starter + ",\"expression\":\"1\"}"))
+        .isEqualTo("This row only shows a line; it has no variables and runs no expressions.");
     client.setBreakpoints(app.source("Hello"));
     client.run("continue", activity);
     assertThat(QuickstartApp.output(status)).startsWith("Completed");
