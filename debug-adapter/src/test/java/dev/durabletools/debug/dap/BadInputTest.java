@@ -120,8 +120,8 @@ final class BadInputTest {
     int thread = client.stopped("breakpoint");
     int frame = client.top(thread).get("id").getAsInt();
     assertThat(client.refused("next", "{\"threadId\":4711}")).isEqualTo("There is no thread 4711.");
-    assertThat(client.refused("evaluate", "{\"frameId\":" + frame + ",\"expression\":\"a b\"}"))
-        .isEqualTo("No value: 'a b' is not Java.");
+    assertThat(client.refused("evaluate", "{\"frameId\":" + frame + ",\"expression\":\"a b c\"}"))
+        .isEqualTo("No value: 'a b c' is not Java.");
     assertThat(client.refused("evaluate", "{\"frameId\":" + frame + ",\"expression\":\"nix\"}"))
         .isEqualTo("'nix' is not known here.");
     assertThat(client.ask("evaluate", "{\"expression\":\"1 + 1\"}").get("result").getAsString())
