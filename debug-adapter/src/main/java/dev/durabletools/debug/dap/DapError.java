@@ -19,8 +19,8 @@ enum DapError {
   MALFORMED(1006, "%s", false),
   ONE_APP(
       1007,
-      "The request '%s' came after 'launch': a session has one app; end it, or begin another"
-          + " session.",
+      "The request '%s' would be this session's second app: end the session, or begin another"
+          + " one.",
       true),
   UNKNOWN_THREAD(1101, "There is no thread %s.", false),
   THREAD_RUNS(1102, "The thread is running: %s", false),

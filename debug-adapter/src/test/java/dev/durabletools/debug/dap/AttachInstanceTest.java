@@ -85,6 +85,11 @@ final class AttachInstanceTest {
                 + " 'instance'");
     assertThat(client.outputs()).as("before an app is started").isEmpty();
     assertThat(client.refused("attach", "{\"url\":\"" + base + "\"}"))
+        .startsWith("The request 'attach' would be this session's second app");
+    client.close();
+    client = DapClient.start();
+    client.initialize();
+    assertThat(client.refused("attach", "{\"url\":\"" + base + "\"}"))
         .startsWith("attach: argument 'instance' is missing");
   }
 }

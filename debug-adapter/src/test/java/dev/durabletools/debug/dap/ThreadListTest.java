@@ -212,8 +212,8 @@ final class ThreadListTest {
         .contains(app.source("Hello").toString(), app.source("HelloOrchestrator").toString());
     assertThat(client.refused("attach", "{\"port\":5005}"))
         .isEqualTo(
-            "The request 'attach' came after 'launch': a session has one app; end it, or begin"
-                + " another session.");
+            "The request 'attach' would be this session's second app: end the session, or begin"
+                + " another one.");
     client.ask(
         "setBreakpoints",
         "{\"source\":{\"path\":\"" + app.source("Hello") + "\"},\"breakpoints\":[]}");
