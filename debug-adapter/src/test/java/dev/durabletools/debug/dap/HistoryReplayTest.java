@@ -143,6 +143,11 @@ final class HistoryReplayTest {
     assertThat(client.local(thread, "greetings")).isEqualTo("ArrayList (size 3)");
     assertThat(client.ask("exceptionInfo", "{\"threadId\":" + thread + "}").toString())
         .contains("Rome");
+    JsonObject told = client.event("durable/divergence");
+    assertThat(told.getAsJsonObject("expected").get("input").getAsString()).contains("Rome");
+    JsonObject location = told.getAsJsonObject("location");
+    assertThat(location.get("file").getAsString()).isEqualTo(orchestrator.toString());
+    assertThat(location.get("line").getAsInt()).isEqualTo(first + 3);
     // It is told once, and the thread goes nowhere.
     client.run("next", thread);
     assertThat(client.stopped("step")).isEqualTo(thread);

@@ -34,6 +34,14 @@ final class LineCounter {
     ClassVisitor visitor =
         new ClassVisitor(API, writer) {
           @Override
+          public void visitSource(@Nullable String source, @Nullable String debug) {
+            super.visitSource(source, debug);
+            if (source != null) {
+              table.file(name, source);
+            }
+          }
+
+          @Override
           public @Nullable MethodVisitor visitMethod(
               int access,
               String method,

@@ -1,5 +1,6 @@
 package dev.durabletools.worker.lines;
 
+import dev.durabletools.worker.seam.SourceLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ public final class LineTable {
   private static final LineTable APP = new LineTable();
 
   private final Map<String, List<Range>> byMethod = new ConcurrentHashMap<>();
+  private final Map<String, String> files = new ConcurrentHashMap<>();
   private int[] lines = new int[1024];
   private int count;
   private volatile long version;
@@ -77,6 +79,38 @@ public final class LineTable {
           .computeIfAbsent(key(className, method, descriptor), unknown -> new ArrayList<>())
           .add(new Range(from, count));
     }
+  }
+
+  /**
+   * A class was compiled from this file.
+   *
+   * @param className with slashes
+   */
+  void file(String className, String name) {
+    files.put(className, name);
+  }
+
+  /**
+   * Where the line with a number is; null for a number that no line has.
+   *
+   * @param actionId what it belongs to
+   */
+  public @Nullable SourceLine place(int actionId, int id) {
+    for (Map.Entry<String, List<Range>> each : byMethod.entrySet()) {
+      for (Range range : each.getValue()) {
+        if (id >= range.from && id < range.to) {
+          String key = each.getKey();
+          int dot = key.indexOf('.');
+          String className = key.substring(0, dot);
+          return new SourceLine(
+              actionId,
+              files.getOrDefault(className, ""),
+              line(id),
+              className.replace('/', '.') + key.substring(dot, key.indexOf('(')));
+        }
+      }
+    }
+    return null;
   }
 
   /** The line of a number in its source file, from 1. */

@@ -27,6 +27,10 @@ final class ActionCheck implements ActionWatch {
   private final Map<Integer, ScheduledTask> asked = new HashMap<>();
   private final Map<Integer, Long> digests = new HashMap<>();
   private final Set<Integer> done = new HashSet<>();
+
+  /** Recorded, and known not to be what the code asks for; that is told once. */
+  private final Set<Integer> missed = new HashSet<>();
+
   private BooleanSupplier replaying = () -> false;
   private Consumer<ScheduledTask> timers = timer -> {};
   private boolean sentEvents;
@@ -113,12 +117,12 @@ final class ActionCheck implements ActionWatch {
     if (wanted.isEnd() && !comparesEnd) {
       return;
     }
-    if (expected != null) {
+    if (expected != null && !missed.contains(id)) {
       String kind = TaskDifference.kind(expected, wanted, childIds);
       if (kind != null) {
         report.here(kind, expected, wanted);
       }
-    } else if (replaying.getAsBoolean()) {
+    } else if (expected == null && replaying.getAsBoolean()) {
       // All that a replay asks for before it has caught up was recorded when it ran first.
       report.here("extra", null, wanted);
     }
@@ -128,6 +132,7 @@ final class ActionCheck implements ActionWatch {
   public void notAsked(int id) {
     ScheduledTask expected = recorded.get(id);
     if (expected != null) {
+      missed.add(id);
       report.here("missing", expected, null);
     }
   }

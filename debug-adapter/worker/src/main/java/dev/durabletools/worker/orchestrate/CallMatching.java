@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,10 @@ final class CallMatching implements ActionWatch {
   private final DivergenceReport report;
   private final List<ScheduledTask> open = new ArrayList<>();
   private final Map<Integer, Integer> ids = new HashMap<>();
+
+  /** Ids of records that the code is known to part from; each is told once. */
+  private final Set<Integer> told = new HashSet<>();
+
   private int lastTaken = -1;
 
   CallMatching(List<byte[]> recorded, DivergenceReport report) {
@@ -50,7 +56,11 @@ final class CallMatching implements ActionWatch {
     }
     ScheduledTask found = take(wanted);
     if (found == null) {
-      report.here("extra", next(wanted), wanted);
+      ScheduledTask instead = next(wanted);
+      if (instead != null) {
+        told.add(instead.id);
+      }
+      report.here("extra", instead, wanted);
     } else {
       ids.put(found.id, id);
       lastTaken = found.id;
@@ -108,7 +118,9 @@ final class CallMatching implements ActionWatch {
   public void notAsked(int id) {
     for (ScheduledTask task : open) {
       if (task.id == id) {
-        report.here("missing", task, null);
+        if (told.add(id)) {
+          report.here("missing", task, null);
+        }
         return;
       }
     }

@@ -1,5 +1,6 @@
 package dev.durabletools.worker.orchestrate;
 
+import dev.durabletools.worker.lines.LineTable;
 import dev.durabletools.worker.position.CallThread;
 import dev.durabletools.worker.seam.Divergence;
 import dev.durabletools.worker.seam.SourceLine;
@@ -30,11 +31,17 @@ final class DivergenceReport {
     this.orchestrator = orchestrator;
   }
 
-  /** Found by a replay in the call under way; the location is the caller's user frame. */
+  /**
+   * Found by a replay in the call under way; the location is the caller's user frame. Behind the
+   * end of the code it is the line that began last, where lines are counted.
+   */
   void here(String kind, @Nullable ScheduledTask expected, @Nullable ScheduledTask actual) {
     ScheduledTask known = expected != null ? expected : actual;
     int id = known == null ? -1 : known.id;
     SourceLine line = UserFrames.innermost(id, new Throwable());
+    if (line == null) {
+      line = LineTable.app().place(id, CallThread.lastLineId());
+    }
     send(new TaskDifference(kind, expected, actual, line), "replay");
   }
 

@@ -32,6 +32,9 @@ public final class CallThread extends Thread {
 
   private long lastLine;
 
+  /** Id of the line that began last; -1 before the first. */
+  private int lineId = -1;
+
   /** Number of events before those of the turn under way. */
   private int turnStart;
 
@@ -80,12 +83,14 @@ public final class CallThread extends Thread {
   private long lineBefore;
 
   private long dueBefore;
+  private int lineIdBefore;
   private int asides;
 
   /** As the other ones, while classes are initialized, which only the first run of them does. */
   private long lineBeforeInit;
 
   private long dueBeforeInit;
+  private int lineIdBeforeInit;
   private int initializing;
 
   /** Set by a debugger while an expression of the user runs here. */
@@ -132,6 +137,7 @@ public final class CallThread extends Thread {
     line = 0;
     lastCursor = 0;
     lastLine = 0;
+    lineId = -1;
     turnStart = 0;
     abandoned = false;
     stepLine = 0;
@@ -150,6 +156,7 @@ public final class CallThread extends Thread {
   }
 
   void line(int id) {
+    lineId = id;
     if (++line >= due) {
       Gate asked = gate;
       if (asked == null) {
@@ -207,6 +214,12 @@ public final class CallThread extends Thread {
     if (thread != null) {
       thread.context = sdkContext;
     }
+  }
+
+  /** Id of the line of the app that the calling thread began last; -1 for none. */
+  public static int lastLineId() {
+    CallThread thread = current();
+    return thread == null ? -1 : thread.lineId;
   }
 
   int waitCursor() {
@@ -336,6 +349,7 @@ public final class CallThread extends Thread {
     if (asides++ == 0) {
       lineBefore = line;
       dueBefore = due;
+      lineIdBefore = lineId;
       due = Long.MAX_VALUE;
     }
   }
@@ -343,6 +357,7 @@ public final class CallThread extends Thread {
   void endAside() {
     if (--asides == 0) {
       line = lineBefore;
+      lineId = lineIdBefore;
       due = abandoned ? 0 : dueBefore;
     }
   }
@@ -351,6 +366,7 @@ public final class CallThread extends Thread {
     if (initializing++ == 0) {
       lineBeforeInit = line;
       dueBeforeInit = due;
+      lineIdBeforeInit = lineId;
       due = Long.MAX_VALUE;
     }
   }
@@ -358,6 +374,7 @@ public final class CallThread extends Thread {
   void endInit() {
     if (--initializing == 0) {
       line = lineBeforeInit;
+      lineId = lineIdBeforeInit;
       due = abandoned ? 0 : dueBeforeInit;
     }
   }

@@ -85,7 +85,9 @@ class ChangedCodeTest {
       String actual,
       String line)
       throws Exception {
-    Divergence found = update(orchestrator, mode, "1.5.0").get(0);
+    List<Divergence> told = update(orchestrator, mode, "1.5.0");
+    assertThat(told).hasSize(1);
+    Divergence found = told.get(0);
     assertThat(found.kind).isEqualTo(kind);
     assertThat(found.severity).isEqualTo(kind.equals("input") ? "warning" : "error");
     assertThat(text(found.expected)).isEqualTo(expected);
