@@ -110,6 +110,9 @@ public final class InstanceCommands {
     for (ThreadTable.Numbered thread : threads.refresh(all)) {
       ThreadName name = thread.name();
       Living instance = name.isOrchestration() ? living.remove(name.instanceId().orElse("")) : null;
+      if (instance == null && isUnlisted(thread)) {
+        continue;
+      }
       rows.add(
           new ThreadOrder.Row(
               new ShownThread(thread.number(), name.label(state(thread, instance))), name));
@@ -126,6 +129,18 @@ public final class InstanceCommands {
       shown.addAll(threads.rest(all));
     }
     return shown;
+  }
+
+  /** Whether it runs one of the instances that are too many for the list, and nobody debugs it. */
+  private boolean isUnlisted(ThreadTable.Numbered thread) {
+    return hub.unlisted() > 0
+        && thread.name().kind() == ThreadName.Kind.ORCHESTRATOR
+        && thread
+            .name()
+            .instanceId()
+            .filter(id -> !threads.debuggedInstances().contains(id))
+            .flatMap(hub::living)
+            .isPresent();
   }
 
   /** What the name of an orchestration's thread tells of it; activities and functions have none. */

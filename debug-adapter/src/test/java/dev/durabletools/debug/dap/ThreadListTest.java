@@ -10,8 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +102,28 @@ final class ThreadListTest {
                   + " history.");
     }
     assertThat(client.seenUntaken("stopped")).isFalse();
+  }
+
+  /** Those that are not listed have threads of the JVM as the others do. */
+  @Test
+  void ofVeryManyInstancesOnlyTheListedAreThreads() throws Exception {
+    String base = client.launch(app.dir, ",\"shadow\":false", app.source("ApprovalOrchestrator"));
+    int many = 503;
+    for (int i = 0; i < many; i++) {
+      URI start =
+          URI.create(
+              base + "/runtime/webhooks/durabletask/orchestrators/ApprovalOrchestrator/many" + i);
+      assertThat(post(start, "null")).isEqualTo(202);
+    }
+    Set<String> waiting = new HashSet<>();
+    while (waiting.size() < many) {
+      JsonObject row = client.event("durable/instanceChanged", it -> awaits(it, "Approval"));
+      waiting.add(row.get("instanceId").getAsString());
+    }
+    assertThat(threads().values())
+        .hasSize(500)
+        .allMatch(name -> name.contains(" (waiting for event Approval) many"))
+        .noneMatch(name -> name.endsWith(" many0"));
   }
 
   @ParameterizedTest
@@ -332,13 +356,16 @@ final class ThreadListTest {
   private static void raise(String base, String id) throws Exception {
     URI event =
         URI.create(base + "/runtime/webhooks/durabletask/instances/" + id + "/raiseEvent/Approval");
-    HttpResponse<String> answer =
-        HTTP.send(
-            HttpRequest.newBuilder(event)
+    assertThat(post(event, "true")).isEqualTo(202);
+  }
+
+  private static int post(URI uri, String body) throws Exception {
+    return HTTP.send(
+            HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("true"))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build(),
-            HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).isEqualTo(202);
+            HttpResponse.BodyHandlers.ofString())
+        .statusCode();
   }
 }
