@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates expressions in frames of stopped threads. */
 final class FrameEvaluator {
+  /** So much of a name or text is told to the user, in characters. */
+  private static final int TOLD = 500;
+
   private final Evaluator evaluator;
   private final ThreadCalls threadCalls;
 
@@ -86,7 +89,7 @@ final class FrameEvaluator {
   }
 
   static DebugFault told(EvaluationFault fault) {
-    String what = fault.detail();
+    String what = shortened(fault.detail());
     return switch (fault.reason()) {
       case NO_SUCH_NAME -> new DebugFault(Kind.NO_SUCH_NAME, what);
       case SIDE_EFFECT -> new DebugFault(Kind.WOULD_RUN, what);
@@ -106,5 +109,11 @@ final class FrameEvaluator {
       case ZERO -> new DebugFault(Kind.NO_VALUE, "'" + what + "' by zero");
       case THREW, NOT_COMPILED -> new DebugFault(Kind.NO_VALUE, what);
     };
+  }
+
+  private static String shortened(String what) {
+    return what.length() <= TOLD
+        ? what
+        : what.substring(0, TOLD) + "... (" + what.length() + " characters)";
   }
 }

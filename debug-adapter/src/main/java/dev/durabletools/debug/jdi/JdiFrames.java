@@ -26,7 +26,8 @@ final class JdiFrames {
               shown ? sourcePath(location) : "",
               shown ? location.lineNumber() : 0,
               user,
-              UserCode.isDurable(location.declaringType().name())));
+              UserCode.isDurable(location.declaringType().name()),
+              user && location.method().isBridge()));
     }
     return described;
   }

@@ -3,7 +3,10 @@ package dev.durabletools.debug.session;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The stack as it is shown: the user's frames, with what lies between folded to one label each. */
+/**
+ * The stack as it is shown: the user's frames, with what lies between folded to one label each, and
+ * without the methods that only lead to another for the sake of their types.
+ */
 final class StackView {
   private StackView() {}
 
@@ -19,6 +22,9 @@ final class StackView {
     boolean anyUser = frames.stream().anyMatch(Frame::user);
     List<Frame> hidden = new ArrayList<>();
     for (Frame frame : frames) {
+      if (frame.bridge()) {
+        continue;
+      }
       if (frame.user() || !anyUser) {
         addLabel(rows, hidden);
         hidden.clear();

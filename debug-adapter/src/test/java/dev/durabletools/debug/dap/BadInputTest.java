@@ -124,6 +124,11 @@ final class BadInputTest {
         .isEqualTo("No value: 'a b c' is not Java.");
     assertThat(client.refused("evaluate", "{\"frameId\":" + frame + ",\"expression\":\"nix\"}"))
         .isEqualTo("'nix' is not known here.");
+    String endless = "x".repeat(100_000);
+    assertThat(
+            client.refused(
+                "evaluate", "{\"frameId\":" + frame + ",\"expression\":\"" + endless + "\"}"))
+        .isEqualTo("'" + "x".repeat(500) + "... (100000 characters)' is not known here.");
     assertThat(client.ask("evaluate", "{\"expression\":\"1 + 1\"}").get("result").getAsString())
         .isEqualTo("2");
     client.run("continue", thread);

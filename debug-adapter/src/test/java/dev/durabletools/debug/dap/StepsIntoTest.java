@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.durabletools.debug.plain.Bank;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +95,17 @@ final class StepsIntoTest {
   void syntheticMethodsAreLeftOutOnRequest() throws Exception {
     int thread = app.attach(",\"stepFilters\":{\"skipSynthetics\":true}", app.line("bank: apply"));
     assertThat(app.go("stepIn", thread)).isEqualTo(app.line("bank: twice"));
+  }
+
+  @Test
+  void whatOnlyTheCompilerHasPutBetweenIsNoFrame() throws Exception {
+    int thread = app.attach("", app.line("bank: typed"));
+    List<String> names = new ArrayList<>();
+    for (JsonElement frame : app.client.stack(thread)) {
+      names.add(frame.getAsJsonObject().get("name").getAsString());
+    }
+    assertThat(names).containsExactly("Bank.Typed.apply", "Bank.main");
+    assertThat(app.go("stepOut", thread)).isEqualTo(app.line("bank: bridge"));
   }
 
   @Test

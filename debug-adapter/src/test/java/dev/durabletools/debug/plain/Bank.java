@@ -2,6 +2,7 @@ package dev.durabletools.debug.plain;
 
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 
 /** Debugged by tests of steps into calls, returned values, watched fields and lambdas. */
 public final class Bank {
@@ -28,8 +29,18 @@ public final class Bank {
     IntUnaryOperator two = y -> half(y); // bank: lambdas
     int both = one.applyAsInt(3) + two.applyAsInt(9); // bank: apply
     List.of(3, 1, 2).stream().map(n -> n + both).forEach(n -> sink(n)); // bank: stream
+    UnaryOperator<Integer> typed = new Typed();
+    sink(typed.apply(1)); // bank: bridge
     System.out.println(bank.balance() + opened); // bank: end
     System.out.println("end");
+  }
+
+  /** What implements a generic method has it twice: javac adds one with the types erased. */
+  private static final class Typed implements UnaryOperator<Integer> {
+    @Override
+    public Integer apply(Integer value) {
+      return value + 1; // bank: typed
+    }
   }
 
   private static void sink(int value) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** What lies between the user's frames is one row that says whose it is. */
 final class StackViewTest {
   private static Frame frame(String method, boolean durable) {
-    return new Frame(0, method, "", 1, !method.isEmpty(), durable);
+    return new Frame(0, method, "", 1, !method.isEmpty(), durable, false);
   }
 
   @Test
