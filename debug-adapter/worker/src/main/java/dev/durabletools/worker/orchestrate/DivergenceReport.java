@@ -94,7 +94,11 @@ final class DivergenceReport {
   private void send(TaskDifference difference, String detectedBy) {
     // The SDK makes children's ids of the instance's own, which a fork has not from its history.
     boolean ofFork = difference.isChildIdOnly() && FORK.matcher(instanceId).find();
-    if (!ofFork && reports.add(instanceId, executionId, difference.id(), difference.kind)) {
+    ScheduledTask actual = difference.actual;
+    // The end in a record's place says what its absence says, which may have been told.
+    boolean absent = difference.expected != null && actual != null && actual.isEnd();
+    String kind = absent ? "missing" : difference.kind;
+    if (!ofFork && reports.add(instanceId, executionId, difference.id(), kind)) {
       ScheduledTask expected = difference.expected;
       send(
           expected == null ? -1 : expected.eventIndex,

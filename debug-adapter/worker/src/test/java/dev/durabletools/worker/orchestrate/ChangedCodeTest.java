@@ -47,6 +47,7 @@ class ChangedCodeTest {
           "Name", activity("Echo") + ".await(); " + EVENT,
           "Kind", activity("Echo") + ".await(); " + EVENT,
           "Missing", activity("Echo") + "; " + activity("Late") + "; " + EVENT,
+          "Fewer", activity("Echo") + "; " + activity("Late") + "; " + EVENT,
           "Extra", activity("Echo") + ".await(); " + EVENT,
           "Input", activity("Echo") + ".await(); " + EVENT,
           "Early", activity("Echo") + ".await(); " + activity("Late") + ".await(); " + EVENT);
@@ -56,6 +57,7 @@ class ChangedCodeTest {
           "Name", activity("Other") + ".await();\n    " + EVENT,
           "Kind", "ctx.createTimer(java.time.Duration.ofMillis(5)).await();\n    " + EVENT,
           "Missing", activity("Echo") + ";\n    " + EVENT,
+          "Fewer", activity("Echo") + ".await();",
           "Extra", activity("Echo") + ".await();\n    " + activity("Late") + ";\n    " + EVENT,
           "Input", "ctx.callActivity(\"Echo\", 2, int.class).await();\n    " + EVENT,
           "Early", activity("Echo") + ".await();");
@@ -70,6 +72,8 @@ class ChangedCodeTest {
     "Kind, REPLAY, kind, TaskScheduled/Echo, TimerCreated/2023-11-14T22:13:20.006Z, createTimer",
     "Missing, LIVE, missing, TaskScheduled/Late, -, waitForExternalEvent",
     "Missing, REPLAY, missing, TaskScheduled/Late, -, waitForExternalEvent",
+    "Fewer, LIVE, missing, TaskScheduled/Late, -, Echo",
+    "Fewer, REPLAY, missing, TaskScheduled/Late, -, Echo",
     "Extra, LIVE, extra, -, TaskScheduled/Late, Late",
     "Extra, REPLAY, extra, -, TaskScheduled/Late, Late",
     "Input, LIVE, input, TaskScheduled/Echo, TaskScheduled/Echo, Echo",
@@ -110,7 +114,7 @@ class ChangedCodeTest {
 
   private static int index(String orchestrator) {
     return switch (orchestrator) {
-      case "Missing" -> 3;
+      case "Missing", "Fewer" -> 3;
       case "Early" -> 6;
       default -> 2;
     };
