@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandLine, descendants, isAlive, killNow } from '../embedded/processes.mjs';
+import { DebugSession } from './debugSession.mjs';
 import { assertQuickstartStatus, finalStatus, startOrchestration } from './functionApp.mjs';
 import { patience, until } from './wait.mjs';
 
@@ -15,6 +16,7 @@ const cities = ['Tokyo', 'Seattle', 'London'];
  */
 export async function quickstart({ steps, workbench, window, app }) {
   const { page, server } = window;
+  const session = new DebugSession(workbench, server);
   const source = (name) => path.join(app, 'src/main/java/com/function', `${name}.java`);
   const written = (name) => until(`${name}.java on disk`, () => existsSync(source(name)));
 
@@ -31,7 +33,7 @@ export async function quickstart({ steps, workbench, window, app }) {
   await createStarter();
   await wallClockIsRepaired();
   const line = await breakpointInHello();
-  const { baseUrl, hostProcesses } = await launch('F5 without launch.json runs the app');
+  const { baseUrl, hostProcesses } = await steps.step('F5 without launch.json runs the app', () => session.launch());
   const status = await steps.step('a POST starts the orchestrator', () =>
     startOrchestration(baseUrl, 'HelloOrchestrator'),
   );
@@ -40,7 +42,7 @@ export async function quickstart({ steps, workbench, window, app }) {
     assertQuickstartStatus(await finalStatus(status.statusQueryGetUri), status.id);
   });
   await steps.step('Shift+F5 ends everything', async () => {
-    await stop(hostProcesses);
+    await session.stop(hostProcesses);
     await assert.rejects(fetch(`${baseUrl}/admin/host/ping`));
   });
   const history = await stepOverAnAwait();
@@ -176,7 +178,7 @@ export async function quickstart({ steps, workbench, window, app }) {
       await workbench.openFile('HelloOrchestrator.java');
       return workbench.setBreakpoint('"Tokyo"');
     });
-    const { baseUrl, hostProcesses } = await launch('F5 runs the app again');
+    const { baseUrl, hostProcesses } = await steps.step('F5 runs the app again', () => session.launch());
     const instance = await steps.step('stop in the orchestrator', async () => {
       const started = await startOrchestration(baseUrl, 'HelloOrchestrator');
       await stackShows('HelloOrchestrator.java', first);
@@ -217,7 +219,7 @@ export async function quickstart({ steps, workbench, window, app }) {
       const answer = await fetch(`${instance.statusQueryGetUri}&showHistory=true&showHistoryOutput=true`);
       const file = path.join(app, 'history.json');
       writeFileSync(file, await answer.text());
-      await stop(hostProcesses);
+      await session.stop(hostProcesses);
       return file;
     });
   }
@@ -332,7 +334,7 @@ export async function quickstart({ steps, workbench, window, app }) {
       await workbench.variable('size 0');
     });
     return steps.step('code of another mind stops in the call that differs', async () => {
-      await stop(sessionProcesses());
+      await session.stop(session.processes());
       const code = readFileSync(source('HelloOrchestrator'), 'utf8');
       writeFileSync(
         source('HelloOrchestrator'),
@@ -343,7 +345,7 @@ export async function quickstart({ steps, workbench, window, app }) {
       await replaying();
       await workbench.debugButton('continue').click();
       await page.locator('.exception-widget', { hasText: "the code asked for TaskScheduled 'Welcome'" }).waitFor();
-      return sessionProcesses();
+      return session.processes();
     });
   }
 
@@ -359,20 +361,8 @@ export async function quickstart({ steps, workbench, window, app }) {
       .waitFor({ timeout: 5 * patience });
   }
 
-  function sessionProcesses() {
-    return descendants(server.pid).filter((pid) =>
-      /durable-debug-adapter|dev\.durabletools\.worker/.test(commandLine(pid)),
-    );
-  }
-
   function languageServers() {
     return descendants(server.pid).filter((pid) => /durable-server\.jar lsp/.test(commandLine(pid)));
-  }
-
-  async function stop(processes) {
-    await page.keyboard.press('Shift+F5');
-    await workbench.stopButton().waitFor({ state: 'hidden' });
-    await until('no process of the session left', () => !processes.some(isAlive));
   }
 
   /** Last, since no window is left after it. */
@@ -383,22 +373,6 @@ export async function quickstart({ steps, workbench, window, app }) {
     killNow([server.pid, ...below.filter((pid) => !ours.includes(pid))]);
     await until('no process of ours after the editor was killed', () => !ours.some(isAlive), 5000);
     console.log('  ok    a killed editor leaves no process');
-  }
-
-  async function launch(title) {
-    return steps.step(title, async () => {
-      await page.keyboard.press('F5');
-      await workbench.stopButton().waitFor();
-      await workbench.focusDebugConsole();
-      // The first build of the app may have to download its libraries.
-      const hostItem = page.locator('.statusbar-item', { hasText: /Functions :\d+/ });
-      await hostItem.waitFor({ timeout: 5 * patience });
-      const baseUrl = `http://localhost:${/:(\d+)/.exec(await hostItem.textContent())[1]}`;
-      await workbench.debugConsoleRow(`${baseUrl}/api/orchestrators/{functionName}`).waitFor();
-      const hostProcesses = sessionProcesses();
-      assert.ok(hostProcesses.length >= 2, `adapter and worker run: ${hostProcesses.map(commandLine).join(' | ')}`);
-      return { baseUrl, hostProcesses };
-    });
   }
 
   async function stopsWith(city, line, status) {

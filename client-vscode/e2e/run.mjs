@@ -1,10 +1,11 @@
-// The quickstart in a real VS Code, as a newcomer does it, from an empty project to the last status.
+// What users do in a real VS Code, such as the quickstart, as a newcomer does it, from an empty project to the last status.
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { Missing } from '../embedded/prerequisites.mjs';
+import { approval } from './approval.mjs';
 import { chinese, withoutJdk } from './chinese.mjs';
 import { quickstart } from './quickstart.mjs';
 import { Steps } from './steps.mjs';
@@ -19,6 +20,7 @@ const besideOfficial = { 'azureFunctions.pickProcessTimeout': 60 };
 
 const walks = {
   quickstart: { test: quickstart, look: {} },
+  approval: { test: approval, look: {} },
   chinese: { test: chinese, look: { locale: 'zh-cn', settings: { ...besideOfficial, ...withoutJdk } } },
 };
 

@@ -105,6 +105,12 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Double-clicks a word of a line and types another one; `token` is what the editor colours as one around it. */
+  async replaceWord(line, token, word) {
+    await this.editorLine(line).first().getByText(token, { exact: true }).first().dblclick();
+    await this.page.keyboard.type(word);
+  }
+
   async save(name) {
     await this.page.keyboard.press('Control+S');
     await this.page.locator(`.tab.active:not(.dirty)[data-resource-name="${name}"]`).waitFor();
