@@ -92,7 +92,11 @@ export function toInstance(row: unknown): Instance {
 
 function toAwaited(awaiting: unknown): Awaited | undefined {
   if (!isObject(awaiting)) return undefined;
-  const kinds: Readonly<Record<string, Awaited['kind']>> = { ExternalEvent: 'event', TimerCreated: 'timer', Unreadable: 'unreadable' };
+  const kinds: Readonly<Record<string, Awaited['kind']>> = {
+    ExternalEvent: 'event',
+    TimerCreated: 'timer',
+    Unreadable: 'unreadable',
+  };
   return {
     kind: kinds[text(awaiting, 'kind')] ?? 'function',
     name: text(awaiting, 'name'),
