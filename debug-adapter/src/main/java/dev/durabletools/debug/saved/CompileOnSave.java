@@ -86,7 +86,7 @@ public final class CompileOnSave implements AutoCloseable {
   }
 
   private Map<String, Path> compile(List<Path> due) throws AppException, IOException {
-    CompilerSettings settings = app.compilerSettings();
+    CompilerSettings settings = app.compilerSettings(app.modules().get(0));
     List<Path> classPath = app.classPath(buildTool, line -> {}).compiling();
     CompilerOptions options =
         CompilerOptions.of(

@@ -1,6 +1,9 @@
 package dev.durabletools.runtime.app;
 
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,17 +13,27 @@ import org.jspecify.annotations.Nullable;
 final class BuildOutput implements Consumer<String> {
   // Maven "[ERROR] /a/B.java:[3,5] text", javac and Gradle "/a/B.java:3: error: text".
   private static final Pattern COMPILER =
-      Pattern.compile("([^\\s]+\\.(?:java|kt)):(?:\\[(\\d+),\\d+\\]|(\\d+): error:)\\s*(.*)");
+      Pattern.compile(
+          "^(?:\\[ERROR\\] *)?(.+?\\.(?:java|kt)):(?:\\[(\\d+),\\d+\\]|(\\d+): error:)\\s*(.*)");
+  // Maven's words for what is not in its repository, or for a build with modules that are not
+  // there.
+  private static final Pattern LACK =
+      Pattern.compile(
+          "Could not (?:find artifact|transfer artifact|resolve dependencies|find the selected project)"
+              + "|Non-resolvable (?:parent|import) POM|Child module .* does not exist");
   private static final Pattern ADVICE =
       Pattern.compile(
-          "\\[ERROR\\] *(|-> \\[Help.*|\\[Help.*|To see the full stack trace.*|Re-run Maven.*|For more information.*)");
+          "\\[ERROR\\] *(|-> \\[Help.*|\\[Help.*|To see the full stack trace.*|Re-run Maven.*|For more information.*"
+              + "|After correcting the problems.*| *mvn <args> -rf.*)");
 
   // Maven switches colours off even when it never switched one on.
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
   private final Consumer<String> next;
-  private @Nullable String firstFault;
+  private @Nullable String faultyFile;
+  private String firstFault = "";
   private @Nullable String firstError;
+  private boolean lack;
 
   BuildOutput(Consumer<String> next) {
     this.next = next;
@@ -33,24 +46,65 @@ final class BuildOutput implements Consumer<String> {
       return;
     }
     Matcher compiler = COMPILER.matcher(line);
-    if (compiler.find() && firstFault == null && !line.startsWith("[WARNING]")) {
+    if (compiler.find() && faultyFile == null && !line.startsWith("[WARNING]")) {
       String row = compiler.group(2) == null ? compiler.group(3) : compiler.group(2);
-      firstFault =
-          Path.of(compiler.group(1)).getFileName() + " line " + row + ", " + compiler.group(4);
+      faultyFile = compiler.group(1);
+      firstFault = " line " + row + ", " + compiler.group(4);
     }
     if (firstError == null && (line.startsWith("[ERROR]") || line.startsWith("> "))) {
-      firstError = line.replaceFirst("^(\\[ERROR\\]|>) *", "");
+      firstError =
+          line.replaceFirst("^((\\[ERROR\\] *)+|> *)", "").replaceFirst(" -> \\[Help.*", "");
     }
+    lack |= line.startsWith("[ERROR]") && LACK.matcher(line).find();
     next.accept(line);
   }
 
-  /** The failure of a run that ended badly. */
-  AppException failure(Path dir) {
-    if (firstFault != null) {
+  /** Whether the run failed for want of something that may be had in another way. */
+  boolean lacksSomething() {
+    return faultyFile == null && lack;
+  }
+
+  /**
+   * The failure of a run that ended badly.
+   *
+   * @param root of the whole build
+   */
+  AppException failure(Path dir, Path root) {
+    if (faultyFile != null) {
       return new AppException(
-          dir.toString(), "the app does not compile (" + firstFault + ")", "correct it");
+          dir.toString(),
+          "the app does not compile (" + place(faultyFile, dir, root) + firstFault + ")",
+          "correct it");
     }
     String why = firstError == null ? "the build tool gave no reason" : firstError;
-    return new AppException(dir.toString(), "the build failed, " + why, "see its output");
+    return new AppException(
+        dir.toString(),
+        "the build failed, " + why,
+        lacksSomething() ? "see its output, and install modules of your own" : "see its output");
+  }
+
+  /** The file's name; of a file elsewhere in the build all that tells where. */
+  private static String place(String file, Path dir, Path root) {
+    try {
+      Path path = Path.of(file);
+      if (!path.startsWith(real(dir)) && !path.startsWith(dir)) {
+        for (Path base : List.of(root, real(root))) {
+          if (path.startsWith(base)) {
+            return base.relativize(path).toString();
+          }
+        }
+      }
+    } catch (InvalidPathException e) {
+      // a form of the compiler's own
+    }
+    return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+  }
+
+  private static Path real(Path dir) {
+    try {
+      return dir.toRealPath();
+    } catch (IOException e) {
+      return dir;
+    }
   }
 }

@@ -2,21 +2,22 @@ package dev.durabletools.runtime.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What turns an app's sources into classes. */
 sealed interface BuildSystem permits MavenBuild, GradleBuild, StagedFolder {
-  /** Files whose content decides the class path; missing ones count as empty. */
-  List<Path> buildFiles();
+  /** Files whose content decides a project's class path; missing ones count as empty. */
+  List<Path> buildFiles(Path project);
 
-  /** Java source folders, whether or not they exist. */
-  List<Path> sourceRoots();
+  /** The project in a folder, laid out as the build tool expects it. */
+  AppModule module(Path project);
 
-  /** Folders copied as they are into the classes. */
-  List<Path> resourceRoots();
+  /** The folder of the project that compiles into this one; empty if none is seen. */
+  Optional<Path> projectOf(Path classes);
 
-  /** Where compiled classes go; resources may go elsewhere. */
-  Path classesDir();
+  /** Whether the app is one project of several that are built together. */
+  boolean isOneOfSeveral();
 
   /**
    * One run of the build tool.
@@ -25,4 +26,15 @@ sealed interface BuildSystem permits MavenBuild, GradleBuild, StagedFolder {
    * @param output given the tool's lines
    */
   AppClassPath run(BuildTool tool, boolean compile, Consumer<String> output) throws AppException;
+
+  /** The nearest folder around class files that has one of these build files. */
+  static Optional<Path> around(Path classes, List<String> buildFiles) {
+    for (Path at = classes.getParent(); at != null; at = at.getParent()) {
+      Path folder = at;
+      if (buildFiles.stream().anyMatch(name -> folder.resolve(name).toFile().isFile())) {
+        return Optional.of(folder);
+      }
+    }
+    return Optional.empty();
+  }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The class path of the last build, kept in a text file: the key, then a line an entry. It counts
@@ -20,17 +21,20 @@ final class ClassPathCache {
   private static final String LIBRARY = "library ";
 
   private final Path file;
-  private final List<Path> buildFiles;
+  private final Function<List<Path>, List<Path>> buildFiles;
 
-  ClassPathCache(Path dotDurable, List<Path> buildFiles) {
+  /**
+   * @param buildFiles given the class folders of the app, those whose content decides them
+   */
+  ClassPathCache(Path dotDurable, Function<List<Path>, List<Path>> buildFiles) {
     this.file = dotDurable.resolve("classpath.txt");
     this.buildFiles = buildFiles;
   }
 
   Optional<AppClassPath> read() {
     try {
-      List<String> lines = Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();
-      if (lines.isEmpty() || !lines.get(0).equals(key())) {
+      List<String> lines = lines();
+      if (lines.isEmpty() || !lines.get(0).equals(key(own(lines)))) {
         return Optional.empty();
       }
       List<Path> own = new ArrayList<>();
@@ -50,19 +54,39 @@ final class ClassPathCache {
     }
   }
 
+  /** The app's own class folders at the last build, whatever has changed since. */
+  List<Path> own() {
+    try {
+      return own(lines());
+    } catch (IOException | RuntimeException e) {
+      return List.of();
+    }
+  }
+
+  private List<String> lines() throws IOException {
+    return Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  private static List<Path> own(List<String> lines) {
+    return lines.stream()
+        .filter(line -> line.startsWith(OWN))
+        .map(line -> Path.of(line.substring(OWN.length())))
+        .toList();
+  }
+
   void write(AppClassPath classPath) throws IOException {
     List<String> lines = new ArrayList<>();
-    lines.add(key());
+    lines.add(key(classPath.classes()));
     classPath.classes().forEach(entry -> lines.add(OWN + entry));
     classPath.libraries().forEach(entry -> lines.add(LIBRARY + entry));
     classPath.supplied().forEach(entry -> lines.add(LIBRARY + entry));
     Files.write(file, lines);
   }
 
-  private String key() throws IOException {
+  private String key(List<Path> own) throws IOException {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Path each : buildFiles) {
+      for (Path each : buildFiles.apply(own)) {
         byte[] content = Files.isRegularFile(each) ? Files.readAllBytes(each) : new byte[0];
         digest.update((each + "\0" + content.length + "\0").getBytes(StandardCharsets.UTF_8));
         digest.update(content);

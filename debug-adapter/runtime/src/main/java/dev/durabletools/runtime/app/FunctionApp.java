@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A function app's project folder: Maven, Gradle, or a folder staged for deployment. Immutable. */
@@ -96,10 +98,15 @@ public final class FunctionApp {
     return Optional.of(value);
   }
 
-  /** Whether classes are older than sources or were never built; never so for a staged folder. */
+  /**
+   * Whether classes are older than sources or were never built, those of other modules that the app
+   * is built from included; never so for a staged folder.
+   */
   public boolean stale() {
     return !(build instanceof StagedFolder)
-        && new Staleness(build, dir.resolve(".durable")).stale();
+        && (new Staleness(modules(), dir.resolve(".durable")).stale()
+            // Which modules those are is known from the last build, unless build files changed.
+            || (build.isOneOfSeveral() && cache().read().isEmpty()));
   }
 
   /**
@@ -116,7 +123,7 @@ public final class FunctionApp {
     AppClassPath classPath = build.run(tool, true, output);
     remember(classPath);
     try {
-      new Staleness(build, DotDurable.of(dir)).built(started);
+      new Staleness(modules(), DotDurable.of(dir)).built(started);
     } catch (IOException e) {
       throw unwritable();
     }
@@ -157,19 +164,32 @@ public final class FunctionApp {
     return build instanceof StagedFolder ? FunctionFiles.read(dir) : List.of();
   }
 
-  /** Existing folders of the app's Java sources. */
+  /**
+   * The projects that the app's classes are built from: its own first, then, as the last build has
+   * found them, the modules of the same build that it depends on.
+   */
+  public List<AppModule> modules() {
+    return projects(cache().own()).stream().map(build::module).toList();
+  }
+
+  /** Existing folders of the app's Java sources, those of its modules included. */
   public List<Path> sourceRoots() {
-    return build.sourceRoots().stream().filter(Files::isDirectory).toList();
+    return modules().stream()
+        .flatMap(module -> module.sources().stream())
+        .filter(Files::isDirectory)
+        .toList();
   }
 
-  /** Where a compiler puts the app's classes; empty for a staged folder. */
+  /** Where a compiler puts the app's own classes; empty for a staged folder. */
   public Optional<Path> classesDir() {
-    return build instanceof StagedFolder ? Optional.empty() : Optional.of(build.classesDir());
+    return build instanceof StagedFolder
+        ? Optional.empty()
+        : Optional.of(build.module(dir).classes());
   }
 
-  /** How the build compiles, as its files are now. */
-  public CompilerSettings compilerSettings() {
-    return CompilerSettings.of(build.buildFiles());
+  /** How the build compiles a module, as its files are now. */
+  public CompilerSettings compilerSettings(AppModule module) {
+    return CompilerSettings.of(build.buildFiles(module.dir()));
   }
 
   private void remember(AppClassPath classPath) throws AppException {
@@ -182,7 +202,21 @@ public final class FunctionApp {
   }
 
   private ClassPathCache cache() {
-    return new ClassPathCache(dir.resolve(".durable"), build.buildFiles());
+    return new ClassPathCache(dir.resolve(".durable"), this::buildFiles);
+  }
+
+  private List<Path> buildFiles(List<Path> classes) {
+    return projects(classes).stream()
+        .flatMap(project -> build.buildFiles(project).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** The app's own first. */
+  private Set<Path> projects(List<Path> classes) {
+    Set<Path> projects = new LinkedHashSet<>(List.of(dir));
+    classes.forEach(each -> build.projectOf(each).ifPresent(projects::add));
+    return projects;
   }
 
   private AppException unwritable() {

@@ -4,56 +4,117 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** An app with a build.gradle or build.gradle.kts. */
 record GradleBuild(Path dir) implements BuildSystem {
-  private static final String MARK = "durable-class-path=";
+  private static final List<String> BUILD_FILES = List.of("build.gradle", "build.gradle.kts");
+  private static final List<String> SETTINGS = List.of("settings.gradle", "settings.gradle.kts");
 
-  /** Prints what the worker needs; works on every Gradle since 5 because it configures nothing. */
+  /**
+   * Prints what the worker needs, for each project: its folder, the class folders of projects that
+   * it depends on, which it builds, and the libraries. Works on every Gradle since 5: it configures
+   * nothing and asks for nothing newer.
+   */
   private static final String INIT_SCRIPT =
       """
+      import org.gradle.api.artifacts.component.ProjectComponentIdentifier
       allprojects {
         afterEvaluate { project ->
           if (project.plugins.hasPlugin('java')) {
+            def graph = project.configurations.runtimeClasspath.incoming
+            def isSibling = { id ->
+              id instanceof ProjectComponentIdentifier && (id.build.hasProperty('buildPath')
+                  ? id.build.buildPath == ':' : id.build.currentBuild)
+            }
+            def siblings = {
+              graph.resolutionResult.allComponents.collect { it.id }.findAll(isSibling)
+                  .collect { project.rootProject.project(it.projectPath) }
+                  .findAll { it != project && it.plugins.hasPlugin('java') }
+            }
+            def libraries = graph.artifactView { view ->
+              view.componentFilter { id -> !isSibling(id) }
+            }.files
             project.tasks.register('durableClassPath') {
-              def libraries = project.sourceSets.main.runtimeClasspath
-              doLast { println '%s' + libraries.asPath }
+              dependsOn { siblings().collect { it.tasks.getByName('classes') } }
+              dependsOn libraries
+              doLast {
+                def classes = ([project] + siblings()).collect { it.sourceSets.main.output.files }
+                println '%1$s' + project.projectDir
+                println '%2$s' + project.files(classes).asPath
+                println '%3$s' + project.files(libraries).asPath
+              }
             }
           }
         }
       }
       """
-          .formatted(MARK);
+          .formatted(GradlePaths.PROJECT, GradlePaths.CLASSES, GradlePaths.LIBRARIES);
 
   @Override
-  public List<Path> buildFiles() {
-    return List.of(
-        dir.resolve("build.gradle"),
-        dir.resolve("build.gradle.kts"),
-        dir.resolve("settings.gradle"),
-        dir.resolve("settings.gradle.kts"),
-        dir.resolve("gradle.properties"),
-        dir.resolve("gradle.lockfile"),
-        dir.resolve("gradle/libs.versions.toml"));
+  public List<Path> buildFiles(Path project) {
+    Path root = root(project);
+    Set<Path> files = new LinkedHashSet<>();
+    BUILD_FILES.forEach(name -> files.add(project.resolve(name)));
+    files.add(project.resolve("gradle.lockfile"));
+    BUILD_FILES.forEach(name -> files.add(root.resolve(name)));
+    SETTINGS.forEach(name -> files.add(root.resolve(name)));
+    files.add(root.resolve("gradle.properties"));
+    files.add(root.resolve("gradle/libs.versions.toml"));
+    return List.copyOf(files);
   }
 
   @Override
-  public List<Path> sourceRoots() {
-    return List.of(
-        dir.resolve("src/main/java"),
-        dir.resolve("build/generated/sources/annotationProcessor/java/main"));
+  public AppModule module(Path project) {
+    return new AppModule(
+        project,
+        List.of(
+            project.resolve("src/main/java"),
+            project.resolve("build/generated/sources/annotationProcessor/java/main")),
+        List.of(project.resolve("src/main/resources")),
+        project.resolve("build/classes/java/main"));
+  }
+
+  /** A project may have no build file of its own. */
+  @Override
+  public Optional<Path> projectOf(Path classes) {
+    for (Path at = classes; at != null; at = at.getParent()) {
+      if (at.endsWith("build")) {
+        return Optional.ofNullable(at.getParent());
+      }
+    }
+    return BuildSystem.around(classes, BUILD_FILES);
   }
 
   @Override
-  public List<Path> resourceRoots() {
-    return List.of(dir.resolve("src/main/resources"));
+  public boolean isOneOfSeveral() {
+    Path root = root(dir);
+    for (String name : SETTINGS) {
+      try {
+        Path settings = root.resolve(name);
+        if (Files.isRegularFile(settings) && Files.readString(settings).contains("include")) {
+          return true;
+        }
+      } catch (IOException e) {
+        // Gradle will tell.
+      }
+    }
+    return false;
   }
 
-  @Override
-  public Path classesDir() {
-    return dir.resolve("build/classes/java/main");
+  /** The folder with the settings of the build that a project belongs to. */
+  private static Path root(Path project) {
+    for (Path at = project; at != null; at = at.getParent()) {
+      Path folder = at;
+      if (SETTINGS.stream().anyMatch(name -> Files.isRegularFile(folder.resolve(name)))) {
+        return at;
+      }
+    }
+    return project;
   }
 
   @Override
@@ -62,30 +123,30 @@ record GradleBuild(Path dir) implements BuildSystem {
     Path script = DotDurable.of(dir).resolve("classpath.init.gradle");
     try {
       Files.writeString(script, INIT_SCRIPT);
-      List<String> command =
-          new ArrayList<>(List.of(gradle(tool).toString(), "-q", "--console=plain"));
+      List<String> command = new ArrayList<>(List.of(gradle(tool), "-q", "--console=plain"));
       command.addAll(List.of("-I", script.toString()));
+      // The task reads other projects, which a cached configuration does not have.
+      command.add("-Dorg.gradle.configuration-cache=false");
       if (compile) {
         command.add("classes");
       }
       command.add("durableClassPath");
-      List<String> found = new ArrayList<>();
+      GradlePaths paths = new GradlePaths();
       BuildOutput lines = new BuildOutput(output);
       int exitCode =
           tool.run(
               command,
               dir,
               line -> {
-                if (line.startsWith(MARK)) {
-                  found.add(line.substring(MARK.length()));
-                } else {
+                if (!paths.accept(line)) {
                   lines.accept(line);
                 }
               });
+      Optional<AppClassPath> found = paths.of(dir);
       if (exitCode != 0 || found.isEmpty()) {
-        throw lines.failure(dir);
+        throw lines.failure(dir, root(dir));
       }
-      return split(PathList.parse(found.get(0)));
+      return found.get();
     } catch (IOException e) {
       throw new AppException(script.toString(), "cannot be written", "check the permissions");
     } finally {
@@ -93,28 +154,16 @@ record GradleBuild(Path dir) implements BuildSystem {
     }
   }
 
-  /** Gradle's list starts with its own output folders. */
-  private AppClassPath split(List<Path> entries) {
-    List<Path> own = new ArrayList<>();
-    List<Path> libraries = new ArrayList<>();
-    for (Path entry : entries) {
-      if (!entry.startsWith(dir.resolve("build"))) {
-        libraries.add(entry);
-      } else if (Files.isDirectory(entry)) {
-        own.add(entry);
-      }
-    }
-    return new AppClassPath(own, libraries);
-  }
-
-  private Path gradle(BuildTool tool) throws AppException {
+  private String gradle(BuildTool tool) throws AppException {
     return BuildTool.script(dir, "gradlew")
+        .or(() -> BuildTool.script(root(dir), "gradlew"))
         .or(() -> tool.onPath("gradle"))
         .orElseThrow(
             () ->
                 new AppException(
                     dir.toString(),
                     "Gradle is needed to build the app and there is neither gradlew nor gradle",
-                    "install Gradle or add its wrapper to the app"));
+                    "install Gradle or add its wrapper to the app"))
+        .toString();
   }
 }

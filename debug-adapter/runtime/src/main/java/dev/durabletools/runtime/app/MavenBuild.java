@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** An app with a pom.xml. */
+/** An app with a pom.xml, which may be a module of a build of several. */
 record MavenBuild(Path dir) implements BuildSystem {
   // Pinned: an unpinned plugin would be looked up in the network at each run.
   private static final String CLASS_PATH_GOAL =
@@ -16,50 +18,48 @@ record MavenBuild(Path dir) implements BuildSystem {
 
   /** The pom, its parents on disk, and what the wrapper and Maven itself read. */
   @Override
-  public List<Path> buildFiles() {
+  public List<Path> buildFiles(Path project) {
     List<Path> files = new ArrayList<>();
-    for (Path at : withParents()) {
-      files.add(at.resolve("pom.xml"));
-      files.add(at.resolve(".mvn/maven.config"));
-      files.add(at.resolve(".mvn/extensions.xml"));
+    for (Path pom : MavenReactor.poms(project)) {
+      files.add(pom);
+      files.add(pom.resolveSibling(".mvn/maven.config"));
+      files.add(pom.resolveSibling(".mvn/extensions.xml"));
     }
     return files;
   }
 
   @Override
-  public List<Path> sourceRoots() {
-    return List.of(
-        dir.resolve("src/main/java"), dir.resolve("target/generated-sources/annotations"));
+  public AppModule module(Path project) {
+    return new AppModule(
+        project,
+        List.of(
+            project.resolve("src/main/java"),
+            project.resolve("target/generated-sources/annotations")),
+        List.of(project.resolve("src/main/resources")),
+        project.resolve("target/classes"));
   }
 
   @Override
-  public List<Path> resourceRoots() {
-    return List.of(dir.resolve("src/main/resources"));
+  public Optional<Path> projectOf(Path classes) {
+    return BuildSystem.around(classes, List.of("pom.xml"));
   }
 
   @Override
-  public Path classesDir() {
-    return dir.resolve("target/classes");
+  public boolean isOneOfSeveral() {
+    return MavenReactor.around(dir).isPresent();
   }
 
   @Override
   public AppClassPath run(BuildTool tool, boolean compile, Consumer<String> output)
       throws AppException {
     Path listing = DotDurable.of(dir).resolve("maven-classpath.txt");
-    List<String> command = new ArrayList<>(List.of(maven(tool).toString(), "-B", "-q"));
-    if (compile) {
-      command.add("compile");
-    }
-    command.add(CLASS_PATH_GOAL);
-    command.add("-Dmdep.outputFile=" + listing);
-    command.add("-Dmdep.includeScope=runtime");
-    BuildOutput lines = new BuildOutput(output);
-    if (tool.run(command, dir, lines) != 0) {
-      throw lines.failure(dir);
-    }
     try {
-      return new AppClassPath(
-          List.of(classesDir()), PathList.parse(Files.readString(listing).strip()));
+      Optional<MavenReactor> reactor = MavenReactor.around(dir);
+      List<Path> entries =
+          reactor.isPresent()
+              ? runAll(reactor.get(), tool, listing, compile, output)
+              : runAlone(tool, listing, compile, new BuildOutput(output));
+      return split(entries);
     } catch (IOException e) {
       throw new AppException(
           dir.toString(),
@@ -70,11 +70,105 @@ record MavenBuild(Path dir) implements BuildSystem {
     }
   }
 
-  private Path maven(BuildTool tool) throws AppException {
-    for (Path at : withParents()) {
+  /** Builds the app and the modules that it needs, which then need not be installed. */
+  private List<Path> runAll(
+      MavenReactor reactor, BuildTool tool, Path listing, boolean compile, Consumer<String> output)
+      throws AppException, IOException {
+    List<String> command = new ArrayList<>(List.of(maven(tool, reactor.root()), "-B", "-q"));
+    if (!reactor.pom().endsWith("pom.xml")) {
+      command.addAll(List.of("-f", reactor.pom().toString()));
+    }
+    command.addAll(List.of("-pl", reactor.selector(), "-am"));
+    // Without this phase Maven does not know the modules' class folders. It runs no test.
+    command.add(reactor.usesTestJars() ? "test-compile" : "compile");
+    if (!compile) {
+      command.addAll(List.of("-Dmaven.main.skip=true", "-Dmaven.test.skip=true"));
+      command.add("-Dmaven.resources.skip=true");
+    }
+    BuildOutput lines = new BuildOutput(output);
+    if (tool.run(goal(command, listing), reactor.root(), lines) == 0) {
+      return read(listing);
+    }
+    AppException failure = lines.failure(dir, reactor.root());
+    if (!lines.lacksSomething()) {
+      throw failure;
+    }
+    // As somebody does who has installed the other modules.
+    output.accept(
+        "The build in "
+            + reactor.root()
+            + " failed; building "
+            + dir.getFileName()
+            + " alone, with its modules as they are installed");
+    BuildOutput again = new BuildOutput(output);
+    try {
+      return runAlone(tool, listing, compile, again);
+    } catch (AppException e) {
+      throw again.lacksSomething() ? failure : e;
+    }
+  }
+
+  private List<Path> runAlone(BuildTool tool, Path listing, boolean compile, BuildOutput lines)
+      throws AppException, IOException {
+    List<String> command = new ArrayList<>(List.of(maven(tool, dir), "-B", "-q"));
+    if (compile) {
+      command.add("compile");
+    }
+    if (tool.run(goal(command, listing), dir, lines) != 0) {
+      throw lines.failure(dir, dir);
+    }
+    return read(listing);
+  }
+
+  private static List<String> goal(List<String> command, Path listing) {
+    List<String> all = new ArrayList<>(command);
+    all.add(CLASS_PATH_GOAL);
+    all.add("-Dmdep.outputFile=" + listing);
+    all.add("-Dmdep.includeScope=runtime");
+    return all;
+  }
+
+  private static List<Path> read(Path listing) throws IOException {
+    return PathList.parse(Files.readString(listing).strip());
+  }
+
+  /** Class folders are those of modules, whose code is the app's own. */
+  private AppClassPath split(List<Path> entries) throws IOException {
+    Path classes = module(dir).classes();
+    Set<Path> own = new LinkedHashSet<>(List.of(classes));
+    List<Path> libraries = new ArrayList<>();
+    for (Path entry : entries) {
+      if (Files.isDirectory(entry) || entry.endsWith(dir.relativize(classes))) {
+        // A module without a class has no folder; one may come.
+        own.add(Files.createDirectories(asNamed(entry)));
+      } else {
+        libraries.add(entry);
+      }
+    }
+    return new AppClassPath(List.copyOf(own), libraries);
+  }
+
+  /** Maven may name folders by where links lead to, which is not how the user opens them. */
+  private Path asNamed(Path folder) throws IOException {
+    Path real = dir.toRealPath();
+    Path named = dir;
+    while (named != null && real != null && !real.equals(named)) {
+      if (folder.startsWith(real)) {
+        return named.resolve(real.relativize(folder));
+      }
+      real = real.getParent();
+      named = named.getParent();
+    }
+    return folder;
+  }
+
+  private String maven(BuildTool tool, Path where) throws AppException {
+    Set<Path> places = new LinkedHashSet<>(List.of(where));
+    MavenReactor.poms(dir).forEach(pom -> places.add(MavenReactor.folder(pom)));
+    for (Path at : places) {
       Optional<Path> wrapper = BuildTool.script(at, "mvnw");
       if (wrapper.isPresent()) {
-        return wrapper.get();
+        return wrapper.get().toString();
       }
     }
     return tool.onPath("mvn")
@@ -84,17 +178,7 @@ record MavenBuild(Path dir) implements BuildSystem {
                 new AppException(
                     dir.toString(),
                     "Maven is needed to build the app and there is neither mvnw nor mvn",
-                    "install Maven or add its wrapper to the app"));
-  }
-
-  /** The app's folder and those above it that are Maven projects too. */
-  private List<Path> withParents() {
-    List<Path> dirs = new ArrayList<>();
-    for (Path at = dir;
-        at != null && Files.isRegularFile(at.resolve("pom.xml"));
-        at = at.getParent()) {
-      dirs.add(at);
-    }
-    return dirs;
+                    "install Maven or add its wrapper to the app"))
+        .toString();
   }
 }

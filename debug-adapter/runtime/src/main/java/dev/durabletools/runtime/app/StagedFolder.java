@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -13,23 +14,23 @@ import java.util.stream.Stream;
  */
 record StagedFolder(Path dir) implements BuildSystem {
   @Override
-  public List<Path> buildFiles() {
+  public List<Path> buildFiles(Path project) {
     return List.of();
   }
 
   @Override
-  public List<Path> sourceRoots() {
-    return List.of();
+  public AppModule module(Path project) {
+    return new AppModule(project, List.of(), List.of(), project);
   }
 
   @Override
-  public List<Path> resourceRoots() {
-    return List.of();
+  public Optional<Path> projectOf(Path classes) {
+    return Optional.empty();
   }
 
   @Override
-  public Path classesDir() {
-    return dir;
+  public boolean isOneOfSeveral() {
+    return false;
   }
 
   @Override

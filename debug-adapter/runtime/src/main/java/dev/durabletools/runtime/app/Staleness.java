@@ -16,17 +16,20 @@ import java.util.stream.Stream;
  * sources of that build shows deleted ones.
  */
 final class Staleness {
-  private final BuildSystem build;
+  private final List<AppModule> modules;
   private final Path stamp;
 
-  Staleness(BuildSystem build, Path dotDurable) {
-    this.build = build;
+  /**
+   * @param modules the app's own first
+   */
+  Staleness(List<AppModule> modules, Path dotDurable) {
+    this.modules = List.copyOf(modules);
     this.stamp = dotDurable.resolve("built.txt");
   }
 
   boolean stale() {
     try {
-      if (!Files.isDirectory(build.classesDir())) {
+      if (!Files.isDirectory(modules.get(0).classes())) {
         return true;
       }
       FileTime built =
@@ -34,8 +37,13 @@ final class Staleness {
       if (Files.exists(stamp) && !Files.readAllLines(stamp).equals(names())) {
         return true;
       }
-      return anyNewer(build.sourceRoots(), built, Staleness::classOf)
-          || anyNewer(build.resourceRoots(), built, name -> name);
+      for (AppModule module : modules) {
+        if (anyNewer(module, module.sources(), built, Staleness::classOf)
+            || anyNewer(module, module.resources(), built, name -> name)) {
+          return true;
+        }
+      }
+      return false;
     } catch (IOException e) {
       return true;
     }
@@ -51,12 +59,13 @@ final class Staleness {
     Files.setLastModifiedTime(stamp, started);
   }
 
-  private boolean anyNewer(List<Path> roots, FileTime built, UnaryOperator<String> output)
+  private static boolean anyNewer(
+      AppModule module, List<Path> roots, FileTime built, UnaryOperator<String> output)
       throws IOException {
     for (Path root : roots) {
       for (Path file : files(root)) {
         FileTime changed = Files.getLastModifiedTime(file);
-        Path target = build.classesDir().resolve(output.apply(root.relativize(file).toString()));
+        Path target = module.classes().resolve(output.apply(root.relativize(file).toString()));
         boolean fresh =
             Files.exists(target) && Files.getLastModifiedTime(target).compareTo(changed) >= 0;
         if (!fresh && changed.compareTo(built) > 0 && !isPackageInfo(file)) {
@@ -69,9 +78,11 @@ final class Staleness {
 
   private List<String> names() throws IOException {
     List<String> names = new ArrayList<>();
-    for (Path root : build.sourceRoots()) {
-      for (Path file : files(root)) {
-        names.add(file.toString());
+    for (AppModule module : modules) {
+      for (Path root : module.sources()) {
+        for (Path file : files(root)) {
+          names.add(file.toString());
+        }
       }
     }
     return names;

@@ -119,7 +119,7 @@ class FunctionAppTest {
     Instant later = Instant.now().plusSeconds(5);
     Files.setLastModifiedTime(dir.resolve("src/main/java/a/A.java"), FileTime.from(later));
     assertThat(app.stale()).isTrue();
-    new Staleness(new MavenBuild(dir), DotDurable.of(dir)).built(FileTime.from(later));
+    new Staleness(app.modules(), DotDurable.of(dir)).built(FileTime.from(later));
     assertThat(app.stale()).isFalse();
 
     Files.delete(dir.resolve("src/main/java/a/A.java"));
@@ -131,10 +131,10 @@ class FunctionAppTest {
     write("pom.xml", "<project/>");
     write("target/classes/x", "");
     write("lib.jar", "");
-    List<Path> buildFiles = new MavenBuild(dir).buildFiles();
+    List<Path> buildFiles = new MavenBuild(dir).buildFiles(dir);
     AppClassPath classPath =
         new AppClassPath(List.of(dir.resolve("target/classes")), List.of(dir.resolve("lib.jar")));
-    new ClassPathCache(DotDurable.of(dir), buildFiles).write(classPath);
+    new ClassPathCache(DotDurable.of(dir), own -> buildFiles).write(classPath);
 
     FunctionApp app = FunctionApp.open(dir);
     assertThat(app.classPath(new BuildTool(Map.of(), null), line -> {})).isEqualTo(classPath);
@@ -183,11 +183,68 @@ class FunctionAppTest {
     script(
         "gradlew",
         "grep -q durableClassPath \"$4\" || exit 1",
-        "echo \"durable-class-path=$PWD/build/classes/java/main:$PWD/build/missing:/lib/a.jar\"");
+        "echo \"durable-project=$PWD/other\"",
+        "echo \"durable-classes=$PWD/other/build/classes/java/main\"",
+        "echo \"durable-project=$PWD\"",
+        "echo \"durable-classes=$PWD/build/classes/java/main:$PWD/build/missing\"",
+        "echo \"durable-libraries=/lib/a.jar\"");
     AppClassPath classPath = FunctionApp.open(dir).classPath();
     assertThat(classPath.classes())
         .containsExactly(dir.toRealPath().resolve("build/classes/java/main"));
     assertThat(classPath.libraries()).containsExactly(Path.of("/lib/a.jar"));
+  }
+
+  @Test
+  void moduleIsBuiltAloneWhereTheWholeBuildLacksSomething() throws Exception {
+    write("pom.xml", "<project><modules><module>app</module></modules></project>");
+    write("app/pom.xml", "<project/>");
+    write("app/host.json", "{}");
+    write("app/lib.jar", "");
+    write("app/target/classes/x", "");
+    script(
+        "mvnw",
+        "case \"$*\" in *'-pl app'*)",
+        "  echo '[ERROR] Failed to execute goal: Could not find artifact a:b:jar:shaded:1 -> [Help 1]'",
+        "  exit 1;;",
+        "esac",
+        "[ \"$3\" = compile ] || exit 2",
+        "for each; do case $each in -Dmdep.outputFile=*) echo $PWD/lib.jar > \"${each#*=}\";; esac; done");
+    List<String> lines = new ArrayList<>();
+    FunctionApp app = FunctionApp.open(dir.resolve("app"));
+    app.build(new BuildTool(), lines::add);
+    assertThat(app.classPath().libraries())
+        .containsExactly(dir.toRealPath().resolve("app/lib.jar"));
+    assertThat(lines).last().asString().contains("building app alone");
+
+    script("mvnw", "echo '[ERROR] Could not find artifact a:shared:jar:1'", "exit 1");
+    assertThatThrownBy(() -> app.build(new BuildTool(), lines::add))
+        .hasMessageEndingWith(
+            "the build failed, Could not find artifact a:shared:jar:1; see its output, and install"
+                + " modules of your own");
+  }
+
+  @Test
+  void gradleProjectsThatTheAppNeedsAreItsOwnCode() throws Exception {
+    write("settings.gradle", "include 'app', 'shared'");
+    write("app/build.gradle", "");
+    write("app/host.json", "{}");
+    write("app/build/classes/java/main/x", "");
+    write("shared/src/main/java/S.java", "class S {}");
+    write("shared/build/classes/java/main/S.class", "");
+    script(
+        "gradlew",
+        "echo \"durable-project=$PWD\"",
+        "echo \"durable-classes=$PWD/build/classes/java/main:${PWD%app}shared/build/classes/java/main\"",
+        "echo \"durable-libraries=\"");
+    FunctionApp app = FunctionApp.open(dir.resolve("app"));
+    assertThat(app.stale()).as("its projects are not known").isTrue();
+    app.build(new BuildTool(), line -> {});
+    assertThat(app.stale()).isFalse();
+    assertThat(app.sourceRoots()).containsExactly(dir.toRealPath().resolve("shared/src/main/java"));
+
+    Instant later = Instant.now().plusSeconds(5);
+    Files.setLastModifiedTime(dir.resolve("shared/src/main/java/S.java"), FileTime.from(later));
+    assertThat(app.stale()).isTrue();
   }
 
   @Test
