@@ -1,0 +1,164 @@
+package dev.durabletools.debug.saved;
+
+import dev.durabletools.debug.saved.SourceCompiler.Outcome;
+import dev.durabletools.runtime.app.AppException;
+import dev.durabletools.runtime.app.AppModule;
+import dev.durabletools.runtime.app.BuildTool;
+import dev.durabletools.runtime.app.CompilerSettings;
+import dev.durabletools.runtime.app.FunctionApp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Compiles the saved sources of one module of a running app into its class folder, all or nothing.
+ * Confined to one thread at a time.
+ */
+final class SavedModule {
+  private final FunctionApp app;
+  private final AppModule module;
+  private final Path sources;
+  private final SavedFiles saved;
+  private final ClassWriter writer;
+  private final Consumer<List<Problem>> listener;
+  private List<Problem> told = List.of();
+
+  private SavedModule(
+      FunctionApp app,
+      AppModule module,
+      Path sources,
+      FileTime since,
+      Consumer<List<Problem>> listener) {
+    this.app = app;
+    this.module = module;
+    this.sources = sources;
+    this.saved = new SavedFiles(sources, module.classes(), since);
+    this.writer = new ClassWriter(module.classes());
+    this.listener = listener;
+  }
+
+  /** Empty where there are no sources or no classes. */
+  static Optional<SavedModule> of(
+      FunctionApp app, AppModule module, FileTime since, Consumer<List<Problem>> listener) {
+    return module.sources().stream()
+        .filter(Files::isDirectory)
+        .findFirst()
+        .filter(sources -> Files.isDirectory(module.classes()))
+        .map(sources -> new SavedModule(app, module, sources, since, listener));
+  }
+
+  /**
+   * Compiles what there is to compile.
+   *
+   * @param atOnce without waiting for somebody else to do it
+   * @return the class files written, by class name
+   */
+  Map<String, Path> look(BuildTool buildTool, boolean atOnce) {
+    List<Path> due = saved.due(atOnce);
+    if (due.isEmpty()) {
+      return Map.of();
+    }
+    try {
+      return compile(buildTool, due);
+    } catch (AppException e) {
+      refuse(due, List.of(Problem.of(String.valueOf(e.getMessage()))));
+    } catch (IOException e) {
+      refuse(
+          due,
+          List.of(Problem.of(module.classes() + ": cannot be written (" + e + "); build the app")));
+    }
+    return Map.of();
+  }
+
+  private Map<String, Path> compile(BuildTool buildTool, List<Path> due)
+      throws AppException, IOException {
+    CompilerSettings settings = app.compilerSettings(module);
+    List<Path> classPath = app.classPath(buildTool, line -> {}).compiling();
+    CompilerOptions options =
+        CompilerOptions.of(
+            due.stream().map(saved::classFile).toList(), module.classes(), settings, classPath);
+    if (options.cannot().isPresent()) {
+      refuse(due, List.of(about(due, options.cannot().get())));
+      return Map.of();
+    }
+    Map<Path, Object> before = saved.classFiles();
+    Outcome outcome =
+        SourceCompiler.compile(options.processed() ? saved.all() : due, classPath, options.list());
+    boolean seen = outcome.problems().isEmpty() && othersSee(outcome);
+    if (seen && !module.dir().equals(app.dir())) {
+      refuse(due, List.of(about(due, "changes what other modules may use; restart")));
+      return Map.of();
+    }
+    if (seen && !options.processed()) {
+      outcome = SourceCompiler.compile(saved.all(), classPath, options.list());
+    }
+    if (!before.equals(saved.classFiles())) {
+      // Another tool compiles; the next look sees what it leaves to do.
+      return Map.of();
+    }
+    if (!outcome.problems().isEmpty()) {
+      boolean unknown = outcome.problems().stream().anyMatch(SavedModule::isUnknown);
+      refuse(
+          due,
+          settings.provided() && unknown
+              ? List.of(about(due, "may need libraries that only the app's build knows; build it"))
+              : outcome.problems().stream().map(this::placed).toList());
+      return Map.of();
+    }
+    Map<String, Path> written = writer.write(outcome.classes());
+    saved.compiled(due);
+    told = List.of();
+    return written;
+  }
+
+  /** Whether code elsewhere may have to be compiled, too. */
+  private boolean othersSee(Outcome outcome) throws IOException {
+    Map<String, byte[]> before = new HashMap<>();
+    Map<String, byte[]> now = new HashMap<>(outcome.classes());
+    for (String name : outcome.classes().keySet()) {
+      if (Files.exists(writer.file(name))) {
+        before.put(name, Files.readAllBytes(writer.file(name)));
+      }
+    }
+    now.keySet().retainAll(before.keySet());
+    return !ClassShape.visible(now).equals(ClassShape.visible(before));
+  }
+
+  private void refuse(List<Path> due, List<Problem> problems) {
+    saved.failed(due);
+    if (!problems.equals(told)) {
+      told = problems;
+      listener.accept(problems);
+    }
+  }
+
+  private static boolean isUnknown(Problem problem) {
+    return problem.text().contains("does not exist")
+        || problem.text().startsWith("cannot find symbol");
+  }
+
+  private static Problem about(List<Path> due, String text) {
+    Path file = due.get(0);
+    return new Problem(Optional.of(file), 0, 0, file.getFileName() + " " + text);
+  }
+
+  /** Begins with the place, as compilers do. */
+  private Problem placed(Problem problem) {
+    return problem
+        .file()
+        .map(
+            file ->
+                new Problem(
+                    problem.file(),
+                    problem.line(),
+                    problem.column(),
+                    sources.relativize(file) + ":" + problem.line() + ": " + problem.text()))
+        .orElse(problem);
+  }
+}
