@@ -30,7 +30,10 @@ enum DapError {
   STALE_VARIABLES(1105, "The variables %s are gone: their thread has run on.", false),
   NO_SUCH_NAME(1106, "'%s' is not known here.", false),
   NOT_AN_EXPRESSION(1107, "'%s' cannot be evaluated.", false),
-  NO_LOCALS(1108, "No local variables: the class was compiled without -g.", false),
+  NO_LOCALS(
+      1108,
+      "No local variables: the class was compiled without -g, or has got new code since.",
+      false),
   NO_FRAME(1142, "This row only shows a line; it has no variables and runs no expressions.", false),
   NO_EXCEPTION(1109, "Thread %s is not stopped at an exception.", false),
   DEBUGGEE_FAILED(1110, "The debugged JVM could not answer: %s", false),

@@ -72,7 +72,7 @@ final class JdiDebuggee implements Debuggee {
     this.sites = new JdiSiteStops(machine, code);
     this.breakpoints = new JdiBreakpoints(machine, classes, code, listener, this::lostBreakpoints);
     this.functions = new JdiFunctions(machine, listener);
-    this.replacements = new JdiReplacements(machine, this::replaced);
+    this.replacements = new JdiReplacements(machine, threads::keepCode, this::replaced);
     this.exceptions = new JdiExceptions(machine, classes::isOwn, calls);
     this.arrivals = new JdiArrivals(machine);
     this.events =
@@ -86,7 +86,11 @@ final class JdiDebuggee implements Debuggee {
             inbox,
             calls,
             List.of(
-                arrivals::prepared, sites::prepared, breakpoints::prepared, functions::prepared),
+                arrivals::prepared,
+                sites::prepared,
+                breakpoints::prepared,
+                functions::prepared,
+                watches::prepared),
             listener);
   }
 
@@ -133,10 +137,7 @@ final class JdiDebuggee implements Debuggee {
 
   @Override
   public void setExceptionRules(List<ExceptionRule> rules) {
-    finished(
-        () -> {
-          exceptions.set(rules);
-        });
+    finished(() -> exceptions.set(rules));
   }
 
   @Override
@@ -159,10 +160,7 @@ final class JdiDebuggee implements Debuggee {
 
   @Override
   public void suspendAll() {
-    finished(
-        () -> {
-          threads.suspendAll();
-        });
+    finished(() -> threads.suspendAll());
   }
 
   @Override
@@ -225,10 +223,7 @@ final class JdiDebuggee implements Debuggee {
   @Override
   public void giveUpStep(long thread) {
     ThreadReference stepping = threads.get(thread);
-    finished(
-        () -> {
-          steps.release(stepping);
-        });
+    finished(() -> steps.release(stepping));
   }
 
   private <T> T of(long thread, JdiCall.Question<T> question) {
@@ -238,7 +233,7 @@ final class JdiDebuggee implements Debuggee {
 
   @Override
   public Optional<Place> lineStart(long thread) {
-    return of(thread, JdiPositions::lineStart);
+    return of(thread, stopped -> JdiPositions.lineStart(stopped, threads.oldCode()));
   }
 
   @Override
@@ -316,7 +311,7 @@ final class JdiDebuggee implements Debuggee {
     ThreadReference stopped = threads.get(thread);
     requireIdle(thread);
     threads.ahead().asked();
-    return guarded(() -> JdiFrames.of(stopped.frames()));
+    return guarded(() -> JdiFrames.of(stopped.frames(), threads.oldCode()));
   }
 
   @Override
@@ -325,7 +320,7 @@ final class JdiDebuggee implements Debuggee {
     return new LocalsContainer(
         () -> stopped.frame(depth),
         depth == 0 ? steps.returned(stopped) : Optional.empty(),
-        threads.ahead());
+        threads);
   }
 
   @Override
@@ -356,7 +351,7 @@ final class JdiDebuggee implements Debuggee {
 
   @Override
   public Standing standing(long thread) {
-    return of(thread, JdiPositions::standing);
+    return of(thread, stopped -> JdiPositions.standing(stopped, threads.oldCode()));
   }
 
   @Override

@@ -2,16 +2,18 @@ package dev.durabletools.debug.jdi;
 
 import com.sun.jdi.AbsentInformationException;
 import com.sun.jdi.Location;
+import com.sun.jdi.ReferenceType;
 import com.sun.jdi.StackFrame;
 import dev.durabletools.debug.session.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Describes frames. Source and line are asked for only where they are shown. */
 final class JdiFrames {
   private JdiFrames() {}
 
-  static List<Frame> of(List<StackFrame> frames) {
+  static List<Frame> of(List<StackFrame> frames, OldCode oldCode) {
     boolean anyUser = frames.stream().anyMatch(JdiFrames::isUser);
     List<Frame> described = new ArrayList<>();
     for (int depth = probes(frames); depth < frames.size(); depth++) {
@@ -19,10 +21,16 @@ final class JdiFrames {
       boolean user = isUser(frame);
       Location location = frame.location();
       boolean shown = user || !anyUser;
+      Optional<OldCode.Kept> old =
+          user ? oldCode.of(frame, frames.size() - depth) : Optional.empty();
+      if (old.isPresent()) {
+        described.add(old(depth, old.get()));
+        continue;
+      }
       described.add(
           new Frame(
               depth,
-              shown ? name(location) : "",
+              shown ? name(location.declaringType(), location.method().name()) : "",
               shown ? sourcePath(location) : "",
               shown ? location.lineNumber() : 0,
               user,
@@ -30,6 +38,12 @@ final class JdiFrames {
               user && location.method().isBridge()));
     }
     return described;
+  }
+
+  /** A frame whose code the JVM has forgotten, as it was. */
+  private static Frame old(int depth, OldCode.Kept kept) {
+    String name = name(kept.type(), kept.method()) + " (old code)";
+    return new Frame(depth, name, kept.sourcePath(), kept.line(), true, false, kept.bridge());
   }
 
   /** The frames above a line that has just called the probe are none of the user's business. */
@@ -46,15 +60,14 @@ final class JdiFrames {
     return UserCode.is(frame.location().declaringType().name());
   }
 
-  private static String name(Location location) {
-    String type = location.declaringType().name();
-    String method = location.method().name();
+  private static String name(ReferenceType declaring, String method) {
+    String type = declaring.name();
     return type.substring(type.lastIndexOf('.') + 1).replace('$', '.')
         + "."
         + Frame.readable(method);
   }
 
-  private static String sourcePath(Location location) {
+  static String sourcePath(Location location) {
     try {
       return location.sourcePath().replace('\\', '/');
     } catch (AbsentInformationException e) {

@@ -19,7 +19,8 @@ import dev.durabletools.debug.session.Debuggee.Asked;
 import dev.durabletools.debug.session.Place;
 import dev.durabletools.debug.session.Standing;
 import dev.durabletools.debug.session.Standing.UserFrame;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class JdiPositions {
     return thread.referenceType().name().equals(CALL_THREAD);
   }
 
-  static Standing standing(ThreadReference thread)
+  static Standing standing(ThreadReference thread, OldCode oldCode)
       throws IncompatibleThreadStateException, AbsentInformationException {
     Optional<Place> kept = place(thread);
     if (kept.isEmpty()) {
@@ -50,11 +51,13 @@ final class JdiPositions {
     List<StackFrame> frames = thread.frames();
     int top = firstUser(frames);
     boolean begins = top >= 0 && isInProbe(frames, top);
-    boolean atStart = begins || (top == 0 && isLineStart(frames.get(0).location()));
+    Optional<OldCode.Kept> old =
+        top < 0 ? Optional.empty() : oldCode.of(frames.get(top), frames.size() - top);
+    boolean atStart = begins || (top == 0 && isLineStart(frames.get(0), old));
     return new Standing(
         new Place(cursor, begins ? line : line + 1),
-        atStart ? frames.get(top).location().lineNumber() : 0,
-        userFrames(frames));
+        !atStart ? 0 : old.map(OldCode.Kept::line).orElse(frames.get(top).location().lineNumber()),
+        userFrames(frames, oldCode));
   }
 
   /** Whether the line of the innermost user frame has just called what was inserted there. */
@@ -65,13 +68,15 @@ final class JdiPositions {
   }
 
   /** Where the line begins, or began, that the thread is on; empty if it counts none. */
-  static Optional<Place> lineStart(ThreadReference thread)
+  static Optional<Place> lineStart(ThreadReference thread, OldCode oldCode)
       throws IncompatibleThreadStateException, AbsentInformationException {
     if (!isKept(thread)) {
       return Optional.empty();
     }
     StackFrame innermost = thread.frame(0);
-    boolean begins = JdiFrames.isUser(innermost) && isLineStart(innermost.location());
+    boolean begins =
+        JdiFrames.isUser(innermost)
+            && isLineStart(innermost, oldCode.of(innermost, thread.frameCount()));
     List<Field> fields =
         Stream.of("cursor", "line", "lastCursor", "lastLine")
             .map(name -> field(thread, name))
@@ -142,7 +147,12 @@ final class JdiPositions {
     return value instanceof PrimitiveValue primitive ? primitive.longValue() : 0;
   }
 
-  private static boolean isLineStart(Location location) throws AbsentInformationException {
+  private static boolean isLineStart(StackFrame frame, Optional<OldCode.Kept> old)
+      throws AbsentInformationException {
+    return old.isPresent() ? old.get().begins() : isLineStart(frame.location());
+  }
+
+  static boolean isLineStart(Location location) throws AbsentInformationException {
     for (Location start : location.method().allLineLocations()) {
       if (start.codeIndex() == location.codeIndex()) {
         return true;
@@ -160,20 +170,22 @@ final class JdiPositions {
     return -1;
   }
 
-  private static List<UserFrame> userFrames(List<StackFrame> frames) {
-    List<Method> methods =
-        frames.stream().filter(JdiFrames::isUser).map(frame -> frame.location().method()).toList();
-    List<UserFrame> described = new ArrayList<>();
-    for (int i = 0; i < methods.size(); i++) {
-      Method method = methods.get(i);
-      described.add(
-          new UserFrame(
-              method.declaringType().name(),
-              method.name(),
-              method.signature(),
-              methods.size() - i));
+  private static List<UserFrame> userFrames(List<StackFrame> frames, OldCode oldCode) {
+    Deque<UserFrame> described = new ArrayDeque<>();
+    for (int i = frames.size() - 1; i >= 0; i--) {
+      StackFrame frame = frames.get(i);
+      if (JdiFrames.isUser(frame)) {
+        Method method = frame.location().method();
+        Optional<OldCode.Kept> old = oldCode.of(frame, frames.size() - i);
+        described.addFirst(
+            new UserFrame(
+                method.declaringType().name(),
+                old.map(OldCode.Kept::method).orElseGet(method::name),
+                old.map(OldCode.Kept::signature).orElseGet(method::signature),
+                described.size() + 1));
+      }
     }
-    return described;
+    return List.copyOf(described);
   }
 
   /** Makes the thread unwind as soon as it looks. */

@@ -33,6 +33,7 @@ final class JdiReplacements {
   private static final String REVISION = "dev.durabletools.worker.position.CodeRevision";
 
   private final VirtualMachine machine;
+  private final Consumer<Set<ReferenceType>> before;
   private final Consumer<ReferenceType> replaced;
 
   /** Those that were refused, and therefore all since. */
@@ -41,10 +42,15 @@ final class JdiReplacements {
   /**
    * For one JVM.
    *
+   * @param before told what may get new code now
    * @param replaced told of each class with new code, whose breakpoints are lost
    */
-  JdiReplacements(VirtualMachine machine, Consumer<ReferenceType> replaced) {
+  JdiReplacements(
+      VirtualMachine machine,
+      Consumer<Set<ReferenceType>> before,
+      Consumer<ReferenceType> replaced) {
     this.machine = machine;
+    this.before = before;
     this.replaced = replaced;
   }
 
@@ -67,6 +73,7 @@ final class JdiReplacements {
       owed.clear();
       return new Replacement(List.of(), List.of());
     }
+    before.accept(code.keySet());
     try {
       machine.redefineClasses(code);
     } catch (UnsupportedOperationException | LinkageError e) {

@@ -1,6 +1,7 @@
 package dev.durabletools.debug.jdi;
 
 import com.sun.jdi.ObjectCollectedException;
+import com.sun.jdi.ReferenceType;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VirtualMachine;
 import dev.durabletools.debug.session.DebugFault;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +27,7 @@ final class JdiThreads {
   private final VirtualMachine machine;
   private final LivingThreads living;
   private final ReadAhead ahead = new ReadAhead();
+  private final OldCode oldCode = new OldCode();
   private final Map<Long, ThreadReference> known = new HashMap<>();
   private final Map<Long, LiveThread> named = new HashMap<>();
 
@@ -60,6 +63,18 @@ final class JdiThreads {
   /** What is asked of the JVM before the client asks for it. */
   ReadAhead ahead() {
     return ahead;
+  }
+
+  /** What frames were before their class got new code. */
+  OldCode oldCode() {
+    return oldCode;
+  }
+
+  /** These classes are about to get new code, perhaps. */
+  void keepCode(Set<ReferenceType> types) {
+    Set<Long> held = new HashSet<>(stopped);
+    held.addAll(uncertain);
+    oldCode.keep(held.stream().map(known::get).filter(Objects::nonNull).toList(), types);
   }
 
   /** Begins to hear of threads that start and end. */
@@ -139,6 +154,7 @@ final class JdiThreads {
   void forget(ThreadReference thread) {
     living.ended(thread);
     ahead.forget(thread);
+    oldCode.forget(thread);
     known.remove(thread.uniqueID());
     named.remove(thread.uniqueID());
     unread.remove(thread.uniqueID());
@@ -214,6 +230,7 @@ final class JdiThreads {
   /** Lets the thread run, however often it was suspended. */
   void resume(ThreadReference thread) {
     ahead.runs(thread);
+    oldCode.runs(thread);
     boolean byEvent = stopped.remove(thread.uniqueID());
     boolean byMore = uncertain.remove(thread.uniqueID());
     if (allSuspended) {

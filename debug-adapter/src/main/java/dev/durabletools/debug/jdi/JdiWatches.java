@@ -9,6 +9,7 @@ import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.event.ModificationWatchpointEvent;
 import com.sun.jdi.event.WatchpointEvent;
+import com.sun.jdi.request.ClassPrepareRequest;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.EventRequestManager;
 import com.sun.jdi.request.WatchpointRequest;
@@ -39,6 +40,8 @@ final class JdiWatches {
   private final JdiRules rules;
   private final Map<String, Watched> places = new HashMap<>();
   private final List<WatchpointRequest> active = new ArrayList<>();
+  private final Set<String> awaited = new HashSet<>();
+  private List<DataBreakpoint> wanted = List.of();
 
   /** A field of an object; of a class if there is no object. */
   private record Watched(Field field, @Nullable ObjectReference object) {}
@@ -76,23 +79,71 @@ final class JdiWatches {
             id, owner + "." + name + (field.isStatic() ? "" : " of this object")));
   }
 
-  Set<Integer> set(List<DataBreakpoint> wanted) {
+  Set<Integer> set(List<DataBreakpoint> newWanted) {
     manager.deleteEventRequests(active);
     active.clear();
+    wanted = List.copyOf(newWanted);
     Set<Integer> found = new HashSet<>();
     for (DataBreakpoint each : wanted) {
       Watched watched = places.get(each.dataId());
       if (watched != null) {
         found.add(each.id());
-        if (each.access() != Access.WRITE) {
-          request(manager.createAccessWatchpointRequest(watched.field), watched, each);
-        }
-        if (each.access() != Access.READ) {
-          request(manager.createModificationWatchpointRequest(watched.field), watched, each);
-        }
+        request(watched, each);
+      } else if (each.isOfClass()) {
+        String owner = owner(each);
+        machine.classesByName(owner).forEach(type -> bind(type, each, found));
+        await(owner);
       }
     }
     return found;
+  }
+
+  /** A class has been loaded; its code has not run yet. */
+  void prepared(ReferenceType type) {
+    for (DataBreakpoint each : wanted) {
+      if (each.isOfClass() && owner(each).equals(type.name()) && !isActive(type, each)) {
+        bind(type, each, new HashSet<>());
+      }
+    }
+  }
+
+  private static String owner(DataBreakpoint breakpoint) {
+    return breakpoint.dataId().substring(0, Math.max(0, breakpoint.dataId().lastIndexOf('.')));
+  }
+
+  private boolean isActive(ReferenceType type, DataBreakpoint breakpoint) {
+    return active.stream()
+        .anyMatch(
+            request ->
+                breakpoint.equals(request.getProperty(BREAKPOINT))
+                    && request.field().declaringType().equals(type));
+  }
+
+  private void bind(ReferenceType type, DataBreakpoint breakpoint, Set<Integer> found) {
+    String name = breakpoint.dataId().substring(breakpoint.dataId().lastIndexOf('.') + 1);
+    Field field = type.isPrepared() ? type.fieldByName(name) : null;
+    if (field != null && field.isStatic() && field.declaringType().equals(type)) {
+      found.add(breakpoint.id());
+      request(new Watched(field, null), breakpoint);
+    }
+  }
+
+  private void await(String className) {
+    if (!className.isEmpty() && awaited.add(className)) {
+      ClassPrepareRequest request = manager.createClassPrepareRequest();
+      request.addClassFilter(className);
+      request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+      request.enable();
+    }
+  }
+
+  private void request(Watched watched, DataBreakpoint breakpoint) {
+    if (breakpoint.access() != Access.WRITE) {
+      request(manager.createAccessWatchpointRequest(watched.field), watched, breakpoint);
+    }
+    if (breakpoint.access() != Access.READ) {
+      request(manager.createModificationWatchpointRequest(watched.field), watched, breakpoint);
+    }
   }
 
   private void request(WatchpointRequest request, Watched watched, DataBreakpoint breakpoint) {

@@ -17,7 +17,8 @@ import java.util.Optional;
  * What was returned to a frame, its receiver, parameters and locals, fetched anew at each call as
  * JDI's frames end early.
  */
-record LocalsContainer(JdiCall.Work<StackFrame> frame, Optional<Returned> returned, ReadAhead ahead)
+record LocalsContainer(
+    JdiCall.Work<StackFrame> frame, Optional<Returned> returned, JdiThreads threads)
     implements Container {
   @Override
   public List<Variable> children(int start, int count) {
@@ -36,8 +37,15 @@ record LocalsContainer(JdiCall.Work<StackFrame> frame, Optional<Returned> return
     if (receiver != null) {
       all.add(Variables.of("this", receiver, "", "this", style));
     }
+    OldCode old = threads.oldCode();
+    if (old.knows(frame.thread()) && frame.location().method().isObsolete()) {
+      old.locals(frame)
+          .forEach(
+              each -> all.add(Variables.of(each.name(), each.value(), each.type(), null, style)));
+      return all;
+    }
     List<LocalVariable> locals = frame.visibleVariables();
-    Map<LocalVariable, Value> values = ahead.values(frame);
+    Map<LocalVariable, Value> values = threads.ahead().values(frame);
     for (LocalVariable local : locals) {
       all.add(Variables.of(local.name(), values.get(local), local.typeName(), local.name(), style));
     }

@@ -37,7 +37,8 @@ final class LogPoints {
     if (!past && name.kind() != ThreadName.Kind.ORCHESTRATOR) {
       return true;
     }
-    Optional<Place> place = JdiCall.guarded(() -> JdiPositions.lineStart(thread));
+    Optional<Place> place =
+        JdiCall.guarded(() -> JdiPositions.lineStart(thread, threads.oldCode()));
     if (place.isEmpty()) {
       return true;
     }

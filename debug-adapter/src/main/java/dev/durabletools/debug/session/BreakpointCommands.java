@@ -128,6 +128,7 @@ public final class BreakpointCommands {
     }
     functionsFound(started.setFunctionBreakpoints(functions.methods()));
     started.setExceptionRules(exceptions);
+    data.found(started.setDataBreakpoints(data.ofClasses()));
   }
 
   /** A JVM is there beside the app's: what it has no classes for yet is not told. */
@@ -137,6 +138,7 @@ public final class BreakpointCommands {
     }
     functionsFound(other.setFunctionBreakpoints(functions.methods()));
     other.setExceptionRules(exceptions);
+    Set<Integer> unused = other.setDataBreakpoints(data.ofClasses());
   }
 
   /** The JVM is gone. */

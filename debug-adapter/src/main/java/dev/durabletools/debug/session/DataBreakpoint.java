@@ -10,6 +10,15 @@ import java.util.Optional;
  */
 public record DataBreakpoint(
     int id, String dataId, Access access, StopRule rule, boolean verified) {
+  /** Whether the field is one of a class, which every JVM of the app has, and not of one object. */
+  public boolean isOfClass() {
+    return dataId.indexOf(':') < 0;
+  }
+
+  DataBreakpoint named(String newDataId) {
+    return new DataBreakpoint(id, newDataId, access, rule, verified);
+  }
+
   /** What stops. */
   public enum Access {
     READ,

@@ -33,6 +33,11 @@ final class DataBreakpoints {
     return all;
   }
 
+  /** Those that a JVM can know which has been started after they were chosen. */
+  List<DataBreakpoint> ofClasses() {
+    return all.stream().filter(DataBreakpoint::isOfClass).toList();
+  }
+
   /** These will stop, the others will not. */
   void found(Set<Integer> found) {
     all =

@@ -77,17 +77,17 @@ final class Journey {
     final Place before;
     @Nullable Place found;
     List<Integer> breakpoints = List.of();
+    StopReason reason = StopReason.BREAKPOINT;
 
     Scouting(Place before) {
       this.before = before;
     }
 
     /** A breakpoint was hit on the way. */
-    void note(Place place, List<Integer> hit) {
-      if (place.isBefore(before)) {
-        found = place;
-        breakpoints = hit;
-      }
+    void note(Place place, DebuggeeEvents.Stop hit) {
+      found = place;
+      breakpoints = hit.breakpoints();
+      reason = hit.reason();
     }
   }
 

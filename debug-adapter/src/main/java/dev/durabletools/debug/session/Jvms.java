@@ -218,13 +218,21 @@ public final class Jvms implements Debuggee {
   public Optional<DataBreakpoint.Place> watchable(Container container, String name) {
     List<DataBreakpoint.Place> found = new ArrayList<>();
     present.watchable(container, name).ifPresent(found::add);
-    others(jvm -> jvm.debuggee().watchable(container, name).ifPresent(found::add));
+    others(
+        jvm ->
+            jvm.debuggee()
+                .watchable(container, name)
+                .map(place -> PastJvm.among(jvm.number(), place))
+                .ifPresent(found::add));
     return found.stream().findFirst();
   }
 
   @Override
   public Set<Integer> setDataBreakpoints(List<DataBreakpoint> wanted) {
-    return union(jvm -> jvm.setDataBreakpoints(wanted));
+    Set<Integer> all = new HashSet<>(present.setDataBreakpoints(PastJvm.within(0, wanted)));
+    others(
+        jvm -> all.addAll(jvm.debuggee().setDataBreakpoints(PastJvm.within(jvm.number(), wanted))));
+    return all;
   }
 
   @Override

@@ -257,7 +257,7 @@ final class TimeTravel {
     stage.debuggee().abandon(scout.id());
     journey.scouting = null;
     Place place = found.found;
-    journey.reason = place == null ? StopReason.ENTRY : StopReason.BREAKPOINT;
+    journey.reason = place == null ? StopReason.ENTRY : found.reason;
     go(journey, place == null ? new Target.Start() : new Target.Line(place));
     journey.breakpoints = found.breakpoints;
   }
@@ -328,14 +328,24 @@ final class TimeTravel {
       return true;
     }
     journey.event = -1;
-    halt(journey, thread, stop.reason(), stop.breakpoints(), "");
+    halt(journey, thread, stop.reason(), stop.breakpoints(), stop.text());
     return true;
   }
 
   private void note(Journey journey, Stop stop) {
     Journey.Scouting scouting = journey.scouting;
-    if (scouting != null && stop.reason() == StopReason.BREAKPOINT) {
-      scouting.note(stage.debuggee().standing(stop.thread().id()).next(), stop.breakpoints());
+    if (scouting == null) {
+      return;
+    }
+    long thread = stop.thread().id();
+    Place at = stage.debuggee().standing(thread).next();
+    if (!at.isBefore(scouting.before)) {
+      return;
+    }
+    if (stop.reason() == StopReason.BREAKPOINT) {
+      scouting.note(at, stop);
+    } else if (stop.reason() == StopReason.DATA_BREAKPOINT) {
+      stage.debuggee().lineStart(thread).ifPresent(line -> scouting.note(line, stop));
     }
   }
 

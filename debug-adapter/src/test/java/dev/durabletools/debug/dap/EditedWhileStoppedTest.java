@@ -60,6 +60,11 @@ final class EditedWhileStoppedTest {
     calls("Triple");
     assertThat(client.ask("redefineClasses", "{}").getAsJsonArray("changedClasses").toString())
         .isEqualTo("[\"com.function.Travels\"]");
+    // The thread is in the old code, of which the JVM knows nothing any more.
+    JsonObject old = client.top(thread);
+    assertThat(old.get("name").getAsString()).isEqualTo("Travels.loop (old code)");
+    assertThat(old.get("line").getAsInt()).isEqualTo(app.line("loop: last"));
+    assertThat(client.local(thread, "total")).isEqualTo("12");
     client.run("stepBack", thread);
     JsonObject stop = client.event("stopped");
     assertThat(stop.get("reason").getAsString()).isEqualTo("exception");

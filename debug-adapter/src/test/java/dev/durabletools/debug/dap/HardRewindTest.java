@@ -114,7 +114,28 @@ final class HardRewindTest {
     assertThat(QuickstartApp.output(TravelsApp.status(base, "a"))).isEqualTo("Completed 16");
     sweep();
     assertThat(told()).isEmpty();
+    watches();
     assertThat(activities()).isEqualTo(2);
+  }
+
+  /** A static field is watched in each of the JVMs, forward and back. */
+  private void watches() throws Exception {
+    client.ask("durable/replayTo", "{\"instanceId\":\"a\",\"index\":4}");
+    int thread = client.stopped("goto");
+    client.ask(
+        "setDataBreakpoints", "{\"breakpoints\":[{\"dataId\":\"com.function.Travels.marks\"}]}");
+    client.run("continue", thread);
+    JsonObject stop = client.event("stopped");
+    assertThat(stop.get("reason").getAsString()).isEqualTo("data breakpoint");
+    assertThat(stop.get("text").getAsString()).isEqualTo("marks: 1 → 3");
+    assertThat(client.line(thread)).isEqualTo(app.line("marks: write"));
+    go("reverseContinue", thread, "data breakpoint");
+    assertThat(client.line(thread)).isEqualTo(app.line("marks: write"));
+    assertThat(client.local(thread, "round")).isEqualTo("1");
+    client.run("continue", thread);
+    assertThat(client.event("stopped").get("text").getAsString()).isEqualTo("marks: 0 → 1");
+    client.ask("setDataBreakpoints", "{\"breakpoints\":[]}");
+    client.ask("durable/leavePast", "{\"instanceId\":\"a\"}");
   }
 
   /** Forward through the finished instance and back over its last await. */

@@ -52,8 +52,12 @@ final class HotReplaceTest {
     JsonObject event = client.event("hotcodereplace");
     assertThat(event.get("changeType").getAsString()).isEqualTo("END");
     assertThat(event.get("message").getAsString()).isEqualTo("Greeter");
+    assertThat(client.top(thread).get("name").getAsString()).isEqualTo("Greeter.greet (old code)");
+    assertThat(client.line(thread)).isEqualTo(line());
+    assertThat(client.local(thread, "round")).isEqualTo("0");
     client.run("continue", thread);
     assertThat(client.stopped("breakpoint")).isEqualTo(thread);
+    assertThat(client.top(thread).get("name").getAsString()).isEqualTo("Greeter.greet");
     assertThat(client.line(thread)).isEqualTo(line());
     client.run("next", thread);
     client.stopped("step");
@@ -154,10 +158,10 @@ final class HotReplaceTest {
           %s
           public static void main(String[] arguments) {
             for (int i = 0; i < 1000; i++) {
-              last = greet();
+              last = greet(i);
             }
           }
-          static String greet() {
+          static String greet(int round) {
             %s
           }
         }

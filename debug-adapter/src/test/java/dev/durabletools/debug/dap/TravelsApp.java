@@ -194,7 +194,7 @@ public final class TravelsApp {
               int before = marks; // marks: first
               int total = 0;
               for (int round = 1; round <= 2; round++) {
-                  marks += round;
+                  marks += round; // marks: write
                   int seen = marks;
                   if (seen < 3) {
                       total += 10; // marks: few
