@@ -72,7 +72,8 @@ public final class AppLaunch implements AutoCloseable {
       enter();
       // A mistyped path is told at once, not when all has been built.
       Optional<ReplayedHistory.Unchecked> read = read();
-      FunctionHost started = start();
+      AppStart.Started start = start();
+      FunctionHost started = start.host();
       adopt(started);
       HostSession host = show(started);
       Optional<ReplayedHistory> history = history(read, started);
@@ -85,7 +86,8 @@ public final class AppLaunch implements AutoCloseable {
       listener.started(
           new LaunchListener.Started(started.baseUrl(), started.grpcPort(), started.taskHubName()));
       history.ifPresent(found -> thread.post(() -> replay(host.replays(), found)));
-      arguments.start().ifPresent(start -> startOrchestration(started, start));
+      arguments.start().ifPresent(first -> startOrchestration(started, first));
+      tellLeft(start);
     } catch (AppException | HostException e) {
       close();
       throw unattached().orElseGet(() -> new LaunchException(oneLine(e), e));
@@ -103,14 +105,25 @@ public final class AppLaunch implements AutoCloseable {
     }
   }
 
-  private FunctionHost start() throws AppException, HostException, IOException {
+  /** What fails because all has ended meanwhile is no failure. */
+  private void tellLeft(AppStart.Started start) {
+    try {
+      start.telling().run();
+    } catch (RuntimeException e) {
+      if (!isClosed()) {
+        throw e;
+      }
+    }
+  }
+
+  private AppStart.Started start() throws AppException, HostException, IOException {
     HostNews news = new HostNews(told, session, thread, listener, this::ended);
-    FunctionHost started =
+    AppStart.Started started =
         new AppStart(arguments, buildTool, listener, wall, told.lines()::keepBeside)
             .start(this::jvmArguments, news);
     HardRewind hard = rewind();
     if (hard != null) {
-      thread.post(() -> hard.runIn(started, news));
+      thread.post(() -> hard.runIn(started.host(), news));
     }
     return started;
   }

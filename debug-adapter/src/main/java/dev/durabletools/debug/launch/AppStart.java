@@ -52,8 +52,15 @@ final class AppStart {
     List<String> jvmArguments(FunctionApp app, AppClassPath classPath) throws IOException;
   }
 
+  /**
+   * A host that runs.
+   *
+   * @param telling tells the user of what earlier sessions have left; nobody should wait for it
+   */
+  record Started(FunctionHost host, Runnable telling) {}
+
   /** Builds if needed; returns the host that runs. */
-  FunctionHost start(Debugged debugged, HostListener news)
+  Started start(Debugged debugged, HostListener news)
       throws AppException, HostException, IOException {
     FunctionApp app = FunctionApp.open(arguments.cwd());
     Consumer<String> output =
@@ -83,11 +90,15 @@ final class AppStart {
     FunctionHost started = FunctionHost.start(options(app, store.location(), jvmArguments), news);
     String prefix = app.hostJson().routePrefix();
     FunctionListing.lines(started.functions(), started.baseUrl(), prefix).forEach(this::tell);
-    if (!store.note().isEmpty()) {
-      tell(store.note());
+    return new Started(started, () -> tellLeft(started, store, launched));
+  }
+
+  private void tellLeft(FunctionHost host, DebugStores.Chosen store, Instant launched) {
+    String note = store.note();
+    if (!note.isEmpty()) {
+      tell(note);
     }
-    Leftovers.of(started.taskHub(), store.session(), launched).forEach(this::tell);
-    return started;
+    Leftovers.of(host.taskHub(), store.session(), launched).forEach(this::tell);
   }
 
   private HostOptions options(FunctionApp app, StoreLocation store, List<String> jvmArguments) {

@@ -15,6 +15,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -30,9 +31,17 @@ record DebugStores(Path folder, Clock clock) {
    * The store of a launch.
    *
    * @param session when the session that left it began; empty for another store
-   * @param note a line for the user about what was left; empty for none
+   * @param notes what {@link #note} gives
    */
-  record Chosen(StoreLocation location, String session, String note) {}
+  record Chosen(StoreLocation location, String session, Supplier<String> notes) {
+    /**
+     * A line for the user about what was left; empty for none. May open the stores of earlier
+     * sessions, so the app's start should not wait for it.
+     */
+    String note() {
+      return notes.get();
+    }
+  }
 
   /** Instances of an earlier session that have not finished. */
   private record Left(Path store, int instances) {}
@@ -50,7 +59,7 @@ record DebugStores(Path folder, Clock clock) {
    */
   Chosen choose(Optional<String> named, boolean resume, Path appDir) throws IOException {
     if (named.isPresent()) {
-      return new Chosen(StoreLocation.parse(named.get(), appDir), "", "");
+      return new Chosen(StoreLocation.parse(named.get(), appDir), "", () -> "");
     }
     Files.createDirectories(folder);
     List<Path> stores = newestFirst();
@@ -60,10 +69,12 @@ record DebugStores(Path folder, Clock clock) {
     for (Path old : stores.subList(Math.min(KEPT - 1, stores.size()), stores.size())) {
       delete(old);
     }
-    String note =
-        resume
-            ? "resume: no earlier session has left a store; this one begins afresh"
-            : left(newestFirst()).map(DebugStores::waiting).orElse("");
+    List<Path> earlier = newestFirst();
+    Supplier<String> note =
+        () ->
+            resume
+                ? "resume: no earlier session has left a store; this one begins afresh"
+                : left(earlier).map(DebugStores::waiting).orElse("");
     Path fresh = folder.resolve(STAMP.format(LocalDateTime.now(clock)) + ".db");
     return new Chosen(StoreLocation.file(fresh), "", note);
   }
@@ -78,7 +89,7 @@ record DebugStores(Path folder, Clock clock) {
             : "resume: no earlier session has left an instance that goes on; the newest store, of "
                 + session
                 + ", is used";
-    return new Chosen(StoreLocation.file(store), session, note);
+    return new Chosen(StoreLocation.file(store), session, () -> note);
   }
 
   private static String waiting(Left left) {
