@@ -1,5 +1,6 @@
 package dev.durabletools.runtime.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +31,10 @@ sealed interface BuildSystem permits MavenBuild, GradleBuild, StagedFolder {
   /** The nearest folder around class files that has one of these build files. */
   static Optional<Path> around(Path classes, List<String> buildFiles) {
     for (Path at = classes.getParent(); at != null; at = at.getParent()) {
-      Path folder = at;
-      if (buildFiles.stream().anyMatch(name -> folder.resolve(name).toFile().isFile())) {
-        return Optional.of(folder);
+      for (String name : buildFiles) {
+        if (Files.isRegularFile(at.resolve(name))) {
+          return Optional.of(at);
+        }
       }
     }
     return Optional.empty();

@@ -68,10 +68,13 @@ final class ClassPathCache {
   }
 
   private static List<Path> own(List<String> lines) {
-    return lines.stream()
-        .filter(line -> line.startsWith(OWN))
-        .map(line -> Path.of(line.substring(OWN.length())))
-        .toList();
+    List<Path> own = new ArrayList<>();
+    for (String line : lines) {
+      if (line.startsWith(OWN)) {
+        own.add(Path.of(line.substring(OWN.length())));
+      }
+    }
+    return own;
   }
 
   void write(AppClassPath classPath) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -169,7 +170,11 @@ public final class FunctionApp {
    * found them, the modules of the same build that it depends on.
    */
   public List<AppModule> modules() {
-    return projects(cache().own()).stream().map(build::module).toList();
+    List<AppModule> modules = new ArrayList<>();
+    for (Path project : projects(cache().own())) {
+      modules.add(build.module(project));
+    }
+    return List.copyOf(modules);
   }
 
   /** Existing folders of the app's Java sources, those of its modules included. */
@@ -206,16 +211,19 @@ public final class FunctionApp {
   }
 
   private List<Path> buildFiles(List<Path> classes) {
-    return projects(classes).stream()
-        .flatMap(project -> build.buildFiles(project).stream())
-        .distinct()
-        .toList();
+    Set<Path> files = new LinkedHashSet<>();
+    for (Path project : projects(classes)) {
+      files.addAll(build.buildFiles(project));
+    }
+    return List.copyOf(files);
   }
 
   /** The app's own first. */
   private Set<Path> projects(List<Path> classes) {
     Set<Path> projects = new LinkedHashSet<>(List.of(dir));
-    classes.forEach(each -> build.projectOf(each).ifPresent(projects::add));
+    for (Path each : classes) {
+      build.projectOf(each).ifPresent(projects::add);
+    }
     return projects;
   }
 

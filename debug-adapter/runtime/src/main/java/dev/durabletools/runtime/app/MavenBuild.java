@@ -138,7 +138,8 @@ record MavenBuild(Path dir) implements BuildSystem {
     Set<Path> own = new LinkedHashSet<>(List.of(classes));
     List<Path> libraries = new ArrayList<>();
     for (Path entry : entries) {
-      if (Files.isDirectory(entry) || entry.endsWith(dir.relativize(classes))) {
+      boolean ofTests = entry.endsWith("test-classes");
+      if (!ofTests && (Files.isDirectory(entry) || entry.endsWith(dir.relativize(classes)))) {
         // A module without a class has no folder; one may come.
         own.add(Files.createDirectories(asNamed(entry)));
       } else {

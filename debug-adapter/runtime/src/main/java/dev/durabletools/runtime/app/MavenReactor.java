@@ -43,7 +43,11 @@ record MavenReactor(Path module, List<Path> above) {
         return Optional.of(candidate);
       }
     }
-    return new PomText(pom).parent().filter(parent -> new PomText(parent).modules().contains(pom));
+    // Elsewhere than above it.
+    Optional<Path> parent = new PomText(pom).parent();
+    return parent.isPresent() && new PomText(parent.get()).modules().contains(pom)
+        ? parent
+        : Optional.empty();
   }
 
   /** Where the build is run. */

@@ -7,7 +7,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,16 +16,6 @@ import java.util.stream.Stream;
  * itself says what is true.
  */
 final class PomText {
-  private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
-  // Also those of profiles. Maven 4 calls them subprojects.
-  private static final Pattern MODULE =
-      Pattern.compile("<(module|subproject)>\\s*([^<]+?)\\s*</\\1>");
-  private static final Pattern PARENT = Pattern.compile("<parent>(.*?)</parent>", Pattern.DOTALL);
-  private static final Pattern RELATIVE =
-      Pattern.compile("<relativePath>\\s*([^<]*?)\\s*</relativePath>|<relativePath\\s*/>");
-  private static final Pattern ARTIFACT =
-      Pattern.compile("<artifactId>\\s*([^<]+?)\\s*</artifactId>");
-
   private final Path file;
   private final String text;
 
@@ -39,8 +28,7 @@ final class PomText {
   private static String read(Path file) {
     try {
       // Another encoding than this one spoils names that are not ASCII, and nothing else.
-      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      return COMMENT.matcher(text).replaceAll("");
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {
       return "";
     }
@@ -48,8 +36,11 @@ final class PomText {
 
   /** The poms of its modules. */
   List<Path> modules() {
-    return MODULE
-        .matcher(text)
+    if (!text.contains("<module>") && !text.contains("<subproject>")) {
+      return List.of();
+    }
+    return Forms.MODULE
+        .matcher(plain())
         .results()
         .map(found -> found.group(2))
         .flatMap(name -> pom(name).stream())
@@ -58,11 +49,17 @@ final class PomText {
 
   /** The pom on disk that it inherits from; empty if that comes from a repository. */
   Optional<Path> parent() {
-    Matcher parent = PARENT.matcher(text);
+    if (!text.contains("<parent>")) {
+      return Optional.empty();
+    }
+    if (!text.contains("<relativePath")) {
+      return pom("..");
+    }
+    Matcher parent = Forms.PARENT.matcher(plain());
     if (!parent.find()) {
       return Optional.empty();
     }
-    Matcher relative = RELATIVE.matcher(parent.group(1));
+    Matcher relative = Forms.RELATIVE.matcher(parent.group(1));
     if (!relative.find()) {
       return pom("..");
     }
@@ -72,17 +69,17 @@ final class PomText {
 
   /** Its own artifact, not that of its parent or of a dependency. */
   Optional<String> artifactId() {
-    return ARTIFACT
-        .matcher(PARENT.matcher(text).replaceFirst(""))
-        .results()
-        .map(MatchResult::group)
-        .findFirst()
-        .map(found -> ARTIFACT.matcher(found).replaceFirst("$1"));
+    Matcher own = Forms.ARTIFACT.matcher(Forms.PARENT.matcher(plain()).replaceFirst(""));
+    return own.find() ? Optional.of(own.group(1)) : Optional.empty();
   }
 
   /** Whether it asks for the test classes of another project. */
   boolean usesTestJars() {
     return text.contains("test-jar");
+  }
+
+  private String plain() {
+    return Forms.COMMENT.matcher(text).replaceAll("");
   }
 
   private Optional<Path> pom(String name) {
@@ -100,5 +97,18 @@ final class PomText {
         .replace("&quot;", "\"")
         .replace("&apos;", "'")
         .replace("&amp;", "&");
+  }
+
+  /** Made only for a pom that tells something. */
+  private static final class Forms {
+    static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
+    // Also those of profiles. Maven 4 calls them subprojects.
+    static final Pattern MODULE =
+        Pattern.compile("<(module|subproject)>\\s*([^<]+?)\\s*</\\1>");
+    static final Pattern PARENT = Pattern.compile("<parent>(.*?)</parent>", Pattern.DOTALL);
+    static final Pattern RELATIVE =
+        Pattern.compile("<relativePath>\\s*([^<]*?)\\s*</relativePath>|<relativePath\\s*/>");
+    static final Pattern ARTIFACT =
+        Pattern.compile("<artifactId>\\s*([^<]+?)\\s*</artifactId>");
   }
 }
