@@ -103,12 +103,10 @@ final class PomText {
   private static final class Forms {
     static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
     // Also those of profiles. Maven 4 calls them subprojects.
-    static final Pattern MODULE =
-        Pattern.compile("<(module|subproject)>\\s*([^<]+?)\\s*</\\1>");
+    static final Pattern MODULE = Pattern.compile("<(module|subproject)>\\s*([^<]+?)\\s*</\\1>");
     static final Pattern PARENT = Pattern.compile("<parent>(.*?)</parent>", Pattern.DOTALL);
     static final Pattern RELATIVE =
         Pattern.compile("<relativePath>\\s*([^<]*?)\\s*</relativePath>|<relativePath\\s*/>");
-    static final Pattern ARTIFACT =
-        Pattern.compile("<artifactId>\\s*([^<]+?)\\s*</artifactId>");
+    static final Pattern ARTIFACT = Pattern.compile("<artifactId>\\s*([^<]+?)\\s*</artifactId>");
   }
 }
