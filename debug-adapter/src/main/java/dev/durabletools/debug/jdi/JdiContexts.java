@@ -22,7 +22,9 @@ final class JdiContexts {
         && value(thread, "context") instanceof ObjectReference context
         && context.referenceType().fieldByName(CUSTOM_STATUS) != null) {
       Value status = value(context, CUSTOM_STATUS);
-      return Optional.of(Variables.of(CUSTOM_STATUS, status, "", null, ValueStyle.PLAIN));
+      Variable shown = Variables.of(CUSTOM_STATUS, status, "", null, ValueStyle.PLAIN);
+      return Optional.of(
+          new Variable(CUSTOM_STATUS, JsonText.of(status), shown.type(), shown.children(), null));
     }
     return Optional.empty();
   }

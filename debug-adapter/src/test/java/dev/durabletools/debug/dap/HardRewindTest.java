@@ -89,8 +89,13 @@ final class HardRewindTest {
     List<String> stored = TravelsApp.everything(base);
     String live = place(thread);
     assertThat(live).isEqualTo(app.line("marks: await") + " before=0 total=12 round=2 seen=3");
+    String status = "{\"number\":2,\"more\":[\"of 2\",null]}";
+    int frame = client.top(thread).get("id").getAsInt();
+    assertThat(client.local(frame, "customStatus", 1)).isEqualTo(status);
     go("stepBack", thread, "step");
     assertThat(client.local(thread, "seen")).isEqualTo("3");
+    frame = client.top(thread).get("id").getAsInt();
+    assertThat(client.local(frame, "customStatus", 1)).isEqualTo(status);
     go("reverseContinue", thread, "breakpoint");
     assertThat(place(thread))
         .isEqualTo(app.line("marks: await") + " before=0 total=10 round=1 seen=1");

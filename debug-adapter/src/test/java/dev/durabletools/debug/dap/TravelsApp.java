@@ -194,6 +194,7 @@ public final class TravelsApp {
               int before = marks; // marks: first
               int total = 0;
               for (int round = 1; round <= 2; round++) {
+                  ctx.setCustomStatus(new Round(round, "of 2"));
                   marks += round; // marks: write
                   int seen = marks;
                   if (seen < 3) {
@@ -202,6 +203,16 @@ public final class TravelsApp {
                   total += ctx.callActivity("Double", round, Integer.class).await(); // marks: await
               }
               return total + before; // marks: last
+          }
+
+          static final class Round {
+              public final int number;
+              public final List<String> more;
+
+              Round(int number, String more) {
+                  this.number = number;
+                  this.more = Arrays.asList(more, null);
+              }
           }
 
           static final class Counted {

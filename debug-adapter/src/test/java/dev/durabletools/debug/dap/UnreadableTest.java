@@ -67,6 +67,8 @@ final class UnreadableTest {
     JsonObject waits = client.event("durable/instanceChanged", UnreadableTest::isUnread);
     assertThat(waits.getAsJsonObject("awaiting").get("name").getAsString())
         .isEqualTo("the result of Double #1");
+    assertThat(client.ask("durable/instances", "{}").getAsJsonArray("instances"))
+        .anyMatch(row -> isUnread(row.getAsJsonObject()));
     int thread = waits.get("threadId").getAsInt();
     assertThat(name(thread)).isEqualTo("Loop (cannot read the result of Double #1) a~fork1");
     assertThat(client.line(thread)).isEqualTo(await);

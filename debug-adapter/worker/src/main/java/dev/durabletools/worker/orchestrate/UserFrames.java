@@ -1,6 +1,7 @@
 package dev.durabletools.worker.orchestrate;
 
 import dev.durabletools.worker.seam.SourceLine;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +35,50 @@ public final class UserFrames {
     return null;
   }
 
-  /** All user frames of a stack, innermost first. */
+  /**
+   * All user frames of a stack of this thread, innermost first, but for those that the compiler
+   * made.
+   */
   public static List<SourceLine> all(Throwable place) {
+    StackTraceElement[] all = place.getStackTrace();
     List<SourceLine> frames = new ArrayList<>();
-    for (StackTraceElement frame : place.getStackTrace()) {
-      if (isUser(frame.getClassName())) {
-        frames.add(line(-1, frame));
+    for (int at = 0; at < all.length; at++) {
+      if (isUser(all[at].getClassName()) && !isBridge(all, at)) {
+        frames.add(line(-1, all[at]));
       }
     }
     return frames;
+  }
+
+  private static boolean isSameMethod(StackTraceElement[] all, int at, int other) {
+    return other >= 0
+        && other < all.length
+        && all[at].getClassName().equals(all[other].getClassName())
+        && all[at].getMethodName().equals(all[other].getMethodName());
+  }
+
+  /** A bridge calls a method of its own name; it has the line of the class, above all code. */
+  private static boolean isBridge(StackTraceElement[] all, int at) {
+    StackTraceElement frame = all[at];
+    if (!isSameMethod(all, at, at - 1) || all[at - 1].getLineNumber() <= frame.getLineNumber()) {
+      return false;
+    }
+    for (int outer = at + 1; isSameMethod(all, at, outer); outer++) {
+      if (all[outer].getLineNumber() < frame.getLineNumber()) {
+        return false;
+      }
+    }
+    try {
+      ClassLoader loader = Thread.currentThread().getContextClassLoader();
+      for (Method each : Class.forName(frame.getClassName(), false, loader).getDeclaredMethods()) {
+        if (each.isBridge() && each.getName().equals(frame.getMethodName())) {
+          return true;
+        }
+      }
+    } catch (ClassNotFoundException | LinkageError e) {
+      // The frame is shown as it is.
+    }
+    return false;
   }
 
   private static SourceLine line(int actionId, StackTraceElement frame) {
