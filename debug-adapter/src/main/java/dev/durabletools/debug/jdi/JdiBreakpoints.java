@@ -139,8 +139,9 @@ final class JdiBreakpoints {
       return bindings;
     }
     Map<LineStart, List<Wish>> places = places(source, file, bindings);
-    Set<Site> inCode = putIntoCode(source, file, places, fresh);
-    if (!inCode.isEmpty()) {
+    Set<Site> inCode = new HashSet<>();
+    if (putIntoCode(source, file, places, fresh, inCode)) {
+      // Lines begin elsewhere in the new code, also in that from which sites have gone.
       places = places(source, file, bindings);
     }
     places.forEach(
@@ -194,11 +195,13 @@ final class JdiBreakpoints {
     return next != null && (loaded == 0 || next < loaded);
   }
 
-  private Set<Site> putIntoCode(
+  /** Answers whether a class has new code. */
+  private boolean putIntoCode(
       SourceFile source,
       PerFile file,
       Map<LineStart, List<Wish>> places,
-      Optional<ReferenceType> fresh) {
+      Optional<ReferenceType> fresh,
+      Set<Site> inCode) {
     Map<ReferenceType, List<Site>> wanted = new LinkedHashMap<>();
     file.types.forEach(type -> wanted.put(type, new ArrayList<>()));
     places.forEach(
@@ -211,16 +214,17 @@ final class JdiBreakpoints {
                             .computeIfAbsent(
                                 start.location().declaringType(), any -> new ArrayList<>())
                             .add(Site.at(start, wish, source))));
-    Set<Site> inCode = new HashSet<>();
-    wanted.forEach(
-        (type, ruled) -> {
-          JdiSites.Put put = sites.put(type, ruled, fresh.filter(type::equals).isPresent());
-          inCode.addAll(put.placed());
-          if (put.redefined()) {
-            redefined.accept(type);
-          }
-        });
-    return inCode;
+    boolean anew = false;
+    for (Map.Entry<ReferenceType, List<Site>> each : wanted.entrySet()) {
+      ReferenceType type = each.getKey();
+      JdiSites.Put put = sites.put(type, each.getValue(), fresh.filter(type::equals).isPresent());
+      inCode.addAll(put.placed());
+      if (put.redefined()) {
+        anew = true;
+        redefined.accept(type);
+      }
+    }
+    return anew;
   }
 
   private BreakpointRequest request(Location location, Hit hit) {

@@ -44,7 +44,9 @@ final class AttachInstanceTest {
                 + base
                 + "/\",\"instance\":\""
                 + instance
-                + "\"}");
+                + "\""
+                + DapClient.javaHome()
+                + "}");
     client.ask("configurationDone", "{}");
     return client.response(attach);
   }

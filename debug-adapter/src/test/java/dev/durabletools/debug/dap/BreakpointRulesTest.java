@@ -117,6 +117,38 @@ final class BreakpointRulesTest {
     launch("");
     String holds = ",\"condition\":\"total >= 0\"";
     set("Sums", at("Sums", "sum: writes", holds), at("Sums", "sum: last", holds));
+    assertStopsAtBoth();
+    // Without the conditions the lines begin elsewhere in the code.
+    set("Sums", at("Sums", "sum: writes", ""), at("Sums", "sum: last", ""));
+    assertStopsAtBoth();
+  }
+
+  /** Code that a thread is in stays as it is, so that the condition is worked out beside it. */
+  @Test
+  void aConditionWithALambdaHoldsThoughItsMethodRunsAndTheConsoleHasUsedOne() throws Exception {
+    launch("");
+    set("Sums", at("Sums", "sum: loop", ""));
+    URI status = run();
+    int thread = client.stopped("breakpoint");
+    String lambda = "seen.stream().anyMatch(s -> s.endsWith(\\\"no 0\\\"))";
+    int frame = client.top(thread).get("id").getAsInt();
+    assertThat(
+            client
+                .ask("evaluate", "{\"expression\":\"" + lambda + "\",\"frameId\":" + frame + "}")
+                .get("result")
+                .getAsString())
+        .isEqualTo("false");
+    set("Sums", at("Sums", "sum: loop", ",\"condition\":\"" + lambda + "\""));
+    client.run("continue", thread);
+    assertThat(client.stopped("breakpoint")).isEqualTo(thread);
+    assertThat(client.local(thread, "i")).isEqualTo("1");
+    set("Sums");
+    client.run("continue", thread);
+    assertThat(QuickstartApp.output(status)).isEqualTo(DONE);
+    assertThat(client.outputs()).noneMatch(line -> line.contains("failed"));
+  }
+
+  private void assertStopsAtBoth() throws Exception {
     URI status = run();
     for (int call = 0; call < 3; call++) {
       for (String comment : List.of("sum: writes", "sum: last")) {

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.durabletools.debug.plain.Jvm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -281,15 +282,18 @@ final class DapClient implements AutoCloseable {
     event("initialized");
   }
 
+  /** One more argument of a launch, if apps run on another Java than ours. */
+  static String javaHome() {
+    return Jvm.home().map(home -> ",\"javaHome\":\"" + home + "\"").orElse("");
+  }
+
   /** Initializes and launches with the breakpoints; answers the base URL. */
   String launch(Path app, String more, Path file, int... lines) throws IOException {
     initialize();
-    String debuggee = System.getProperty("durable.debuggee");
-    String java = debuggee == null ? "" : ",\"javaHome\":\"" + debuggee + "\"";
     int launch =
         send(
             "launch",
-            "{\"cwd\":\"" + app + "\",\"port\":0,\"store\":\"memory\"" + java + more + "}");
+            "{\"cwd\":\"" + app + "\",\"port\":0,\"store\":\"memory\"" + javaHome() + more + "}");
     setBreakpoints(file, lines);
     ask("configurationDone", "{}");
     JsonObject answer = response(launch);

@@ -168,8 +168,9 @@ final class HardRewindTest {
   @Test
   void whereNoFreshJvmCanBeHadTheInstanceStaysWhereItIs() throws Exception {
     Path options = Files.createTempFile(Path.of("target").toAbsolutePath(), "jvm", ".options");
-    Files.writeString(options, "-Dhard=rewind");
-    int thread = stoppedInTheSecondRound(",\"hardRewind\":true,\"vmArgs\":[\"@" + options + "\"]");
+    Files.writeString(options, "+UseSerialGC");
+    int thread =
+        stoppedInTheSecondRound(",\"hardRewind\":true,\"vmArgs\":[\"-XX:Flags=" + options + "\"]");
     String live = line(thread);
     go("stepBack", thread, "step");
     Files.delete(options);
@@ -186,7 +187,7 @@ final class HardRewindTest {
         .startsWith("No replay: a fresh JVM cannot be started (worker: ")
         .doesNotContain("\n");
     assertThat(line(thread)).isEqualTo(before);
-    Files.writeString(options, "-Dhard=again");
+    Files.writeString(options, "+UseSerialGC");
     go("stepBack", thread, "step");
     assertThat(line(thread)).isNotEqualTo(before);
 

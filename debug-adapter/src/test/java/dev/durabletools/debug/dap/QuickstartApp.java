@@ -2,6 +2,7 @@ package dev.durabletools.debug.dap;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.durabletools.debug.plain.Jvm;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,11 +44,10 @@ final class QuickstartApp {
     return new QuickstartApp(copy);
   }
 
-  /** For a debuggee of another Java: {@code durable.debuggee} and its release. */
+  /** For debuggees of another Java. */
   private static void forRelease(Path pom) throws IOException {
-    String release = System.getProperty("durable.debuggee.release", "17");
     String text = Files.readString(pom);
-    Files.writeString(pom, text.replace(".release>17<", ".release>" + release + "<"));
+    Files.writeString(pom, text.replace(".release>17<", ".release>" + Jvm.release() + "<"));
   }
 
   Path source(String className) {

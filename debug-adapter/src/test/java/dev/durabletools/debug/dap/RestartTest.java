@@ -92,7 +92,12 @@ final class RestartTest {
     assertThat(client.refused("restart", "{\"arguments\":1}"))
         .isEqualTo("The argument 'arguments' is missing or not usable.");
     assertThat(workers()).hasSize(1);
-    String other = "{\"arguments\":{\"cwd\":\"" + app.dir + "\",\"port\":0,\"store\":\"memory\"}}";
+    String other =
+        "{\"arguments\":{\"cwd\":\""
+            + app.dir
+            + "\",\"port\":0,\"store\":\"memory\""
+            + DapClient.javaHome()
+            + "}}";
     restarted(other);
     assertThat(client.ask("durable/instances", "{}").get("total").getAsInt()).isZero();
     assertThat(client.seenUntaken("stopped")).isFalse();
@@ -128,7 +133,12 @@ final class RestartTest {
       Files.setLastModifiedTime(hello, FileTime.from(Instant.now()));
       int restart =
           client.send(
-              "restart", "{\"arguments\":{\"cwd\":\"" + app.dir + "\",\"store\":\"memory\"}}");
+              "restart",
+              "{\"arguments\":{\"cwd\":\""
+                  + app.dir
+                  + "\",\"store\":\"memory\""
+                  + DapClient.javaHome()
+                  + "}}");
       JsonObject build = client.event("progressStart");
       client.ask("cancel", "{\"progressId\":" + build.get("progressId") + "}");
       client.event("progressEnd");
@@ -198,7 +208,15 @@ final class RestartTest {
     client.initialize();
     assertThat(client.refused("restart", "{}")).isEqualTo("The app is not running.");
     int launch =
-        client.send("launch", "{\"cwd\":\"" + app.dir + "\",\"history\":\"" + file + "\"}");
+        client.send(
+            "launch",
+            "{\"cwd\":\""
+                + app.dir
+                + "\",\"history\":\""
+                + file
+                + "\""
+                + DapClient.javaHome()
+                + "}");
     client.ask("configurationDone", "{}");
     assertThat(client.response(launch).get("success").getAsBoolean()).isTrue();
     int thread = client.stopped("entry");

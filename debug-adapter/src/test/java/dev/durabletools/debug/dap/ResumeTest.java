@@ -53,7 +53,10 @@ final class ResumeTest {
   /** Answers where the app listens. */
   private String launch(String more, int... lines) throws Exception {
     client.initialize();
-    int launch = client.send("launch", "{\"cwd\":\"" + app.dir() + "\",\"port\":0" + more + "}");
+    int launch =
+        client.send(
+            "launch",
+            "{\"cwd\":\"" + app.dir() + "\",\"port\":0" + DapClient.javaHome() + more + "}");
     client.setBreakpoints(app.file, lines);
     client.ask("configurationDone", "{}");
     assertThat(client.response(launch).get("success").getAsBoolean()).isTrue();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -25,17 +24,7 @@ final class RevisedWhileAttachedTest {
     app = RevisedApp.copy();
     client = DapClient.start();
     host =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Ddurable.home=" + Path.of("..").toAbsolutePath().normalize(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.durabletools.debug.cli.Main",
-                "start",
-                app.app.dir.toString(),
-                "--port=0",
-                "--store=memory",
-                "--debug=0")
+        new ProcessBuilder(StartedHost.command(app.app.dir))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     lines = host.inputReader();

@@ -1,6 +1,7 @@
 package dev.durabletools.debug.dap;
 
 import com.google.gson.JsonObject;
+import dev.durabletools.debug.plain.Jvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -35,6 +36,13 @@ final class StartedHost {
   }
 
   static StartedHost of(Path app, String... more) throws IOException {
+    List<String> command = command(app);
+    command.addAll(List.of(more));
+    return new StartedHost(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  /** What is to be run in a shell. */
+  static List<String> command(Path app) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Ddurable.home=" + Path.of("..").toAbsolutePath().normalize());
@@ -48,8 +56,8 @@ final class StartedHost {
             "--port=0",
             "--store=memory",
             "--debug=0"));
-    command.addAll(List.of(more));
-    return new StartedHost(new ProcessBuilder(command).redirectErrorStream(true).start());
+    Jvm.home().ifPresent(home -> command.add("--worker-java=" + home));
+    return command;
   }
 
   private static String told(BufferedReader out, String pattern) throws IOException {

@@ -1,5 +1,6 @@
 package dev.durabletools.debug.dap;
 
+import dev.durabletools.debug.plain.Jvm;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -19,9 +20,11 @@ final class TestApps {
   private TestApps() {}
 
   static synchronized Path folder() throws IOException {
+    Path all =
+        Path.of("target", "test-apps" + Jvm.home().map(home -> "-" + Jvm.release()).orElse(""));
     Path claimed = folder;
     for (int number = 1; claimed == null; number++) {
-      Path candidate = Path.of("target/test-apps", Integer.toString(number)).toAbsolutePath();
+      Path candidate = all.resolve(Integer.toString(number)).toAbsolutePath();
       Files.createDirectories(candidate);
       FileChannel channel =
           FileChannel.open(

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,18 @@ import org.jspecify.annotations.Nullable;
 final class CompiledExpressions {
   private static final int KEPT = 256;
 
+  /**
+   * An app's loader takes each name once, and others define classes in it: conditions beside the
+   * console, and debuggers that were attached before.
+   */
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  private static final String RUN = Long.toString(System.nanoTime() & 0xffffffffL, 36) + "_";
+
   private final VirtualMachine machine;
   private final LoaderPath loaders;
   private final ExpressionCompiler compiler = new ExpressionCompiler();
   private final int level;
-  private int last;
   private final Map<Key, Outcome> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -150,7 +158,7 @@ final class CompiledExpressions {
   private Outcome compile(Key key, Calls calls, boolean nestMate) {
     List<Path> path = loaders.of(key.host.classLoader(), calls);
     String nest = outermost(key.host.name());
-    String simple = "Expression" + ++last + "_";
+    String simple = "Expression" + RUN + NUMBERS.incrementAndGet() + "_";
     String name =
         key.source.packageName().isEmpty() ? simple : key.source.packageName() + "." + simple;
     try {
