@@ -125,7 +125,7 @@ public record ExpressionSource(
                 i));
       }
     }
-    text.append(code.body(isVoid, level >= 10 ? "var" : "Object"));
+    text.append(code.body(isVoid, level >= 10));
     text.append("}\n");
     for (String type : HELD) {
       text.append(

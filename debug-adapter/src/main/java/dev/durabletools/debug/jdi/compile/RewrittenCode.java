@@ -29,22 +29,22 @@ public record RewrittenCode(String statements, String value, List<String> assign
    * The method's statements.
    *
    * @param isVoid whether the expression has no value
-   * @param type of a local variable that takes any value
+   * @param hasVar whether the language has variables of any type; without them nothing may stand
+   *     between the expression and what takes its value, or numbers would come back in boxes
    */
-  String body(boolean isVoid, String type) {
+  String body(boolean isVoid, boolean hasVar) {
     // Only what a statement may be has no value, and that stands in no parentheses.
     String plain = isVoid ? value.substring(1, value.length() - 1) + ";\n" : "";
+    String first = hasVar ? "var result_ = " + value + ";\n" : "";
+    String held = hasVar ? "hold_(result_);\n" : "hold_(" + value + ");\n";
     if (!isBlock()) {
-      return isVoid
-          ? plain + "return null;\n"
-          : type + " result_ = " + value + ";\nreturn hold_(result_);\n";
+      return isVoid ? plain + "return null;\n" : first + "return " + held;
     }
     StringBuilder text = new StringBuilder();
     text.append("Object " + VALUE + " = null;\n" + BLOCK + ": if (true) {\n");
     text.append(statements).append('\n').append(plain);
     if (!isVoid && !value.isEmpty()) {
-      text.append(type).append(" result_ = ").append(value).append(";\n");
-      text.append(VALUE + " = hold_(result_);\n");
+      text.append(first).append(VALUE + " = ").append(held);
     }
     text.append("}\nreturn new Object[] {" + VALUE);
     assigned.forEach(name -> text.append(", hold_(").append(name).append(')'));
