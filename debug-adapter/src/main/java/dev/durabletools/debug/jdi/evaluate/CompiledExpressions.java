@@ -99,7 +99,7 @@ final class CompiledExpressions {
               type, type.methodsByName(ExpressionSource.METHOD).get(0), names.values());
       return given(rewritten, held, place, calls);
     } catch (NotCompiledException e) {
-      throw new EvaluationFault(Reason.NOT_COMPILED, e.why());
+      throw new EvaluationFault(Reason.NOT_COMPILED, e.why() + older());
     } catch (EvaluationFault fault) {
       if (fault.detail().equals(ExpressionSource.METHOD + "()")) {
         throw new EvaluationFault(fault.reason(), code.toString());
@@ -113,6 +113,14 @@ final class CompiledExpressions {
                   + level)
           : fault;
     }
+  }
+
+  /** Our compiler knows neither the language nor the library of a newer Java. */
+  private String older() {
+    int own = Runtime.version().feature();
+    return level <= own
+        ? ""
+        : "; the debugger's JDK is " + own + ", the app's " + level + ": run it on one as new";
   }
 
   private static void refuseToAssign(RewrittenCode code, Calls calls) {
