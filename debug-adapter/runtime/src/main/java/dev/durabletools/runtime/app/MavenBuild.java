@@ -142,7 +142,7 @@ record MavenBuild(Path dir) implements BuildSystem {
       if (!ofTests && (Files.isDirectory(entry) || entry.endsWith(dir.relativize(classes)))) {
         // A module without a class has no folder; one may come.
         own.add(Files.createDirectories(asNamed(entry)));
-      } else {
+      } else if (!ofTests || Files.isDirectory(entry)) {
         libraries.add(entry);
       }
     }
