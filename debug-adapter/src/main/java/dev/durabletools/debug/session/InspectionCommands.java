@@ -227,7 +227,10 @@ public final class InspectionCommands {
   public DataBreakpoint.Info watchableIn(int frameId, String expression) {
     String field = expression.strip();
     int dot = field.lastIndexOf('.');
-    String object = dot < 0 ? "this" : field.substring(0, dot);
+    if (dot < 0) {
+      return info(bare(frameId, field), field);
+    }
+    String object = field.substring(0, dot);
     Container container;
     try {
       container = looked(frameId, object);
@@ -242,6 +245,39 @@ public final class InspectionCommands {
     return container == null
         ? info(Optional.empty(), field)
         : info(attached.debuggee().watchable(container, field.substring(dot + 1)), field);
+  }
+
+  /** A field of the frame's object, else of its class or of one around that. */
+  private Optional<DataBreakpoint.Place> bare(int frameId, String field) {
+    List<String> owners = new ArrayList<>(List.of("this"));
+    int depth = inspection.depth(frameId);
+    attached.debuggee().frames(inspection.threadOfFrame(frameId)).stream()
+        .filter(frame -> frame.depth() == depth)
+        .map(Frame::method)
+        .forEach(
+            name -> {
+              for (int end = name.lastIndexOf('.'); end > 0; end = name.lastIndexOf('.', end - 1)) {
+                // Anonymous classes have numbers for names.
+                if (!name.substring(0, end).matches(".*\\.[0-9].*")) {
+                  owners.add(name.substring(0, end) + ".class");
+                }
+              }
+            });
+    for (String owner : owners) {
+      try {
+        Container container = inside(frameId, owner);
+        Optional<DataBreakpoint.Place> place =
+            container == null ? Optional.empty() : attached.debuggee().watchable(container, field);
+        if (place.isPresent()) {
+          return place;
+        }
+      } catch (DebugFault fault) {
+        if (fault.kind() != Kind.NO_SUCH_NAME) {
+          throw fault;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** What is inside of an object, or of a class if nothing else has the name. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import dev.durabletools.debug.plain.Bank;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ final class DataBreakpointsTest {
 
   @Test
   void aStaticFieldIsNamedByItsClass() throws Exception {
-    for (String name : new String[] {"Bank.opened", Bank.class.getName() + ".opened"}) {
+    for (String name : List.of("Bank.opened", Bank.class.getName() + ".opened", "opened")) {
       JsonObject info =
           app.client.ask(
               "dataBreakpointInfo",
