@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Line and exception breakpoints. */
 final class BreakpointHandler {
-  private static final int MOST_LINES = 10_000;
-
   private final Dap dap;
 
   BreakpointHandler(Dap dap) {
@@ -72,7 +70,7 @@ final class BreakpointHandler {
     Path file = view.path(arguments.getSource());
     int first = view.ourLine(arguments.getLine());
     Integer end = arguments.getEndLine();
-    int last = end == null ? first : Math.min(view.ourLine(end), first + MOST_LINES);
+    int last = end == null ? first : view.ourLine(end);
     BreakpointLocationsResponse response = new BreakpointLocationsResponse();
     response.setBreakpoints(
         StopPlaces.of(file).between(first, last).stream()

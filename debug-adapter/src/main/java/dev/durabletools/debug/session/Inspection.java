@@ -49,7 +49,7 @@ final class Inspection {
     List<StackView.Row> all = StackView.fold(debuggee.frames(thread));
     int total = all.size() + below.size();
     int from = Math.min(Math.max(start, 0), total);
-    int to = levels <= 0 ? total : Math.min(total, from + levels);
+    int to = levels <= 0 ? total : from + Math.min(levels, total - from);
     List<StackRow> page = new ArrayList<>();
     for (int i = from; i < to; i++) {
       page.add(
@@ -64,7 +64,7 @@ final class Inspection {
   StackRow.Page stack(long thread, List<VirtualRow> all, int start, int levels) {
     release(thread);
     int from = Math.min(Math.max(start, 0), all.size());
-    int to = levels <= 0 ? all.size() : Math.min(all.size(), from + levels);
+    int to = levels <= 0 ? all.size() : from + Math.min(levels, all.size() - from);
     List<StackRow> page = new ArrayList<>();
     for (VirtualRow row : all.subList(from, to)) {
       page.add(row(thread, row));

@@ -180,7 +180,8 @@ public final class InspectionCommands {
   public List<ShownVariable> indexed(int reference, int start, int count, ValueStyle style) {
     Container inside = inspection.container(reference);
     int before = inside.indexed() == 0 ? 0 : inside.named();
-    return children(reference, start + before, count, style);
+    long first = (long) Math.max(start, 0) + before;
+    return children(reference, (int) Math.min(first, Integer.MAX_VALUE), count, style);
   }
 
   /** As the other one, with the values written in a style. */

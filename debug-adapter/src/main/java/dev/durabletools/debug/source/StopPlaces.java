@@ -16,9 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Where a debugger can stop in a source file. */
 public final class StopPlaces {
@@ -90,20 +91,27 @@ public final class StopPlaces {
     return new Place(at.line, at.column);
   }
 
-  /** The places on some lines in order: where a line's code begins, and where lambdas do. */
+  /**
+   * The places on some lines in order: where a line's code begins, and where lambdas do.
+   *
+   * @param last the last line, included; any int
+   */
   public List<Place> between(int first, int last) {
-    List<Place> found = new ArrayList<>();
-    for (int line = first; line <= last; line++) {
-      int wanted = line;
-      statements.stream()
-          .filter(place -> place.line() == wanted)
-          .min(Comparator.comparingInt(Place::column))
-          .ifPresent(found::add);
-      lambdas.stream()
-          .filter(place -> place.line() == wanted && !found.contains(place))
-          .sorted(Comparator.comparingInt(Place::column))
-          .forEach(found::add);
+    TreeMap<Integer, TreeSet<Integer>> columns = new TreeMap<>();
+    for (Place place : statements) {
+      if (place.line() >= first && place.line() <= last) {
+        TreeSet<Integer> onLine = columns.computeIfAbsent(place.line(), line -> new TreeSet<>());
+        onLine.add(place.column());
+        onLine.tailSet(onLine.first(), false).clear();
+      }
     }
+    for (Place place : lambdas) {
+      if (place.line() >= first && place.line() <= last) {
+        columns.computeIfAbsent(place.line(), line -> new TreeSet<>()).add(place.column());
+      }
+    }
+    List<Place> found = new ArrayList<>();
+    columns.forEach((line, all) -> all.forEach(column -> found.add(new Place(line, column))));
     return found;
   }
 

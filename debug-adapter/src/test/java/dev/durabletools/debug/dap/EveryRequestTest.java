@@ -271,6 +271,8 @@ final class EveryRequestTest {
     tests.add(
         refusal(
             "restart", "{\"arguments\":[]}", "The argument 'arguments' is missing or not usable."));
+    tests.add(rows("stackTrace", "\"threadId\":" + thread, "startFrame", "levels", "stackFrames"));
+    tests.add(rows("variables", "\"variablesReference\":" + locals, "start", "count", "variables"));
     tests.add(evaluation("nowhere", "'nowhere' is not known here."));
     tests.add(evaluation("1 +", "No value: '1 +' is not Java."));
     tests.add(evaluation("", "No value: '' is not Java."));
@@ -366,6 +368,22 @@ final class EveryRequestTest {
   }
 
   /** Refused in one line that says what is wrong; in these words, if any are given. */
+  /** The rest of a list is what follows its first row, however many rows are asked for. */
+  private DynamicTest rows(
+      String command, String arguments, String first, String count, String list) {
+    String from = "{" + arguments + ",\"" + first + "\":";
+    String most = ",\"" + count + "\":" + Integer.MAX_VALUE + "}";
+    return dynamicTest(
+        command + " of any range",
+        () -> {
+          int all = app.client.ask(command, from + "0}").getAsJsonArray(list).size();
+          assertThat(app.client.ask(command, from + "1" + most).getAsJsonArray(list))
+              .hasSize(all - 1);
+          assertThat(app.client.ask(command, from + Integer.MAX_VALUE + most).getAsJsonArray(list))
+              .isEmpty();
+        });
+  }
+
   private DynamicTest refusal(String command, String arguments, String message) {
     return dynamicTest(
         command + " " + arguments,

@@ -27,7 +27,10 @@ final class StopPlacesTest {
               }
             }
             """);
-    assertThat(StopPlaces.of(file).between(1, 8))
+    StopPlaces places = StopPlaces.of(file);
+    assertThat(places.between(Integer.MAX_VALUE, Integer.MAX_VALUE)).isEmpty();
+    assertThat(places.between(Integer.MIN_VALUE, Integer.MAX_VALUE))
+        .isEqualTo(places.between(1, 8))
         .containsExactly(
             new Place(3, 5),
             new Place(4, 10),
