@@ -19,11 +19,11 @@ final class ExtendedCollections {
    * of the app's hides one of it: what it holds could not be told apart.
    */
   static Optional<String> jdkClass(ObjectReference object) {
-    List<Field> own = own(object);
     ClassType base = base(object);
     if (base == null || !base.name().startsWith("java.util.")) {
       return Optional.empty();
     }
+    List<Field> own = own(object);
     Set<String> names =
         base.allFields().stream()
             .filter(field -> !field.isStatic())

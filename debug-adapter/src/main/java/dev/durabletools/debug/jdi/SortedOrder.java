@@ -1,6 +1,5 @@
 package dev.durabletools.debug.jdi;
 
-import com.sun.jdi.ClassType;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.PrimitiveValue;
 import com.sun.jdi.StringReference;
@@ -65,7 +64,7 @@ final class SortedOrder {
     if (!(key instanceof ObjectReference object)) {
       return null;
     }
-    boolean constant = object.referenceType() instanceof ClassType type && type.isEnum();
+    boolean constant = ValueText.isConstant(object);
     boolean comparable = constant || ValueText.isBoxed(object);
     Value held = comparable ? Fields.value(object, constant ? "ordinal" : "value") : null;
     if (!(held instanceof PrimitiveValue value)) {

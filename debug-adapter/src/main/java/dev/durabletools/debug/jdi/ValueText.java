@@ -8,6 +8,7 @@ import com.sun.jdi.ClassType;
 import com.sun.jdi.Field;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.PrimitiveValue;
+import com.sun.jdi.ReferenceType;
 import com.sun.jdi.StringReference;
 import com.sun.jdi.Value;
 import com.sun.jdi.VoidValue;
@@ -81,12 +82,25 @@ final class ValueText {
     return value instanceof VoidValue ? "void" : value.toString();
   }
 
+  /** Of an enum. One with a body is of a class of its own. */
+  static boolean isConstant(ObjectReference object) {
+    return object.referenceType() instanceof ClassType own
+        && (own.isEnum() || (own.superclass() != null && own.superclass().isEnum()));
+  }
+
+  /** The enum that a constant belongs to. */
+  static ReferenceType declaring(ObjectReference constant) {
+    ClassType own = (ClassType) constant.referenceType();
+    ClassType above = own.superclass();
+    return above != null && above.isEnum() ? above : own;
+  }
+
   private static String object(ObjectReference object, ValueStyle style) {
     String type = object.referenceType().name();
     if (BOXED.contains(type)) {
       return of(Fields.value(object, "value"), style);
     }
-    if (object.referenceType() instanceof ClassType declared && declared.isEnum()) {
+    if (isConstant(object)) {
       return Fields.text(object, "name").orElse(simple(type));
     }
     if (object instanceof ClassObjectReference literal) {

@@ -28,7 +28,7 @@ final class Variables {
       String declared,
       @Nullable String path,
       ValueStyle style) {
-    String type = value == null ? declared : value.type().name();
+    String type = value == null ? declared : type(value);
     Optional<CollectionView> view =
         value instanceof ObjectReference object ? JdkCollections.of(object) : Optional.empty();
     if (view.isPresent() && value instanceof ObjectReference object) {
@@ -36,6 +36,12 @@ final class Variables {
       return new Variable(name, text, type, items(object, path, view.get()), path);
     }
     return new Variable(name, ValueText.of(value, style), type, children(value, path), path);
+  }
+
+  private static String type(Value value) {
+    return value instanceof ObjectReference object && ValueText.isConstant(object)
+        ? ValueText.declaring(object).name()
+        : value.type().name();
   }
 
   private static Container items(

@@ -45,7 +45,7 @@ public record HitCount(How how, int wanted) {
       case "<" -> Optional.of(new HitCount(How.BEFORE, number));
       case "<=" -> Optional.of(new HitCount(How.BEFORE, number + 1));
       case "%" -> number == 0 ? Optional.empty() : Optional.of(new HitCount(How.EACH, number));
-      default -> Optional.of(new HitCount(How.AT, number));
+      default -> number == 0 ? Optional.empty() : Optional.of(new HitCount(How.AT, number));
     };
   }
 

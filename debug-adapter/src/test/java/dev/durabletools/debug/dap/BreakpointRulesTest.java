@@ -226,13 +226,15 @@ final class BreakpointRulesTest {
   @Test
   void aHitCountThatIsNoneIsRefusedWithTheReason() throws Exception {
     launch("");
-    JsonObject answer =
-        set("Sums", at("Sums", "sum: loop", ",\"hitCondition\":\"often\""))
-            .get(0)
-            .getAsJsonObject();
-    assertThat(answer.get("verified").getAsBoolean()).isFalse();
-    assertThat(answer.get("message").getAsString())
-        .isEqualTo("The hit count 'often' is none: write 5, >= 5, < 5 or % 5.");
+    for (String count : List.of("often", "0", "% 0")) {
+      JsonObject answer =
+          set("Sums", at("Sums", "sum: loop", ",\"hitCondition\":\"" + count + "\""))
+              .get(0)
+              .getAsJsonObject();
+      assertThat(answer.get("verified").getAsBoolean()).isFalse();
+      assertThat(answer.get("message").getAsString())
+          .isEqualTo("The hit count '" + count + "' is none: write 5, >= 5, < 5 or % 5.");
+    }
   }
 
   /** In replay mode the orchestrator runs four times, each time from its first line. */

@@ -41,6 +41,9 @@ final class CompiledExpressionsTest {
         "names.forEach(n -> System.getProperty(n)) | void void",
         "Shop.this.total | int 40",
         "new Shelf(2).sum() | int 42",
+        "names.stream().toArray(String[]::new).length | int 3",
+        "java.util.stream.Stream.of(count, total).toArray(Integer[]::new)[1] | Integer 40",
+        "java.util.stream.Stream.of(names).map(java.util.Arrays::asList).count() | long 1",
         "names.stream().map(n -> new Shelf(3).sum()).findFirst().get() | Integer 43",
         "names.stream().map(n -> Shop.this.count()).findFirst().get() | Integer 2",
       })

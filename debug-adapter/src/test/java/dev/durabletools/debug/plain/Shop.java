@@ -63,7 +63,12 @@ public final class Shop extends Store {
   /** An enum. */
   public enum Size {
     SMALL,
-    LARGE
+    LARGE {
+      @Override
+      public String toString() {
+        return "large";
+      }
+    }
   }
 
   /** Loaded by an expression alone. */

@@ -16,6 +16,7 @@ import dev.durabletools.debug.jdi.compile.Rewriting;
 import dev.durabletools.debug.jdi.compile.RewrittenCode;
 import dev.durabletools.debug.jdi.compile.SourceTypes;
 import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,7 +55,13 @@ final class CompiledExpressions {
         }
       };
 
-  private record Key(ReferenceType host, ExpressionSource source) {}
+  /** Some method references become methods of the class, as lambdas do. */
+  private static final String HAS_BODIES = "it cannot be linked in a hidden class";
+
+  /** How a class file names the methods that lambdas become. */
+  private static final String BODY = "lambda$" + ExpressionSource.METHOD + "$";
+
+  private record Key(ReferenceType host, ExpressionSource source, boolean nestMate) {}
 
   /** A class, or why there is none. */
   private record Outcome(@Nullable ClassType type, String refusal) {}
@@ -80,7 +87,11 @@ final class CompiledExpressions {
       throw new EvaluationFault(Reason.SIDE_EFFECT, code.toString());
     }
     boolean lambdas = code.findFirst(LambdaExpr.class).isPresent();
-    boolean nestMate = Injection.isNestMate(level, lambdas);
+    return evaluate(code, place, imports, calls, Injection.isNestMate(level, lambdas));
+  }
+
+  private @Nullable Value evaluate(
+      Node code, Place place, List<String> imports, Calls calls, boolean nestMate) {
     FrameNames names = new FrameNames(place, nestMate);
     ReferenceType host = place.type();
     String packageName = host.name().substring(0, Math.max(0, host.name().lastIndexOf('.')));
@@ -93,12 +104,15 @@ final class CompiledExpressions {
       ExpressionSource source =
           new ExpressionSource(
               packageName, withNested(imports, host.name()), names.variables(), rewritten, level);
-      ClassType type = type(new Key(host, source), calls, nestMate);
+      ClassType type = type(new Key(host, source, nestMate), calls);
       Value held =
           calls.invokeStatic(
               type, type.methodsByName(ExpressionSource.METHOD).get(0), names.values());
       return given(rewritten, held, place, calls);
     } catch (NotCompiledException e) {
+      if (nestMate && e.why().equals(HAS_BODIES)) {
+        return evaluate(code, place, imports, calls, false);
+      }
       throw new EvaluationFault(Reason.NOT_COMPILED, e.why() + older());
     } catch (EvaluationFault fault) {
       if (fault.detail().equals(ExpressionSource.METHOD + "()")) {
@@ -151,10 +165,10 @@ final class CompiledExpressions {
         : machine.mirrorOfVoid();
   }
 
-  private ClassType type(Key key, Calls calls, boolean nestMate) throws NotCompiledException {
+  private ClassType type(Key key, Calls calls) throws NotCompiledException {
     Outcome outcome = known.get(key);
     if (outcome == null) {
-      outcome = calls.whole(() -> compile(key, calls, nestMate));
+      outcome = calls.whole(() -> compile(key, calls));
       known.put(key, outcome);
     }
     if (outcome.type == null) {
@@ -163,7 +177,7 @@ final class CompiledExpressions {
     return outcome.type;
   }
 
-  private Outcome compile(Key key, Calls calls, boolean nestMate) {
+  private Outcome compile(Key key, Calls calls) {
     List<Path> path = loaders.of(key.host.classLoader(), calls);
     String nest = outermost(key.host.name());
     String simple = "Expression" + RUN + NUMBERS.incrementAndGet() + "_";
@@ -171,11 +185,19 @@ final class CompiledExpressions {
         key.source.packageName().isEmpty() ? simple : key.source.packageName() + "." + simple;
     try {
       Map<String, byte[]> classes = compiled(key.source, name, simple, path, nest);
+      if (key.nestMate && !Injection.isNestMate(level, hasBodies(classes.get(name)))) {
+        return new Outcome(null, HAS_BODIES);
+      }
       return new Outcome(
-          new Injection(machine, calls).define(key.host, ordered(classes), nestMate), "");
+          new Injection(machine, calls).define(key.host, ordered(classes), key.nestMate), "");
     } catch (NotCompiledException e) {
       return new Outcome(null, e.why());
     }
+  }
+
+  /** Names are in a class file as they are. */
+  private static boolean hasBodies(byte @Nullable [] bytes) {
+    return bytes != null && new String(bytes, StandardCharsets.ISO_8859_1).contains(BODY);
   }
 
   private Map<String, byte[]> compiled(

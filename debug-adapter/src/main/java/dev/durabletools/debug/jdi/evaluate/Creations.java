@@ -8,11 +8,15 @@ import com.sun.jdi.ArrayType;
 import com.sun.jdi.ClassNotLoadedException;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.InvalidTypeException;
+import com.sun.jdi.Method;
+import com.sun.jdi.ReferenceType;
+import com.sun.jdi.VMOutOfMemoryException;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** New objects and arrays. */
@@ -76,12 +80,6 @@ final class Creations {
     }
     String element = creation.getElementType().asString();
     String name = Boxes.boxOf(element).isEmpty() ? interpreter.type(element).name() : element;
-    ArrayType type =
-        machine.classesByName(name + "[]").stream()
-            .filter(ArrayType.class::isInstance)
-            .map(ArrayType.class::cast)
-            .findFirst()
-            .orElseThrow(() -> new EvaluationFault(Reason.NEEDS_COMPILER, creation.toString()));
     List<Expression> values =
         creation
             .getInitializer()
@@ -95,7 +93,7 @@ final class Creations {
     if (length < 0) {
       throw new EvaluationFault(Reason.INDEX, String.valueOf(length));
     }
-    ArrayReference array = calls.kept(type.newInstance(length));
+    ArrayReference array = empty(creation, name, length);
     for (int i = 0; i < values.size(); i++) {
       try {
         array.setValue(i, invocations.converted(interpreter.of(values.get(i)), name));
@@ -104,5 +102,34 @@ final class Creations {
       }
     }
     return array;
+  }
+
+  private ArrayReference empty(ArrayCreationExpr creation, String element, int length) {
+    Optional<ArrayType> loaded =
+        machine.classesByName(element + "[]").stream()
+            .filter(ArrayType.class::isInstance)
+            .map(ArrayType.class::cast)
+            .findFirst();
+    try {
+      return loaded.isPresent()
+          ? calls.kept(loaded.get().newInstance(length))
+          : first(creation, length);
+    } catch (VMOutOfMemoryException e) {
+      throw new EvaluationFault(Reason.THREW, "java.lang.OutOfMemoryError");
+    }
+  }
+
+  /** The app has made no array of this class yet, so the JVM has no class of such arrays. */
+  private ArrayReference first(ArrayCreationExpr creation, int length) {
+    ReferenceType element = interpreter.type(creation.getElementType().asString());
+    ReferenceType arrays = interpreter.type("java.lang.reflect.Array");
+    Method make =
+        arrays.methodsByName("newInstance", "(Ljava/lang/Class;I)Ljava/lang/Object;").get(0);
+    Value made =
+        calls.invokeStatic(arrays, make, List.of(element.classObject(), machine.mirrorOf(length)));
+    if (made instanceof ArrayReference array) {
+      return array;
+    }
+    throw new EvaluationFault(Reason.NEEDS_COMPILER, creation.toString());
   }
 }

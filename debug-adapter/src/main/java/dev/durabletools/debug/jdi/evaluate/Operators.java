@@ -1,6 +1,7 @@
 package dev.durabletools.debug.jdi.evaluate;
 
 import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.sun.jdi.BooleanValue;
 import com.sun.jdi.CharValue;
@@ -40,9 +41,23 @@ final class Operators {
               ? left
               : Boxes.isTrue(interpreter.of(pair.getRight()), pair.getRight().toString()));
     }
-    Value left = interpreter.of(pair.getLeft());
-    Value right = interpreter.of(pair.getRight());
+    boolean compares =
+        operator == BinaryExpr.Operator.EQUALS || operator == BinaryExpr.Operator.NOT_EQUALS;
+    Value left = operand(pair.getLeft(), compares);
+    Value right = operand(pair.getRight(), compares);
     return apply(operator, left, right, pair.toString());
+  }
+
+  /** Equal literals are one object. */
+  private @Nullable Value operand(Expression expression, boolean compared) {
+    Value value = interpreter.of(expression);
+    if (compared
+        && expression.isLiteralStringValueExpr()
+        && value instanceof StringReference text) {
+      Method intern = text.referenceType().methodsByName("intern").get(0);
+      return calls.invoke(text, intern, List.of());
+    }
+    return value;
   }
 
   @Nullable Value apply(
