@@ -57,6 +57,18 @@ final class LastLineTest {
     assertThat(after("next")).isEqualTo(end);
     assertThat(after("stepIn")).isEqualTo(end);
     assertThat(after("continue")).isEqualTo(end);
+
+    // The SDK calls the getter, behind the last line.
+    String parcel = QuickstartApp.output(QuickstartApp.start(base, "Parcels"));
+    assertThat(parcel).startsWith("Completed").contains("2");
+    open(idOf("Parcels"));
+    end = "parcels: last, 6 of 8";
+    for (String command : new String[] {"next", "next", "stepIn", "continue", "stepOut"}) {
+      assertThat(after(command)).as(command).isEqualTo(end);
+    }
+    // From behind the constructor to where the line begins.
+    assertThat(after("stepBack")).isEqualTo(end);
+    assertThat(after("stepBack")).isEqualTo("parcels: first, 2 of 8");
   }
 
   private void open(String instanceId) throws Exception {

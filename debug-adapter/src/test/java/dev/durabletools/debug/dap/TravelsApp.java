@@ -134,6 +134,24 @@ public final class TravelsApp {
               return "no. " + number; // word: last
           }
 
+          @FunctionName("Parcels")
+          public Parcel parcels(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              int doubled = ctx.callActivity("Double", 1, Integer.class).await(); // parcels: first
+              return new Parcel(doubled); // parcels: last
+          }
+
+          public static final class Parcel {
+              private final int weight;
+
+              Parcel(int weight) {
+                  this.weight = weight;
+              }
+
+              public int getWeight() {
+                  return weight; // parcel: weight
+              }
+          }
+
           @FunctionName("Catches")
           public String catches(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
               String told = ""; // catches: first

@@ -7,6 +7,7 @@ import dev.durabletools.worker.invoke.Link;
 import dev.durabletools.worker.invoke.LogSink;
 import dev.durabletools.worker.invoke.Unwinding;
 import dev.durabletools.worker.position.CallThread;
+import dev.durabletools.worker.position.Probe;
 import dev.durabletools.worker.seam.BindingEntry;
 import dev.durabletools.worker.seam.NamedValue;
 import dev.durabletools.worker.seam.TypedValue;
@@ -75,7 +76,7 @@ final class OrchestratorRun {
                       CallThread.orchestrates(context);
                       call.replaceParameter(name, context);
                       runUser(call, next);
-                      sdk.complete(context, call.returnValue());
+                      Probe.uncounted(() -> sdk.complete(context, call.returnValue()));
                     },
                     hook.unreadable());
     try {

@@ -31,4 +31,17 @@ public final class Probe {
       ((CallThread) thread).endInit();
     }
   }
+
+  /**
+   * Runs what follows the last line of an orchestration's code. Lines that the SDK comes to there,
+   * as those of getters while it writes the result, do not count.
+   */
+  public static void uncounted(Runnable call) {
+    beginInit();
+    try {
+      call.run();
+    } finally {
+      endInit();
+    }
+  }
 }
