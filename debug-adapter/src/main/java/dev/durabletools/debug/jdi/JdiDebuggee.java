@@ -107,16 +107,18 @@ final class JdiDebuggee implements Debuggee {
     functions.rearm(type);
   }
 
-  /** Starts to take events and lets a JVM run that waits for its debugger. */
-  void run(SessionThread thread) {
+  /**
+   * Starts to take events and lets a JVM run that waits for its debugger.
+   *
+   * @param begins whether it has just begun: it runs once it has told so
+   */
+  void run(SessionThread thread, boolean begins) {
     threads.watch();
     arrivals.watch();
     sites.watch();
-    events.pump(machine.eventQueue(), thread);
-    try {
+    events.pump(machine.eventQueue(), thread, begins);
+    if (!begins) {
       threads.start();
-    } catch (VMDisconnectedException e) {
-      // The queue tells the same.
     }
   }
 

@@ -42,6 +42,7 @@ final class JdiEvents {
   private final DebuggeeEvents listener;
   private final EventInbox inbox;
   private final ThreadCalls calls;
+  private boolean startsHere;
 
   JdiEvents(
       JdiThreads threads,
@@ -81,8 +82,15 @@ final class JdiEvents {
     return true;
   }
 
-  /** Starts the thread that waits for events; they are handled on the session's thread. */
-  void pump(EventQueue queue, SessionThread thread) {
+  /**
+   * Starts the thread that waits for events; they are handled on the session's thread.
+   *
+   * @param begins whether the JVM has just begun. Then it suspends itself for the event of its
+   *     start, perhaps only after it has answered much: to let it run before that is in vain. One
+   *     that was attached to runs already; to let it run would free whoever waits at an event.
+   */
+  void pump(EventQueue queue, SessionThread thread, boolean begins) {
+    startsHere = begins;
     Thread pump =
         new Thread(
             () -> {
@@ -116,7 +124,9 @@ final class JdiEvents {
   void handle(EventSet events) {
     try {
       if (events.iterator().next() instanceof VMStartEvent) {
-        // The JVM has been let run already; a second time would free whoever waits at an event.
+        if (startsHere) {
+          events.resume();
+        }
         return;
       }
       if (arrivals.isOne(events)) {

@@ -3,6 +3,7 @@ package dev.durabletools.debug.jdi;
 import com.sun.jdi.ObjectCollectedException;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.ThreadReference;
+import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
 import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.Debuggee.LiveThread;
@@ -55,8 +56,12 @@ final class JdiThreads {
 
   /** Lets a JVM run that waits; in one that runs it would free whoever has just hit something. */
   void start() {
-    if (held) {
-      machine.resume();
+    try {
+      if (held) {
+        machine.resume();
+      }
+    } catch (VMDisconnectedException e) {
+      // The queue tells the same.
     }
   }
 

@@ -82,7 +82,7 @@ public final class JdwpAttach {
             () -> {
               JdiDebuggee debuggee = new JdiDebuggee(machine, settings, new UntilDetached(events));
               take.accept(debuggee);
-              debuggee.run(thread);
+              debuggee.run(thread, false);
               return true;
             });
     try {

@@ -109,7 +109,7 @@ public final class JdwpListener implements AutoCloseable {
                   try {
                     JdiDebuggee debuggee = new JdiDebuggee(machine, settings.get(), heard);
                     attach.accept(debuggee);
-                    debuggee.run(thread);
+                    debuggee.run(thread, true);
                   } catch (RuntimeException | LinkageError e) {
                     kill(machine);
                     heard.gone();
