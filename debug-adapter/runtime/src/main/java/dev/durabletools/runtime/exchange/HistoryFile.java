@@ -29,10 +29,7 @@ public final class HistoryFile {
    * @param content as it is on disk, packed with gzip or not
    */
   public static List<ImportedHistory> read(byte[] content) throws HistoryFormatException {
-    String text = new String(unpacked(content), StandardCharsets.UTF_8).strip();
-    if (text.startsWith("\uFEFF")) {
-      text = text.substring(1);
-    }
+    String text = decoded(unpacked(content)).strip();
     if (text.isEmpty()) {
       throw new HistoryFormatException("it is empty");
     }
@@ -40,7 +37,24 @@ public final class HistoryFile {
     if (found.stream().allMatch(history -> history.events().isEmpty())) {
       throw new HistoryFormatException("it holds no history events");
     }
+    if (found.stream().allMatch(history -> started(history.events()).isEmpty())) {
+      throw new HistoryFormatException(
+          "it begins in the midst of an execution (no ExecutionStarted event)");
+    }
     return found;
+  }
+
+  /** UTF-8, or UTF-16 if its mark says so, as what Windows PowerShell redirects to a file. */
+  private static String decoded(byte[] content) {
+    String text =
+        isMarked(content, 0xfe, 0xff) || isMarked(content, 0xff, 0xfe)
+            ? new String(content, StandardCharsets.UTF_16)
+            : new String(content, StandardCharsets.UTF_8);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private static boolean isMarked(byte[] content, int first, int second) {
+    return content.length >= 2 && content[0] == (byte) first && content[1] == (byte) second;
   }
 
   private static byte[] unpacked(byte[] content) throws HistoryFormatException {

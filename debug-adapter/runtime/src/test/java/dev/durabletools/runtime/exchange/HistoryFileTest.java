@@ -3,6 +3,9 @@ package dev.durabletools.runtime.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.durabletools.runtime.exchange.ImportedHistory.Shape;
 import dev.durabletools.runtime.history.HistoryEvent;
 import dev.durabletools.runtime.history.HistoryEvent.OrchestratorStarted;
@@ -10,6 +13,7 @@ import dev.durabletools.runtime.history.HistoryEvent.TaskCompleted;
 import dev.durabletools.runtime.history.HistoryEvent.TaskScheduled;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same run of the quickstart's orchestrator in each shape. */
 final class HistoryFileTest {
@@ -62,6 +67,25 @@ final class HistoryFileTest {
                 1, Instant.parse("2026-03-02T08:15:02.6Z"), "Hello", null, "\"Seattle\""),
             new TaskCompleted(
                 -1, Instant.parse("2026-03-02T08:15:03.4Z"), 1, "\"Hello Seattle!\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-8"})
+  void aMarkSaysTheEncoding(String encoding) throws Exception {
+    String marked = "\uFEFF" + new String(bytes("get-history.json"), StandardCharsets.UTF_8);
+    assertThat(HistoryFile.read(marked.getBytes(Charset.forName(encoding))).get(0))
+        .isEqualTo(read("get-history.json"));
+  }
+
+  @Test
+  void aHistoryWithoutItsStartIsRefused() throws Exception {
+    String whole = new String(bytes("status-query.json"), StandardCharsets.UTF_8);
+    JsonObject status = JsonParser.parseString(whole).getAsJsonObject();
+    JsonArray events = status.getAsJsonArray("historyEvents");
+    assertThat(events.remove(0).toString()).contains("ExecutionStarted");
+    assertThatThrownBy(() -> text(status.toString()))
+        .isInstanceOf(HistoryFormatException.class)
+        .hasMessage("it begins in the midst of an execution (no ExecutionStarted event)");
   }
 
   @Test
