@@ -58,16 +58,18 @@ final class LastLineTest {
     assertThat(after("stepIn")).isEqualTo(end);
     assertThat(after("continue")).isEqualTo(end);
 
-    // The SDK calls the getter, behind the last line.
+    // The SDK calls the getter twice behind the last line, for result and custom status.
     String parcel = QuickstartApp.output(QuickstartApp.start(base, "Parcels"));
     assertThat(parcel).startsWith("Completed").contains("2");
     open(idOf("Parcels"));
+    assertThat(after("next")).isEqualTo("parcels: status, 6 of 8");
     end = "parcels: last, 6 of 8";
     for (String command : new String[] {"next", "next", "stepIn", "continue", "stepOut"}) {
       assertThat(after(command)).as(command).isEqualTo(end);
     }
     // From behind the constructor to where the line begins.
     assertThat(after("stepBack")).isEqualTo(end);
+    assertThat(after("stepBack")).isEqualTo("parcels: status, 6 of 8");
     assertThat(after("stepBack")).isEqualTo("parcels: first, 2 of 8");
   }
 

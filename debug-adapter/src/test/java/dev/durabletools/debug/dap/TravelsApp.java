@@ -137,6 +137,7 @@ public final class TravelsApp {
           @FunctionName("Parcels")
           public Parcel parcels(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
               int doubled = ctx.callActivity("Double", 1, Integer.class).await(); // parcels: first
+              ctx.setCustomStatus(new Parcel(0)); // parcels: status
               return new Parcel(doubled); // parcels: last
           }
 

@@ -65,6 +65,7 @@ final class OrchestratorRun {
             Collections.emptyMap(),
             log);
     Sdk.Outcome[] outcome = new Sdk.Outcome[1];
+    boolean[] left = new boolean[1];
     Link link =
         (call, next) ->
             outcome[0] =
@@ -75,14 +76,22 @@ final class OrchestratorRun {
                       hook.started(context);
                       CallThread.orchestrates(context);
                       call.replaceParameter(name, context);
-                      runUser(call, next);
-                      Probe.uncounted(() -> sdk.complete(context, call.returnValue()));
+                      try {
+                        runUser(call, next);
+                      } finally {
+                        left[0] = true;
+                        Probe.beginUncounted();
+                      }
+                      sdk.complete(context, call.returnValue());
                     },
                     hook.unreadable());
     try {
       caller.call(invocation, MIDDLEWARE, link);
     } finally {
       CallThread.orchestrates(null);
+      if (left[0]) {
+        Probe.endUncounted();
+      }
     }
     Sdk.@Nullable Outcome result = outcome[0];
     if (result == null) {

@@ -274,13 +274,16 @@ public final class CallThread extends Thread {
 
   /** So many events are consumed now. */
   public void consumedUpTo(int events) {
-    if (line > 0) {
+    long passed = initializing > 0 ? lineBeforeInit : line;
+    if (passed > 0) {
       lastCursor = cursor;
-      lastLine = line;
+      lastLine = passed;
     }
     cursor = events;
     line = 0;
-    due = gate == null ? lineDue() : 0;
+    lineBeforeInit = 0;
+    dueBeforeInit = gate == null ? lineDue() : 0;
+    due = initializing > 0 ? Long.MAX_VALUE : dueBeforeInit;
     if (stepsAtNews && events > turnStart) {
       stepsAtNews = false;
       Stops.reached(0, "STEP", "");

@@ -33,15 +33,15 @@ public final class Probe {
   }
 
   /**
-   * Runs what follows the last line of an orchestration's code. Lines that the SDK comes to there,
-   * as those of getters while it writes the result, do not count.
+   * An orchestration's code has been left. Lines that the SDK comes to from now on, as those of
+   * getters while it writes result and custom status, do not count.
    */
-  public static void uncounted(Runnable call) {
+  public static void beginUncounted() {
     beginInit();
-    try {
-      call.run();
-    } finally {
-      endInit();
-    }
+  }
+
+  /** The next code of the thread counts again. */
+  public static void endUncounted() {
+    endInit();
   }
 }
