@@ -125,6 +125,19 @@ final class JdiPositions {
         && hidden.value();
   }
 
+  /** Whether a thread runs a replay of which the orchestration's code has been left. */
+  static boolean isBehindTheEnd(ThreadReference thread) {
+    if (!isKept(thread)) {
+      return false;
+    }
+    Field gate = field(thread, "gate");
+    Field left = field(thread, "left");
+    Map<Field, Value> values = thread.getValues(List.of(gate, left));
+    return values.get(gate) != null
+        && values.get(left) instanceof BooleanValue isLeft
+        && isLeft.value();
+  }
+
   /** Whether a thread only runs again what has run before, with the same events. */
   static boolean repeats(ThreadReference thread) {
     if (!isKept(thread)) {

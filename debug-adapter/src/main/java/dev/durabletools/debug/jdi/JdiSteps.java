@@ -231,7 +231,7 @@ final class JdiSteps {
         && watch.owns(event.request())
         && event.location().lineNumber() > 0
         && (target == null
-            ? filter.admits(method)
+            ? filter.admits(method) && !JdiPositions.isBehindTheEnd(event.thread())
             : method.name().equals(target.method())
                 && method.signature().equals(target.descriptor())
                 && !method.isBridge());

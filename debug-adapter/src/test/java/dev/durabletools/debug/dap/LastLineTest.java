@@ -71,6 +71,14 @@ final class LastLineTest {
     assertThat(after("stepBack")).isEqualTo(end);
     assertThat(after("stepBack")).isEqualTo("parcels: status, 6 of 8");
     assertThat(after("stepBack")).isEqualTo("parcels: first, 2 of 8");
+
+    // A last line that calls nothing itself.
+    assertThat(QuickstartApp.output(QuickstartApp.start(base, "Letters"))).startsWith("Completed");
+    open(idOf("Letters"));
+    assertThat(after("next")).isEqualTo("letters: last, 6 of 8");
+    for (String command : new String[] {"stepIn", "stepIn", "next"}) {
+      assertThat(after(command)).as(command).isEqualTo("letters: last, 6 of 8");
+    }
   }
 
   private void open(String instanceId) throws Exception {

@@ -141,6 +141,12 @@ public final class TravelsApp {
               return new Parcel(doubled); // parcels: last
           }
 
+          @FunctionName("Letters")
+          public Parcel letters(@DurableOrchestrationTrigger(name = "ctx") TaskOrchestrationContext ctx) {
+              Parcel letter = new Parcel(ctx.callActivity("Double", 1, Integer.class).await()); // letters: first
+              return letter; // letters: last
+          }
+
           public static final class Parcel {
               private final int weight;
 

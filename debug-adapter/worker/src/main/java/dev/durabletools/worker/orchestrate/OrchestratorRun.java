@@ -7,7 +7,6 @@ import dev.durabletools.worker.invoke.Link;
 import dev.durabletools.worker.invoke.LogSink;
 import dev.durabletools.worker.invoke.Unwinding;
 import dev.durabletools.worker.position.CallThread;
-import dev.durabletools.worker.position.Probe;
 import dev.durabletools.worker.seam.BindingEntry;
 import dev.durabletools.worker.seam.NamedValue;
 import dev.durabletools.worker.seam.TypedValue;
@@ -65,7 +64,6 @@ final class OrchestratorRun {
             Collections.emptyMap(),
             log);
     Sdk.Outcome[] outcome = new Sdk.Outcome[1];
-    boolean[] left = new boolean[1];
     Link link =
         (call, next) ->
             outcome[0] =
@@ -79,8 +77,7 @@ final class OrchestratorRun {
                       try {
                         runUser(call, next);
                       } finally {
-                        left[0] = true;
-                        Probe.beginUncounted();
+                        CallThread.leavesOrchestration();
                       }
                       sdk.complete(context, call.returnValue());
                     },
@@ -89,9 +86,6 @@ final class OrchestratorRun {
       caller.call(invocation, MIDDLEWARE, link);
     } finally {
       CallThread.orchestrates(null);
-      if (left[0]) {
-        Probe.endUncounted();
-      }
     }
     Sdk.@Nullable Outcome result = outcome[0];
     if (result == null) {

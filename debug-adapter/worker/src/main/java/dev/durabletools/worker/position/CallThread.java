@@ -80,34 +80,23 @@ public final class CallThread extends Thread {
   private boolean lineOpen;
 
   /** The present position while code runs that does not belong to the execution. */
-  private long lineBefore;
+  private final LinePause beforeAside = new LinePause();
 
-  private long dueBefore;
-  private int lineIdBefore;
   private int asides;
 
-  /** As the other ones, while classes are initialized, which only the first run of them does. */
-  private long lineBeforeInit;
+  /** As the other one, while lines of the execution's own thread do not count. */
+  private final LinePause beforeUncounted = new LinePause();
 
-  private long dueBeforeInit;
-  private int lineIdBeforeInit;
-  private int initializing;
+  /** How many reasons there are not to count: initializers under way, and {@link #left}. */
+  private int uncounted;
+
+  /** Whether the orchestration's code has been left: the SDK writes its result. */
+  private boolean left;
 
   /** Set by a debugger while an expression of the user runs here. */
   private volatile boolean evaluating;
 
   private final Map<Integer, Long> hits = new HashMap<>();
-
-  /** The values of {@link #replays}. */
-  private static final class Replays {
-    static final int NEW = 0;
-    static final int EVERY = 1;
-    static final int SKIP = 2;
-
-    static int of(@Nullable String option) {
-      return "every".equals(option) ? EVERY : "skip".equals(option) ? SKIP : NEW;
-    }
-  }
 
   /** Decides what happens at a position; called on the thread. */
   public interface Gate {
@@ -148,7 +137,8 @@ public final class CallThread extends Thread {
     task = -1;
     lineOpen = false;
     asides = 0;
-    initializing = 0;
+    uncounted = 0;
+    left = false;
     hits.clear();
     gate = newGate;
     hidden = newGate != null;
@@ -213,6 +203,10 @@ public final class CallThread extends Thread {
     CallThread thread = current();
     if (thread != null) {
       thread.context = sdkContext;
+      if (sdkContext == null && thread.left) {
+        thread.left = false;
+        thread.endUncounted();
+      }
     }
   }
 
@@ -274,16 +268,16 @@ public final class CallThread extends Thread {
 
   /** So many events are consumed now. */
   public void consumedUpTo(int events) {
-    long passed = initializing > 0 ? lineBeforeInit : line;
+    long passed = uncounted > 0 ? beforeUncounted.line : line;
     if (passed > 0) {
       lastCursor = cursor;
       lastLine = passed;
     }
     cursor = events;
     line = 0;
-    lineBeforeInit = 0;
-    dueBeforeInit = gate == null ? lineDue() : 0;
-    due = initializing > 0 ? Long.MAX_VALUE : dueBeforeInit;
+    beforeUncounted.line = 0;
+    beforeUncounted.due = gate == null ? lineDue() : 0;
+    due = uncounted > 0 ? Long.MAX_VALUE : beforeUncounted.due;
     if (stepsAtNews && events > turnStart) {
       stepsAtNews = false;
       Stops.reached(0, "STEP", "");
@@ -350,36 +344,51 @@ public final class CallThread extends Thread {
 
   void beginAside() {
     if (asides++ == 0) {
-      lineBefore = line;
-      dueBefore = due;
-      lineIdBefore = lineId;
-      due = Long.MAX_VALUE;
+      pause(beforeAside);
     }
   }
 
   void endAside() {
     if (--asides == 0) {
-      line = lineBefore;
-      lineId = lineIdBefore;
-      due = abandoned ? 0 : dueBefore;
+      goOn(beforeAside);
     }
   }
 
-  void beginInit() {
-    if (initializing++ == 0) {
-      lineBeforeInit = line;
-      dueBeforeInit = due;
-      lineIdBeforeInit = lineId;
-      due = Long.MAX_VALUE;
+  /**
+   * The calling thread has left the code of its orchestration. Lines that the SDK comes to from now
+   * on, as those of getters while it writes result and custom status, do not count.
+   */
+  public static void leavesOrchestration() {
+    CallThread thread = current();
+    if (thread != null) {
+      thread.beginUncounted();
+      thread.left = true;
     }
   }
 
-  void endInit() {
-    if (--initializing == 0) {
-      line = lineBeforeInit;
-      lineId = lineIdBeforeInit;
-      due = abandoned ? 0 : dueBeforeInit;
+  void beginUncounted() {
+    if (uncounted++ == 0) {
+      pause(beforeUncounted);
     }
+  }
+
+  void endUncounted() {
+    if (--uncounted == 0) {
+      goOn(beforeUncounted);
+    }
+  }
+
+  private void pause(LinePause pause) {
+    pause.line = line;
+    pause.due = due;
+    pause.lineId = lineId;
+    due = Long.MAX_VALUE;
+  }
+
+  private void goOn(LinePause pause) {
+    line = pause.line;
+    lineId = pause.lineId;
+    due = abandoned ? 0 : pause.due;
   }
 
   /** For output: whether a line was begun and not ended; remembers the new state. */

@@ -20,7 +20,7 @@ public final class Probe {
   public static void beginInit() {
     Thread thread = Thread.currentThread();
     if (thread instanceof CallThread) {
-      ((CallThread) thread).beginInit();
+      ((CallThread) thread).beginUncounted();
     }
   }
 
@@ -28,20 +28,7 @@ public final class Probe {
   public static void endInit() {
     Thread thread = Thread.currentThread();
     if (thread instanceof CallThread) {
-      ((CallThread) thread).endInit();
+      ((CallThread) thread).endUncounted();
     }
-  }
-
-  /**
-   * An orchestration's code has been left. Lines that the SDK comes to from now on, as those of
-   * getters while it writes result and custom status, do not count.
-   */
-  public static void beginUncounted() {
-    beginInit();
-  }
-
-  /** The next code of the thread counts again. */
-  public static void endUncounted() {
-    endInit();
   }
 }
