@@ -34,7 +34,7 @@ public final class AppLaunch implements AutoCloseable {
   private final SessionThread thread;
   private final LaunchListener listener;
   private final Clock wall;
-  private final BuildTool buildTool = new BuildTool();
+  private final BuildTool buildTool;
   private @Nullable JdwpListener jdwp;
   private @Nullable FunctionHost host;
   private @Nullable Thread runner;
@@ -57,6 +57,7 @@ public final class AppLaunch implements AutoCloseable {
       Clock wall) {
     this.wall = wall;
     this.arguments = arguments;
+    this.buildTool = new BuildTool(arguments.javaHome());
     this.session = session;
     this.thread = thread;
     this.listener = listener;

@@ -1,7 +1,7 @@
 package dev.durabletools.runtime.app;
 
 /** A fault of the user's project or machine, told as one line: what, why, what to do. */
-public final class AppException extends Exception {
+public sealed class AppException extends Exception permits OldJdkException {
   private static final long serialVersionUID = 1L;
 
   /**

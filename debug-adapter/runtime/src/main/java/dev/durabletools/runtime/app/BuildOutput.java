@@ -20,11 +20,24 @@ final class BuildOutput implements Consumer<String> {
   private static final Pattern LACK =
       Pattern.compile(
           "Could not (?:find artifact|transfer artifact|resolve dependencies|find the selected project)"
-              + "|Non-resolvable (?:parent|import) POM|Child module .* does not exist");
+              + "|Non-resolvable (?:parent|import) POM|Child module .* does not exist"
+              + "|The build could not read \\d+ project");
+  // The compiler's words, those of Maven's enforcer, and Gradle's for a plugin of its own.
+  private static final Pattern OLD_JAVA =
+      Pattern.compile(
+          "release version \\S+ not supported|invalid (?:source|target) release: "
+              + "|Detected JDK .* not in the allowed range|class file has wrong version"
+              + "|compiled by a more recent version of the Java Runtime");
   private static final Pattern ADVICE =
       Pattern.compile(
           "\\[ERROR\\] *(|-> \\[Help.*|\\[Help.*|To see the full stack trace.*|Re-run Maven.*|For more information.*"
               + "|After correcting the problems.*| *mvn <args> -rf.*)");
+
+  // Lines of Maven 3 and 4 above the one that says what is wrong.
+  private static final Pattern HEADING =
+      Pattern.compile(
+          "problems were encountered while processing the POMs|The build could not read \\d+ project"
+              + "|The project .* has \\d+ error|Failed to load project ");
 
   // Maven switches colours off even when it never switched one on.
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
@@ -34,6 +47,7 @@ final class BuildOutput implements Consumer<String> {
   private String firstFault = "";
   private @Nullable String firstError;
   private boolean lack;
+  private boolean oldJava;
 
   BuildOutput(Consumer<String> next) {
     this.next = next;
@@ -51,10 +65,13 @@ final class BuildOutput implements Consumer<String> {
       faultyFile = compiler.group(1);
       firstFault = " line " + row + ", " + compiler.group(4);
     }
-    if (firstError == null && (line.startsWith("[ERROR]") || line.startsWith("> "))) {
+    boolean bad = line.startsWith("[ERROR]") || line.startsWith("[FATAL]") || line.startsWith("> ");
+    if (firstError == null && bad && !HEADING.matcher(line).find()) {
       firstError =
-          line.replaceFirst("^((\\[ERROR\\] *)+|> *)", "").replaceFirst(" -> \\[Help.*", "");
+          line.replaceFirst("^((- )?\\[(ERROR|FATAL)\\] *|> *)+", "")
+              .replaceFirst(" -> \\[Help.*| @ *$", "");
     }
+    oldJava |= OLD_JAVA.matcher(line).find();
     lack |= line.startsWith("[ERROR]") && LACK.matcher(line).find();
     next.accept(line);
   }
@@ -70,13 +87,16 @@ final class BuildOutput implements Consumer<String> {
    * @param root of the whole build
    */
   AppException failure(Path dir, Path root) {
+    String why = firstError == null ? "the build tool gave no reason" : firstError;
+    if (oldJava) {
+      return new OldJdkException(dir.toString(), "the build failed, " + why);
+    }
     if (faultyFile != null) {
       return new AppException(
           dir.toString(),
           "the app does not compile (" + place(faultyFile, dir, root) + firstFault + ")",
           "correct it");
     }
-    String why = firstError == null ? "the build tool gave no reason" : firstError;
     return new AppException(
         dir.toString(),
         "the build failed, " + why,

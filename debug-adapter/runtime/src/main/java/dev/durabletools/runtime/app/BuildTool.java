@@ -24,11 +24,13 @@ public final class BuildTool implements AutoCloseable {
   /** What newer JVMs say about the build tool's own libraries, which nobody here can change. */
   private static final Pattern JVM_WARNING =
       Pattern.compile(
-          "WARNING: (A terminally deprecated method in sun\\.misc\\.Unsafe|sun\\.misc\\.Unsafe::"
+          "(?:\u001b\\[[0-9;]*m)*WARNING: (A terminally deprecated method in sun\\.misc\\.Unsafe|sun\\.misc\\.Unsafe::"
               + "|Please consider reporting this to the maintainers of class )");
 
   private final Map<String, String> environment;
   private final @Nullable String home;
+  private final int own;
+  private final Optional<Path> newer;
   private @Nullable Process running;
   private boolean closed;
 
@@ -36,7 +38,17 @@ public final class BuildTool implements AutoCloseable {
    * Finds tools by our own environment and the wrapper in the folder named by {@code durable.home}.
    */
   public BuildTool() {
-    this(System.getenv(), System.getProperty("durable.home"));
+    this(Optional.empty());
+  }
+
+  /**
+   * Like the other one, for an app whose Java is named: an app for a newer Java than that of {@code
+   * JAVA_HOME} is built with it.
+   *
+   * @param javaHome of the app; a JRE builds nothing
+   */
+  public BuildTool(Optional<Path> javaHome) {
+    this(System.getenv(), System.getProperty("durable.home"), javaHome);
   }
 
   /**
@@ -45,9 +57,34 @@ public final class BuildTool implements AutoCloseable {
    * @param home the folder that holds our Maven wrapper, or null
    */
   public BuildTool(Map<String, String> environment, @Nullable String home) {
+    this(environment, home, Optional.empty());
+  }
+
+  BuildTool(Map<String, String> environment, @Nullable String home, Optional<Path> javaHome) {
     this.environment = new LinkedHashMap<>(environment);
     this.home = home;
     this.environment.putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
+    this.own = WorkerJava.featureOf(Path.of(this.environment.get("JAVA_HOME")));
+    this.newer = javaHome.filter(asked -> isJdk(asked) && WorkerJava.featureOf(asked) > own);
+  }
+
+  private static boolean isJdk(Path home) {
+    return Files.isExecutable(home.resolve("bin").resolve(isWindows() ? "javac.exe" : "javac"));
+  }
+
+  /** Builds with the app's own JDK from now on, if it has built classes of this level. */
+  void expect(int level) {
+    if (level > own) {
+      useNewer();
+    }
+  }
+
+  /** Builds with the app's own JDK from now on; empty if there is none, or it does already. */
+  synchronized Optional<Path> useNewer() {
+    Optional<Path> change =
+        newer.filter(home -> !home.toString().equals(environment.get("JAVA_HOME")));
+    change.ifPresent(home -> environment.put("JAVA_HOME", home.toString()));
+    return change;
   }
 
   /** The script in a folder, if there is one for this operating system. */

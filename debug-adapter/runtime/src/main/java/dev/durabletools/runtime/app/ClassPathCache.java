@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -19,6 +20,7 @@ import java.util.function.Function;
 final class ClassPathCache {
   private static final String OWN = "classes ";
   private static final String LIBRARY = "library ";
+  private static final String COMPILER = "compiler ";
 
   private final Path file;
   private final Function<List<Path>, List<Path>> buildFiles;
@@ -39,15 +41,17 @@ final class ClassPathCache {
       }
       List<Path> own = new ArrayList<>();
       List<Path> libraries = new ArrayList<>();
+      List<Path> compileOnly = new ArrayList<>();
+      Map<String, List<Path>> kinds = Map.of(OWN, own, LIBRARY, libraries, COMPILER, compileOnly);
       for (String line : lines.subList(1, lines.size())) {
-        boolean isOwn = line.startsWith(OWN);
-        Path entry = Path.of(line.substring((isOwn ? OWN : LIBRARY).length()));
+        String kind = line.substring(0, line.indexOf(' ') + 1);
+        Path entry = Path.of(line.substring(kind.length()));
         if (!Files.exists(entry)) {
           return Optional.empty();
         }
-        (isOwn ? own : libraries).add(entry);
+        kinds.getOrDefault(kind, libraries).add(entry);
       }
-      return Optional.of(new AppClassPath(own, libraries));
+      return Optional.of(new AppClassPath(own, libraries, compileOnly));
     } catch (IOException | RuntimeException e) {
       // damaged: as good as none
       return Optional.empty();
@@ -82,7 +86,7 @@ final class ClassPathCache {
     lines.add(key(classPath.classes()));
     classPath.classes().forEach(entry -> lines.add(OWN + entry));
     classPath.libraries().forEach(entry -> lines.add(LIBRARY + entry));
-    classPath.supplied().forEach(entry -> lines.add(LIBRARY + entry));
+    classPath.compileOnly().forEach(entry -> lines.add(COMPILER + entry));
     Files.write(file, lines);
   }
 
@@ -94,7 +98,7 @@ final class ClassPathCache {
         digest.update((each + "\0" + content.length + "\0").getBytes(StandardCharsets.UTF_8));
         digest.update(content);
       }
-      return "2 " + HexFormat.of().formatHex(digest.digest());
+      return "3 " + HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -121,7 +121,7 @@ public final class FunctionApp {
       return;
     }
     FileTime started = FileTime.from(Instant.now());
-    AppClassPath classPath = build.run(tool, true, output);
+    AppClassPath classPath = run(tool, true, output);
     remember(classPath);
     try {
       new Staleness(modules(), DotDurable.of(dir)).built(started);
@@ -143,9 +143,25 @@ public final class FunctionApp {
     if (cached.isPresent()) {
       return cached.get();
     }
-    AppClassPath classPath = build.run(tool, false, output);
+    AppClassPath classPath = run(tool, false, output);
     remember(classPath);
     return classPath;
+  }
+
+  /** Where the JDK in use is too old, with that of the app. */
+  private AppClassPath run(BuildTool tool, boolean compile, Consumer<String> output)
+      throws AppException {
+    tool.expect(ClassLevel.of(List.of(build.module(dir).classes())));
+    try {
+      return build.run(tool, compile, output);
+    } catch (OldJdkException e) {
+      Optional<Path> newer = tool.useNewer();
+      if (newer.isEmpty()) {
+        throw e;
+      }
+      output.accept("That JDK is too old for the app; building with " + newer.get());
+      return build.run(tool, compile, output);
+    }
   }
 
   /** As the other one, with the build's output dropped. */

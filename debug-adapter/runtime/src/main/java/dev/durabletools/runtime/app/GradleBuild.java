@@ -17,7 +17,7 @@ record GradleBuild(Path dir) implements BuildSystem {
 
   /**
    * Prints what the worker needs, for each project: its folder, the class folders of projects that
-   * it depends on, which it builds, and the libraries. Works on every Gradle since 5: it configures
+   * it depends on, which it builds, and the libraries. Works on every Gradle since 4: it configures
    * nothing and asks for nothing newer.
    */
   private static final String INIT_SCRIPT =
@@ -39,21 +39,31 @@ record GradleBuild(Path dir) implements BuildSystem {
             def libraries = graph.artifactView { view ->
               view.componentFilter { id -> !isSibling(id) }
             }.files
-            project.tasks.register('durableClassPath') {
+            def compiling = project.configurations.compileClasspath.incoming.artifactView { view ->
+              view.componentFilter { id -> !isSibling(id) }
+            }.files
+            def add = project.tasks.respondsTo('register') ? 'register' : 'create'
+            project.tasks."$add"('durableClassPath') {
               dependsOn { siblings().collect { it.tasks.getByName('classes') } }
               dependsOn libraries
+              dependsOn compiling
               doLast {
                 def classes = ([project] + siblings()).collect { it.sourceSets.main.output.files }
                 println '%1$s' + project.projectDir
                 println '%2$s' + project.files(classes).asPath
                 println '%3$s' + project.files(libraries).asPath
+                println '%4$s' + (project.files(compiling) - project.files(libraries)).asPath
               }
             }
           }
         }
       }
       """
-          .formatted(GradlePaths.PROJECT, GradlePaths.CLASSES, GradlePaths.LIBRARIES);
+          .formatted(
+              GradlePaths.PROJECT,
+              GradlePaths.CLASSES,
+              GradlePaths.LIBRARIES,
+              GradlePaths.COMPILE_ONLY);
 
   @Override
   public List<Path> buildFiles(Path project) {

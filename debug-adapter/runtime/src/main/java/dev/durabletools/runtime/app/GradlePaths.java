@@ -16,6 +16,7 @@ final class GradlePaths {
 
   static final String CLASSES = "durable-classes=";
   static final String LIBRARIES = "durable-libraries=";
+  static final String COMPILE_ONLY = "durable-compile-only=";
 
   private final Map<String, Paths> projects = new LinkedHashMap<>();
   private Paths last = new Paths();
@@ -23,6 +24,7 @@ final class GradlePaths {
   private static final class Paths {
     private final List<Path> classes = new ArrayList<>();
     private final List<Path> libraries = new ArrayList<>();
+    private final List<Path> compileOnly = new ArrayList<>();
   }
 
   /** Whether the line is one of the script's. */
@@ -33,6 +35,8 @@ final class GradlePaths {
       last.classes.addAll(PathList.parse(line.substring(CLASSES.length())));
     } else if (line.startsWith(LIBRARIES)) {
       last.libraries.addAll(PathList.parse(line.substring(LIBRARIES.length())));
+    } else if (line.startsWith(COMPILE_ONLY)) {
+      last.compileOnly.addAll(PathList.parse(line.substring(COMPILE_ONLY.length())));
     } else {
       return false;
     }
@@ -45,7 +49,8 @@ final class GradlePaths {
       if (isSame(Path.of(project.getKey()), dir)) {
         List<Path> classes =
             project.getValue().classes.stream().filter(Files::isDirectory).toList();
-        return Optional.of(new AppClassPath(classes, project.getValue().libraries));
+        Paths told = project.getValue();
+        return Optional.of(AppClassPath.of(classes, told.libraries, told.compileOnly));
       }
     }
     return Optional.empty();

@@ -1,21 +1,19 @@
 package dev.durabletools.runtime.app;
 
+import dev.durabletools.runtime.app.MavenListing.Need;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** An app with a pom.xml, which may be a module of a build of several. */
 record MavenBuild(Path dir) implements BuildSystem {
-  // Pinned: an unpinned plugin would be looked up in the network at each run.
-  private static final String CLASS_PATH_GOAL =
-      "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath";
-
   /** The pom, its parents on disk, and what the wrapper and Maven itself read. */
   @Override
   public List<Path> buildFiles(Path project) {
@@ -52,10 +50,10 @@ record MavenBuild(Path dir) implements BuildSystem {
   @Override
   public AppClassPath run(BuildTool tool, boolean compile, Consumer<String> output)
       throws AppException {
-    Path listing = DotDurable.of(dir).resolve("maven-classpath.txt");
+    MavenListing listing = MavenListing.in(DotDurable.of(dir));
     try {
       Optional<MavenReactor> reactor = MavenReactor.around(dir);
-      List<Path> entries =
+      Map<Path, Need> entries =
           reactor.isPresent()
               ? runAll(reactor.get(), tool, listing, compile, output)
               : runAlone(tool, listing, compile, new BuildOutput(output));
@@ -66,13 +64,17 @@ record MavenBuild(Path dir) implements BuildSystem {
           "Maven did not tell the class path",
           "run its dependency:build-classpath");
     } finally {
-      DotDurable.delete(listing);
+      listing.delete();
     }
   }
 
   /** Builds the app and the modules that it needs, which then need not be installed. */
-  private List<Path> runAll(
-      MavenReactor reactor, BuildTool tool, Path listing, boolean compile, Consumer<String> output)
+  private Map<Path, Need> runAll(
+      MavenReactor reactor,
+      BuildTool tool,
+      MavenListing listing,
+      boolean compile,
+      Consumer<String> output)
       throws AppException, IOException {
     List<String> command = new ArrayList<>(List.of(maven(tool, reactor.root()), "-B", "-q"));
     if (!reactor.pom().endsWith("pom.xml")) {
@@ -86,8 +88,9 @@ record MavenBuild(Path dir) implements BuildSystem {
       command.add("-Dmaven.resources.skip=true");
     }
     BuildOutput lines = new BuildOutput(output);
-    if (tool.run(goal(command, listing), reactor.root(), lines) == 0) {
-      return read(listing);
+    command.addAll(listing.goals());
+    if (tool.run(command, reactor.root(), lines) == 0) {
+      return listing.read();
     }
     AppException failure = lines.failure(dir, reactor.root());
     if (!lines.lacksSomething()) {
@@ -108,45 +111,42 @@ record MavenBuild(Path dir) implements BuildSystem {
     }
   }
 
-  private List<Path> runAlone(BuildTool tool, Path listing, boolean compile, BuildOutput lines)
+  private Map<Path, Need> runAlone(
+      BuildTool tool, MavenListing listing, boolean compile, BuildOutput lines)
       throws AppException, IOException {
     List<String> command = new ArrayList<>(List.of(maven(tool, dir), "-B", "-q"));
     if (compile) {
       command.add("compile");
     }
-    if (tool.run(goal(command, listing), dir, lines) != 0) {
+    command.addAll(listing.goals());
+    if (tool.run(command, dir, lines) != 0) {
       throw lines.failure(dir, dir);
     }
-    return read(listing);
-  }
-
-  private static List<String> goal(List<String> command, Path listing) {
-    List<String> all = new ArrayList<>(command);
-    all.add(CLASS_PATH_GOAL);
-    all.add("-Dmdep.outputFile=" + listing);
-    all.add("-Dmdep.includeScope=runtime");
-    return all;
-  }
-
-  private static List<Path> read(Path listing) throws IOException {
-    return PathList.parse(Files.readString(listing).strip());
+    return listing.read();
   }
 
   /** Class folders are those of modules, whose code is the app's own. */
-  private AppClassPath split(List<Path> entries) throws IOException {
+  private AppClassPath split(Map<Path, Need> entries) throws IOException {
     Path classes = module(dir).classes();
     Set<Path> own = new LinkedHashSet<>(List.of(classes));
     List<Path> libraries = new ArrayList<>();
-    for (Path entry : entries) {
+    List<Path> compileOnly = new ArrayList<>();
+    for (Map.Entry<Path, Need> each : entries.entrySet()) {
+      Path entry = each.getKey();
       boolean ofTests = entry.endsWith("test-classes");
-      if (!ofTests && (Files.isDirectory(entry) || entry.endsWith(dir.relativize(classes)))) {
+      if (each.getValue() == Need.COMPILE) {
+        compileOnly.add(entry);
+      } else if (each.getValue() == Need.TEST) {
+        // The app knows nothing of it.
+      } else if (!ofTests
+          && (Files.isDirectory(entry) || entry.endsWith(dir.relativize(classes)))) {
         // A module without a class has no folder; one may come.
         own.add(Files.createDirectories(asNamed(entry)));
       } else if (!ofTests || Files.isDirectory(entry)) {
         libraries.add(entry);
       }
     }
-    return new AppClassPath(List.copyOf(own), libraries);
+    return AppClassPath.of(List.copyOf(own), libraries, compileOnly);
   }
 
   /** Maven may name folders by where links lead to, which is not how the user opens them. */

@@ -43,7 +43,7 @@ record StagedFolder(Path dir) implements BuildSystem {
           "no pom.xml, no build.gradle and no jar, so nothing to run",
           "name the app's project folder or the one staged for deployment");
     }
-    return new AppClassPath(own, jars(dir.resolve("lib")));
+    return AppClassPath.of(own, jars(dir.resolve("lib")), List.of());
   }
 
   private static List<Path> jars(Path folder) throws AppException {

@@ -73,7 +73,7 @@ public record WorkerJava(Path executable, int feature) {
   }
 
   /** From the installation's release file; 8 where there is none, as only old ones lack it. */
-  private static int featureOf(Path home) {
+  static int featureOf(Path home) {
     Properties release = new Properties();
     try (Reader reader = Files.newBufferedReader(home.resolve("release"))) {
       release.load(reader);

@@ -59,7 +59,7 @@ final class StartCommand {
 
   /** The build runs before the host starts, so that its output comes before everything else. */
   private void prepare(FunctionApp app, StartOptions options) throws AppException {
-    try (BuildTool tool = new BuildTool()) {
+    try (BuildTool tool = new BuildTool(options.workerJava())) {
       if (options.build() && app.stale()) {
         console.error("Building " + app.dir() + " ...");
         app.build(tool, console::error);

@@ -78,10 +78,15 @@ final class StartOptions {
         .withHttp(httpHost(), port)
         .withGrpcPort(arguments.port("grpc-port"))
         .withMode(mode, maxLive)
-        .withWorker(jvmArguments, Map.of(), arguments.value("worker-java").map(Path::of))
+        .withWorker(jvmArguments, Map.of(), workerJava())
         .withFriendly(arguments.has("friendly"))
         .withEngine(engine(app))
         .withShadow(arguments.choice("shadow", List.of("on", "off")).equals("on"));
+  }
+
+  /** The home of the app's Java; empty for the default choice. */
+  Optional<Path> workerJava() {
+    return arguments.value("worker-java").map(Path::of);
   }
 
   /** Azure's management API asks for a key, ours for none: only on purpose beyond this machine. */

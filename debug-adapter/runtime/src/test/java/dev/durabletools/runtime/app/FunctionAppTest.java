@@ -133,7 +133,8 @@ class FunctionAppTest {
     write("lib.jar", "");
     List<Path> buildFiles = new MavenBuild(dir).buildFiles(dir);
     AppClassPath classPath =
-        new AppClassPath(List.of(dir.resolve("target/classes")), List.of(dir.resolve("lib.jar")));
+        new AppClassPath(
+            List.of(dir.resolve("target/classes")), List.of(dir.resolve("lib.jar")), List.of());
     new ClassPathCache(DotDurable.of(dir), own -> buildFiles).write(classPath);
 
     FunctionApp app = FunctionApp.open(dir);
@@ -151,12 +152,13 @@ class FunctionAppTest {
   @Test
   void jarsThatTheWorkerSuppliesAreLeftOut() {
     AppClassPath classPath =
-        new AppClassPath(
+        AppClassPath.of(
             List.of(),
             List.of(
                 Path.of("azure-functions-java-core-library-1.3.0.jar"),
                 Path.of("azure-functions-java-spi-1.1.0.jar"),
-                Path.of("azure-functions-java-library-3.2.3.jar")));
+                Path.of("azure-functions-java-library-3.2.3.jar")),
+            List.of());
     assertThat(classPath.libraries())
         .containsExactly(Path.of("azure-functions-java-library-3.2.3.jar"));
   }
@@ -208,7 +210,10 @@ class FunctionAppTest {
         "  exit 1;;",
         "esac",
         "[ \"$3\" = compile ] || exit 2",
-        "for each; do case $each in -Dmdep.outputFile=*) echo $PWD/lib.jar > \"${each#*=}\";; esac; done");
+        "for each; do case $each in",
+        "  -Dmdep.outputFile=*) echo $PWD/lib.jar > \"${each#*=}\";;",
+        "  -DoutputFile=*) echo \"  a:lib:jar:1:compile:$PWD/lib.jar\" > \"${each#*=}\";;",
+        "esac; done");
     List<String> lines = new ArrayList<>();
     FunctionApp app = FunctionApp.open(dir.resolve("app"));
     app.build(new BuildTool(), lines::add);

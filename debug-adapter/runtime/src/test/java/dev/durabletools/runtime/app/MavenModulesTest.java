@@ -158,6 +158,33 @@ class MavenModulesTest {
     assertThat(root.resolve("unrelated/target")).doesNotExist();
   }
 
+  /** Maven reads all poms before it builds any. */
+  @Test
+  @Order(Integer.MAX_VALUE - 1)
+  void brokenPomElsewhereIsNamedAndKeepsNoAppFromRunningThatStandsAlone() throws Exception {
+    Path pom = root.resolve("unrelated/pom.xml");
+    String whole = Files.readString(pom);
+    for (String broken :
+        List.of(
+            whole.replace("</project>", ""),
+            whole.replace("</dependencies>", "<dependency/></dependencies>"))) {
+      Files.writeString(pom, broken);
+      lines.clear();
+      write("inner/host.json", "{}");
+      build(FunctionApp.open(root.resolve("inner")));
+      assertThat(lines)
+          .contains(
+              "The build in "
+                  + root
+                  + " failed; building inner alone, with its modules as they are installed");
+    }
+    Files.writeString(pom, whole.replace("</project>", ""));
+    assertThatThrownBy(() -> build(open()))
+        .hasMessageContaining("the build failed, Non-")
+        .hasMessageContaining("able POM " + pom.toRealPath());
+    Files.writeString(pom, whole);
+  }
+
   @Test
   @Order(Integer.MAX_VALUE)
   void moduleThatDoesNotCompileIsNamedWithItsFolder() throws Exception {
