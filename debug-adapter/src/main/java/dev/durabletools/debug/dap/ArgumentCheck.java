@@ -3,151 +3,126 @@ package dev.durabletools.debug.dap;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.lsp4j.jsonrpc.json.JsonRpcMethod;
+import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 
 /**
  * Looks at the arguments of a request before anything is made of them: the protocol library reads a
  * missing number as 0 and cannot say which argument it stumbled over.
  */
 final class ArgumentCheck {
-  /**
-   * By command: names with types (number, text, object, array, flag), those that may be missing
-   * with a question mark. Names of list elements come behind the list's and brackets.
-   */
-  private static final String TABLE =
+  /** By command: the arguments that have to be there. */
+  private static final String NEEDED =
       """
-      initialize linesStartAt1?:flag columnsStartAt1?:flag pathFormat?:text locale?:text
-      setBreakpoints source:object breakpoints?:array breakpoints[]line:number \
-      breakpoints[]column?:number breakpoints[]condition?:text breakpoints[]hitCondition?:text \
-      breakpoints[]logMessage?:text
-      setFunctionBreakpoints breakpoints:array breakpoints[]name:text \
-      breakpoints[]condition?:text breakpoints[]hitCondition?:text
-      setExceptionBreakpoints filters?:array filterOptions?:array filterOptions[]filterId:text
-      setDataBreakpoints breakpoints:array breakpoints[]dataId:text \
-      breakpoints[]condition?:text breakpoints[]hitCondition?:text
-      dataBreakpointInfo name:text variablesReference?:number frameId?:number
-      breakpointLocations source:object line:number column?:number endLine?:number \
-      endColumn?:number
-      continue threadId:number singleThread?:flag
-      next threadId:number singleThread?:flag granularity?:text
-      stepIn threadId:number singleThread?:flag targetId?:number granularity?:text
-      stepOut threadId:number singleThread?:flag granularity?:text
-      stepBack threadId:number singleThread?:flag granularity?:text
-      reverseContinue threadId:number singleThread?:flag
-      restartFrame frameId:number
-      goto threadId:number targetId:number
-      gotoTargets source:object line:number column?:number
-      stepInTargets frameId:number
-      pause threadId:number
-      stackTrace threadId:number startFrame?:number levels?:number format?:object
-      scopes frameId:number
-      variables variablesReference:number start?:number count?:number filter?:text format?:object
-      setVariable variablesReference:number name:text value:text format?:object
-      setExpression expression:text value:text frameId?:number format?:object
-      evaluate expression:text frameId?:number context?:text format?:object
-      completions text:text column:number frameId?:number line?:number
-      exceptionInfo threadId:number
-      source sourceReference:number source?:object
-      cancel requestId?:number progressId?:text
-      terminate restart?:flag
-      restart arguments?:object
-      disconnect restart?:flag terminateDebuggee?:flag suspendDebuggee?:flag
-      durable/instances start?:number count?:number
-      durable/history instanceId:text
-      durable/replayTo instanceId:text index:number
-      durable/fork instanceId:text index?:number activities?:text
-      durable/whatIf instanceId:text index?:number activities?:text fireAt?:text failure?:object
-      durable/fireTimer instanceId:text eventId?:number
-      durable/stepEvent threadId:number back?:flag
-      durable/leavePast instanceId:text
-      durable/answerActivity instanceId:text eventId:number run?:flag failure?:object
+      setBreakpoints source breakpoints[].line
+      setFunctionBreakpoints breakpoints breakpoints[].name
+      setExceptionBreakpoints filterOptions[].filterId
+      setDataBreakpoints breakpoints breakpoints[].dataId
+      dataBreakpointInfo name
+      breakpointLocations source line
+      continue threadId
+      next threadId
+      stepIn threadId
+      stepOut threadId
+      stepBack threadId
+      reverseContinue threadId
+      restartFrame frameId
+      goto threadId targetId
+      gotoTargets source line
+      stepInTargets frameId
+      pause threadId
+      stackTrace threadId
+      scopes frameId
+      variables variablesReference
+      setVariable variablesReference name value
+      setExpression expression value
+      evaluate expression
+      completions text column
+      exceptionInfo threadId
+      source sourceReference
+      durable/history instanceId
+      durable/replayTo instanceId index
+      durable/fork instanceId
+      durable/whatIf instanceId
+      durable/fireTimer instanceId
+      durable/stepEvent threadId
+      durable/leavePast instanceId
+      durable/answerActivity instanceId eventId
       """;
 
-  private static final Map<String, List<Rule>> RULES = rules();
+  private static final Map<String, List<String>> NEEDED_BY_COMMAND = needed();
 
-  private ArgumentCheck() {}
+  private final MessageJsonHandler json;
+  private final ArgumentKinds kinds;
 
   /**
-   * What an argument must be.
+   * Knows all requests.
    *
-   * @param list the list in whose elements it is; empty for one of the request's own
+   * @param json knows the types of the protocol
    */
-  private record Rule(String list, String name, String type, boolean optional) {
-    static Rule of(String text) {
-      int colon = text.indexOf(':');
-      String path = text.substring(0, colon);
-      boolean optional = path.endsWith("?");
-      path = optional ? path.substring(0, path.length() - 1) : path;
-      int inner = path.indexOf("[]");
-      return new Rule(
-          inner < 0 ? "" : path.substring(0, inner),
-          inner < 0 ? path : path.substring(inner + 2),
-          text.substring(colon + 1),
-          optional);
-    }
-
-    Optional<String> fault(JsonObject arguments) {
-      if (list.isEmpty()) {
-        return fits(arguments.get(name)) ? Optional.empty() : Optional.of(name);
-      }
-      if (arguments.get(list) instanceof JsonArray elements) {
-        for (int i = 0; i < elements.size(); i++) {
-          if (!(elements.get(i) instanceof JsonObject element)) {
-            return Optional.of(list + "[" + i + "]");
-          }
-          if (!fits(element.get(name))) {
-            return Optional.of(list + "[" + i + "]." + name);
-          }
-        }
-      }
-      return Optional.empty();
-    }
-
-    private boolean fits(JsonElement value) {
-      if (value == null || value.isJsonNull()) {
-        return optional;
-      }
-      return switch (type) {
-        case "number" -> value instanceof JsonPrimitive number && RequestHead.isWhole(number);
-        case "text" -> value instanceof JsonPrimitive text && text.isString();
-        case "flag" -> value instanceof JsonPrimitive flag && flag.isBoolean();
-        case "object" -> value.isJsonObject();
-        default -> value.isJsonArray();
-      };
-    }
+  ArgumentCheck(MessageJsonHandler json) {
+    this.json = json;
+    this.kinds = new ArgumentKinds(json.getGson());
   }
 
-  private static Map<String, List<Rule>> rules() {
-    Map<String, List<Rule>> rules = new HashMap<>();
-    TABLE
+  private static Map<String, List<String>> needed() {
+    Map<String, List<String>> needed = new HashMap<>();
+    NEEDED
         .lines()
-        .map(String::strip)
         .forEach(
             line -> {
-              List<String> words = Arrays.asList(line.split("\\s+"));
-              rules.put(
-                  words.get(0), words.subList(1, words.size()).stream().map(Rule::of).toList());
+              List<String> words = Arrays.asList(line.split(" "));
+              needed.put(words.get(0), words.subList(1, words.size()));
             });
-    return rules;
+    return needed;
   }
 
   /** The first argument that is missing or of another type; empty if all is well. */
-  static Optional<String> fault(JsonObject request) {
+  Optional<ArgumentFault> fault(JsonObject request) {
     if (!(request.get("arguments") instanceof JsonObject arguments)) {
-      return Optional.of("arguments");
+      return Optional.of(ArgumentFault.wrong("arguments", "an object"));
     }
     String command = request.get("command").getAsString();
-    for (Rule rule : RULES.getOrDefault(command, List.of())) {
-      Optional<String> fault = rule.fault(arguments);
-      if (fault.isPresent()) {
-        return fault;
+    JsonRpcMethod method = json.getJsonRpcMethod(command);
+    if (method == null
+        || method.getParameterTypes().length != 1
+        || !(method.getParameterTypes()[0] instanceof Class<?> type)) {
+      return Optional.empty();
+    }
+    return kinds
+        .inside(type, "", arguments)
+        .or(
+            () ->
+                NEEDED_BY_COMMAND.getOrDefault(command, List.of()).stream()
+                    .flatMap(path -> missing(type, path, arguments).stream())
+                    .findFirst());
+  }
+
+  private Optional<ArgumentFault> missing(Class<?> type, String path, JsonObject arguments) {
+    int inner = path.indexOf("[].");
+    if (inner < 0) {
+      return isThere(arguments.get(path))
+          ? Optional.empty()
+          : Optional.of(ArgumentFault.missing(path, kinds.wanted(type, path)));
+    }
+    if (arguments.get(path.substring(0, inner)) instanceof JsonArray elements) {
+      String name = path.substring(inner + 3);
+      for (int i = 0; i < elements.size(); i++) {
+        if (!isThere(elements.get(i).getAsJsonObject().get(name))) {
+          String which = path.substring(0, inner) + "[" + i + "]." + name;
+          return Optional.of(ArgumentFault.missing(which, kinds.wanted(type, path)));
+        }
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isThere(JsonElement value) {
+    return value != null && !value.isJsonNull();
   }
 }

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.eclipse.lsp4j.debug.BreakpointLocation;
 import org.eclipse.lsp4j.debug.BreakpointLocationsArguments;
 import org.eclipse.lsp4j.debug.BreakpointLocationsResponse;
@@ -35,6 +36,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Line and exception breakpoints. */
 final class BreakpointHandler {
+  private static final String FILTERS =
+      Arrays.stream(ExceptionFilter.values())
+          .map(filter -> "'" + filter.name().toLowerCase(Locale.ROOT) + "'")
+          .collect(Collectors.joining(" and "));
+
   private final Dap dap;
 
   BreakpointHandler(Dap dap) {
@@ -43,7 +49,7 @@ final class BreakpointHandler {
 
   CompletableFuture<SetBreakpointsResponse> set(SetBreakpointsArguments arguments) {
     if (arguments.getSource() == null) {
-      throw DapError.BAD_ARGUMENT.about("source");
+      throw ArgumentFault.missing("source", "an object").refusal();
     }
     Path file = dap.view().path(arguments.getSource());
     List<Wanted> wanted = new ArrayList<>();
@@ -126,14 +132,13 @@ final class BreakpointHandler {
   CompletableFuture<SetFunctionBreakpointsResponse> setFunctions(
       SetFunctionBreakpointsArguments arguments) {
     if (arguments.getBreakpoints() == null) {
-      throw DapError.BAD_ARGUMENT.about("breakpoints");
+      throw ArgumentFault.missing("breakpoints", "a list").refusal();
     }
     Map<String, StopRule> wanted = new LinkedHashMap<>();
     for (FunctionBreakpoint each : arguments.getBreakpoints()) {
       HitCount hits =
           HitCount.parse(text(each.getHitCondition()))
-              .orElseThrow(
-                  () -> DapError.BAD_ARGUMENT.about("hitCondition: " + each.getHitCondition()));
+              .orElseThrow(() -> ArgumentFault.wrong("hitCondition", HitCount.WRITTEN).refusal());
       wanted.put(text(each.getName()), new StopRule(text(each.getCondition()), hits, ""));
     }
     return dap.ask(
@@ -196,7 +201,7 @@ final class BreakpointHandler {
     try {
       return ExceptionFilter.valueOf(name.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw DapError.BAD_ARGUMENT.about("filters: " + name);
+      throw ArgumentFault.wrong("filters", "a list of " + FILTERS).refusal();
     }
   }
 

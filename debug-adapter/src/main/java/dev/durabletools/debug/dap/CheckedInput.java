@@ -27,6 +27,7 @@ final class CheckedInput implements MessageProducer {
   private final MessageFrames frames;
   private final Complaints complaints;
   private final MessageJsonHandler json;
+  private final ArgumentCheck arguments;
   private final MessageIssueHandler issues;
   private final ReadingTurn turns;
   private final Predicate<JsonObject> elsewhere;
@@ -37,7 +38,7 @@ final class CheckedInput implements MessageProducer {
     void refused(RequestHead request, String why);
 
     /** A request with an argument that is missing or of a wrong type. */
-    void unusable(RequestHead request, String argument);
+    void unusable(RequestHead request, ArgumentFault argument);
 
     /** Something that has no number. */
     void ignored(String why);
@@ -61,6 +62,7 @@ final class CheckedInput implements MessageProducer {
     this.frames = new MessageFrames(in);
     this.complaints = complaints;
     this.json = json;
+    this.arguments = new ArgumentCheck(json);
     this.issues = issues;
     this.turns = turns;
     this.elsewhere = elsewhere;
@@ -126,7 +128,10 @@ final class CheckedInput implements MessageProducer {
     if (!request.has("arguments") || request.get("arguments").isJsonNull()) {
       request.add("arguments", new JsonObject());
     }
-    Optional<String> argument = ArgumentCheck.fault(request);
+    if (!DapServer.answers(request.get("command").getAsString())) {
+      request.add("arguments", new JsonObject());
+    }
+    Optional<ArgumentFault> argument = arguments.fault(request);
     if (argument.isEmpty()) {
       return Optional.of(request);
     }

@@ -70,12 +70,12 @@ record ClientView(int base, int columnBase, boolean uris, Renames renames) {
   Path path(Source source) {
     String path = source.getPath();
     if (path == null || path.isEmpty()) {
-      throw DapError.BAD_ARGUMENT.about("source.path");
+      throw ArgumentFault.missing("source.path", "the path of a file").refusal();
     }
     try {
       return path.startsWith("file:") ? Path.of(URI.create(path)) : Path.of(path).normalize();
     } catch (IllegalArgumentException e) {
-      throw DapError.BAD_ARGUMENT.about("source.path");
+      throw ArgumentFault.wrong("source.path", "the path of a file").refusal();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.durabletools.debug.dap;
 
 import com.google.gson.JsonObject;
 import dev.durabletools.debug.session.DebugFault;
+import java.util.regex.Pattern;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
@@ -15,7 +16,7 @@ enum DapError {
   NOT_INITIALIZED(1002, "The request '%s' came before 'initialize'.", false),
   TWICE(1003, "The request '%s' came a second time.", false),
   LAUNCH_FAILED(1004, "%s", true),
-  BAD_ARGUMENT(1005, "The argument '%s' is missing or not usable.", false),
+  BAD_ARGUMENT(1005, "The argument %s.", false),
   MALFORMED(1006, "%s", false),
   ONE_APP(
       1007,
@@ -76,6 +77,9 @@ enum DapError {
   REFUSED(1131, "%s", true),
   FAILED(1199, "The request failed: %s", false);
 
+  /** What a message takes over from a user or an exception may have several lines. */
+  private static final Pattern LINE_ENDS = Pattern.compile("\\s*\\R\\s*");
+
   private final int id;
   private final String text;
   private final boolean showUser;
@@ -108,7 +112,8 @@ enum DapError {
     return (unknown ? UNSUPPORTED : MALFORMED).complete(error.getMessage());
   }
 
-  private ResponseError complete(String message) {
+  private ResponseError complete(String text) {
+    String message = LINE_ENDS.matcher(text).replaceAll(" ");
     JsonObject error = new JsonObject();
     error.addProperty("id", id);
     error.addProperty("format", message);

@@ -2,8 +2,12 @@ package dev.durabletools.debug.dap;
 
 import dev.durabletools.debug.launch.LaunchArguments;
 import dev.durabletools.debug.session.Debuggee.StepKind;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.eclipse.lsp4j.debug.BreakpointLocationsArguments;
 import org.eclipse.lsp4j.debug.BreakpointLocationsResponse;
 import org.eclipse.lsp4j.debug.CancelArguments;
@@ -64,6 +68,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The requests we answer, each by its handler. What is not here is refused as unsupported. */
 final class DapServer implements IDebugProtocolServer {
+  private static final Set<String> ANSWERED =
+      Arrays.stream(DapServer.class.getDeclaredMethods())
+          .map(DapServer::command)
+          .collect(Collectors.toUnmodifiableSet());
+
   private final InitializeHandler initialize;
   private final LaunchHandler launch;
   private final CancelHandler cancels;
@@ -90,6 +99,17 @@ final class DapServer implements IDebugProtocolServer {
     this.travel = new TravelHandler(dap);
     this.forks = new ForkHandler(dap);
     this.gotos = new GotoHandler(dap);
+  }
+
+  private static String command(Method method) {
+    JsonRequest named = method.getAnnotation(JsonRequest.class);
+    // Where the command is a word of Java, the name ends in an underscore.
+    return named == null ? method.getName().replace("_", "") : named.value();
+  }
+
+  /** Whether a request is one of those that are answered here. */
+  static boolean answers(String command) {
+    return ANSWERED.contains(command);
   }
 
   @Override

@@ -28,10 +28,10 @@ final class DataBreakpointHandler {
     Integer reference = arguments.getVariablesReference();
     Integer frame = arguments.getFrameId();
     if (name == null) {
-      throw DapError.BAD_ARGUMENT.about("name");
+      throw ArgumentFault.missing("name", "a text").refusal();
     }
     if (reference == null && frame == null) {
-      throw DapError.BAD_ARGUMENT.about("variablesReference");
+      throw ArgumentFault.missing("variablesReference", "it or 'frameId'").refusal();
     }
     return dap.ask(
         "dataBreakpointInfo",
@@ -56,7 +56,7 @@ final class DataBreakpointHandler {
 
   CompletableFuture<SetDataBreakpointsResponse> set(SetDataBreakpointsArguments arguments) {
     if (arguments.getBreakpoints() == null) {
-      throw DapError.BAD_ARGUMENT.about("breakpoints");
+      throw ArgumentFault.missing("breakpoints", "a list").refusal();
     }
     List<dev.durabletools.debug.session.DataBreakpoint> wanted = new ArrayList<>();
     for (DataBreakpoint each : arguments.getBreakpoints()) {
@@ -76,12 +76,12 @@ final class DataBreakpointHandler {
 
   private static dev.durabletools.debug.session.DataBreakpoint wanted(DataBreakpoint given) {
     if (given == null || given.getDataId() == null) {
-      throw DapError.BAD_ARGUMENT.about("dataId");
+      throw ArgumentFault.missing("dataId", "a text").refusal();
     }
     String hits = BreakpointHandler.text(given.getHitCondition());
     HitCount counted =
         HitCount.parse(hits)
-            .orElseThrow(() -> DapError.BAD_ARGUMENT.about("hitCondition: " + hits));
+            .orElseThrow(() -> ArgumentFault.wrong("hitCondition", HitCount.WRITTEN).refusal());
     DataBreakpointAccessType type = given.getAccessType();
     Access access =
         switch (type == null ? DataBreakpointAccessType.WRITE : type) {

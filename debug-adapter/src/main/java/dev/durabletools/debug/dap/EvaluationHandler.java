@@ -149,7 +149,7 @@ final class EvaluationHandler {
 
   private static <T> T required(@Nullable T argument, String name) {
     if (argument == null) {
-      throw DapError.BAD_ARGUMENT.about(name);
+      throw ArgumentFault.missing(name, "a text").refusal();
     }
     return argument;
   }

@@ -6,15 +6,15 @@ import dev.durabletools.debug.session.ForkCommands;
 import dev.durabletools.debug.session.Forking.Change;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The requests of ours about what might have been: forks, changed events, early timers. */
 final class ForkHandler {
-  private static final Set<String> ACTIVITIES = Set.of("run", "stub", "ask");
+  private static final List<String> ACTIVITIES = List.of("run", "stub", "ask");
 
   private final Dap dap;
 
@@ -67,17 +67,18 @@ final class ForkHandler {
     Change change =
         arguments.fireAt() == null
             ? change(arguments.result(), arguments.failure())
-                .orElseThrow(() -> DapError.BAD_ARGUMENT.about("result"))
+                .orElseThrow(
+                    () -> ArgumentFault.missing("result", "it, 'failure' or 'fireAt'").refusal())
             : new Change.Ring(time(arguments.fireAt()));
     return fork("durable/whatIf", arguments, change);
   }
 
   private CompletableFuture<Forked> fork(String command, ForkArguments arguments, Change change) {
-    String instanceId = required(arguments.instanceId(), "instanceId");
+    String instanceId = ArgumentFault.required(arguments.instanceId(), "instanceId", "a text");
     Integer index = arguments.index();
     String activities = arguments.activities();
     if (activities != null && !ACTIVITIES.contains(activities)) {
-      throw DapError.BAD_ARGUMENT.about("activities");
+      throw ArgumentFault.wrong("activities", ArgumentFault.oneOf(ACTIVITIES)).refusal();
     }
     return dap.begin(
             command,
@@ -121,19 +122,12 @@ final class ForkHandler {
     try {
       return Instant.parse(text);
     } catch (DateTimeException e) {
-      throw DapError.BAD_ARGUMENT.about("fireAt");
+      throw ArgumentFault.wrong("fireAt", "a time as 2026-01-31T12:00:00Z").refusal();
     }
-  }
-
-  private static <T> T required(@Nullable T value, String name) {
-    if (value == null) {
-      throw DapError.BAD_ARGUMENT.about(name);
-    }
-    return value;
   }
 
   CompletableFuture<Fired> fireTimer(FireTimerArguments arguments) {
-    String instanceId = required(arguments.instanceId(), "instanceId");
+    String instanceId = ArgumentFault.required(arguments.instanceId(), "instanceId", "a text");
     Integer timer = arguments.eventId();
     return dap.begin(
             "durable/fireTimer",
@@ -146,11 +140,11 @@ final class ForkHandler {
   }
 
   CompletableFuture<Void> answer(AnswerArguments arguments) {
-    String instanceId = required(arguments.instanceId(), "instanceId");
-    int eventId = required(arguments.eventId(), "eventId");
+    String instanceId = ArgumentFault.required(arguments.instanceId(), "instanceId", "a text");
+    int eventId = ArgumentFault.required(arguments.eventId(), "eventId", "a whole number");
     Optional<Change> change = change(arguments.result(), arguments.failure());
     if (change.isEmpty() && !Boolean.TRUE.equals(arguments.run())) {
-      throw DapError.BAD_ARGUMENT.about("result");
+      throw ArgumentFault.missing("result", "it, 'failure' or 'run': true").refusal();
     }
     return dap.begin(
         "durable/answerActivity", session -> session.forks().answer(instanceId, eventId, change));

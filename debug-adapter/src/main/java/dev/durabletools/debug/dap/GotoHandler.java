@@ -32,7 +32,7 @@ final class GotoHandler {
   /** The events that code on the line waits for; if there are none, all of the history. */
   CompletableFuture<GotoTargetsResponse> targets(GotoTargetsArguments arguments) {
     if (arguments.getSource() == null) {
-      throw DapError.BAD_ARGUMENT.about("source");
+      throw ArgumentFault.missing("source", "an object").refusal();
     }
     Path file = dap.view().path(arguments.getSource());
     int line = dap.view().ourLine(arguments.getLine());

@@ -29,8 +29,8 @@ final class Refusals implements CheckedInput.Complaints {
   }
 
   @Override
-  public void unusable(RequestHead request, String argument) {
-    refuse(request, argument, ResponseErrorCode.InvalidParams);
+  public void unusable(RequestHead request, ArgumentFault argument) {
+    refuse(request, argument.text(), ResponseErrorCode.InvalidParams);
   }
 
   private void refuse(RequestHead request, String text, ResponseErrorCode code) {

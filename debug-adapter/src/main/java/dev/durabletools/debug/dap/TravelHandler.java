@@ -104,7 +104,7 @@ final class TravelHandler {
 
   private static int notNegative(@Nullable Integer number, int otherwise, String name) {
     if (number != null && number < 0) {
-      throw DapError.BAD_ARGUMENT.about(name);
+      throw ArgumentFault.wrong(name, "a number from 0").refusal();
     }
     return number == null ? otherwise : number;
   }
@@ -124,10 +124,7 @@ final class TravelHandler {
   }
 
   CompletableFuture<History> history(HistoryArguments arguments) {
-    String instanceId = arguments.instanceId();
-    if (instanceId == null) {
-      throw DapError.BAD_ARGUMENT.about("instanceId");
-    }
+    String instanceId = ArgumentFault.required(arguments.instanceId(), "instanceId", "a text");
     CompletableFuture<List<Replays.PastEvent>> events =
         dap.ask("durable/history", session -> session.travels().history(instanceId));
     CompletableFuture<List<String>> values =
@@ -162,10 +159,7 @@ final class TravelHandler {
   }
 
   CompletableFuture<Void> leavePast(HistoryArguments arguments) {
-    String instanceId = arguments.instanceId();
-    if (instanceId == null) {
-      throw DapError.BAD_ARGUMENT.about("instanceId");
-    }
+    String instanceId = ArgumentFault.required(arguments.instanceId(), "instanceId", "a text");
     return dap.ask(
         "durable/leavePast",
         session -> {
@@ -175,10 +169,7 @@ final class TravelHandler {
   }
 
   CompletableFuture<Void> stepEvent(StepEventArguments arguments) {
-    Integer thread = arguments.threadId();
-    if (thread == null) {
-      throw DapError.BAD_ARGUMENT.about("threadId");
-    }
+    int thread = ArgumentFault.required(arguments.threadId(), "threadId", "a whole number");
     return dap.ask(
         "durable/stepEvent",
         session -> {
@@ -200,14 +191,8 @@ final class TravelHandler {
   }
 
   CompletableFuture<Void> replayTo(ReplayToArguments arguments) {
-    String instanceId = arguments.instanceId();
-    Integer index = arguments.index();
-    if (instanceId == null) {
-      throw DapError.BAD_ARGUMENT.about("instanceId");
-    }
-    if (index == null) {
-      throw DapError.BAD_ARGUMENT.about("index");
-    }
+    String instanceId = ArgumentFault.required(arguments.instanceId(), "instanceId", "a text");
+    int index = ArgumentFault.required(arguments.index(), "index", "a whole number");
     return dap.ask(
         "durable/replayTo",
         session -> {

@@ -13,6 +13,9 @@ public record HitCount(How how, int wanted) {
   /** All of them. */
   public static final HitCount ANY = new HitCount(How.ALWAYS, 0);
 
+  /** What a text has to be to be read. */
+  public static final String WRITTEN = "a hit count as 5, >= 5, < 5 or % 5";
+
   private static final Pattern TEXT = Pattern.compile("(==?|>=?|<=?|%)?\\s*(\\d{1,9})");
 
   /** How the number of a hit is compared. */

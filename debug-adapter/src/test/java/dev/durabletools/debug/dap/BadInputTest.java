@@ -63,7 +63,7 @@ final class BadInputTest {
     assertThat(client.refused("next", "{\"threadId\":1}")).isEqualTo("The app is not running.");
     assertThat(client.refused("stepBack", "{\"threadId\":1}")).isEqualTo("The app is not running.");
     assertThat(client.refused("durable/replayTo", "{\"instanceId\":\"a\"}"))
-        .isEqualTo("The argument 'index' is missing or not usable.");
+        .isEqualTo("The argument 'index' is missing; give a whole number of 32 bits.");
     assertThat(client.refused("stackTrace", "{\"threadId\":1}"))
         .isEqualTo("The app is not running.");
     assertThat(client.ask("threads", "{}").getAsJsonArray("threads")).isEmpty();
@@ -97,9 +97,9 @@ final class BadInputTest {
   void unusableArgumentsAreNamed() throws Exception {
     client.initialize();
     assertThat(client.refused("setBreakpoints", "{\"source\":{}}"))
-        .isEqualTo("The argument 'source.path' is missing or not usable.");
+        .isEqualTo("The argument 'source.path' is missing; give the path of a file.");
     assertThat(client.refused("setExceptionBreakpoints", "{\"filters\":[\"odd\"]}"))
-        .isEqualTo("The argument 'filters: odd' is missing or not usable.");
+        .isEqualTo("The argument 'filters' is not a list of 'caught' and 'uncaught'; correct it.");
     assertThat(client.refused("evaluate", "{\"expression\":\"a\"}"))
         .isEqualTo("The app is not running.");
     assertThat(

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.durabletools.debug.plain.Bank;
 import java.util.ArrayList;
 import java.util.List;
@@ -219,7 +221,7 @@ final class EveryRequestTest {
         refusal(
             "initialize",
             "{\"linesStartAt1\":\"yes\"}",
-            "The argument 'linesStartAt1' is missing or not usable."));
+            "The argument 'linesStartAt1' is not true or false; correct it."));
     for (String command : NONE) {
       tests.add(unsupported(command));
     }
@@ -270,7 +272,9 @@ final class EveryRequestTest {
             "launch: unknown argument 'nonsense'; remove or correct it"));
     tests.add(
         refusal(
-            "restart", "{\"arguments\":[]}", "The argument 'arguments' is missing or not usable."));
+            "restart",
+            "{\"arguments\":[]}",
+            "The argument 'arguments' is not an object; correct it."));
     tests.add(rows("stackTrace", "\"threadId\":" + thread, "startFrame", "levels", "stackFrames"));
     tests.add(rows("variables", "\"variablesReference\":" + locals, "start", "count", "variables"));
     tests.add(evaluation("nowhere", "'nowhere' is not known here."));
@@ -316,34 +320,47 @@ final class EveryRequestTest {
     List<DynamicTest> tests = new ArrayList<>();
     for (Row row : ROWS) {
       for (String name : row.needed) {
-        String message = "The argument '" + name + "' is missing or not usable.";
+        String argument = "The argument '" + name + "' is ";
         JsonObject without = DapClient.json(row.arguments);
-        without.remove(name);
-        tests.add(refusal(row.command, without.toString(), message));
+        JsonElement removed = without.remove(name);
+        String wanted = wanted(removed);
+        tests.add(
+            refusal(row.command, without.toString(), argument + "missing; give " + wanted + "."));
         JsonObject other = DapClient.json(row.arguments);
         other.addProperty(name, true);
-        tests.add(refusal(row.command, other.toString(), message));
+        tests.add(
+            refusal(row.command, other.toString(), argument + "not " + wanted + "; correct it."));
       }
     }
-    tests.add(refusal("next", "[1]", "The argument 'arguments' is missing or not usable."));
+    tests.add(refusal("next", "[1]", "The argument 'arguments' is not an object; correct it."));
     tests.add(
-        refusal("next", "{\"threadId\":1.5}", "The argument 'threadId' is missing or not usable."));
+        refusal(
+            "next",
+            "{\"threadId\":1.5}",
+            "The argument 'threadId' is not a whole number of 32 bits; correct it."));
     tests.add(
         refusal(
             "setBreakpoints",
             "{\"source\":{\"path\":\"/a/B.java\"},\"breakpoints\":[{\"line\":1},{}]}",
-            "The argument 'breakpoints[1].line' is missing or not usable."));
+            "The argument 'breakpoints[1].line' is missing; give a whole number of 32 bits."));
     tests.add(
         refusal(
             "setBreakpoints",
             "{\"source\":{}}",
-            "The argument 'source.path' is missing or not usable."));
+            "The argument 'source.path' is missing; give the path of a file."));
     tests.add(
         refusal(
             "setDataBreakpoints",
             "{\"breakpoints\":[7]}",
-            "The argument 'breakpoints[0]' is missing or not usable."));
+            "The argument 'breakpoints[0]' is not an object; correct it."));
     return tests;
+  }
+
+  private static String wanted(JsonElement example) {
+    if (example instanceof JsonPrimitive simple) {
+      return simple.isNumber() ? "a whole number of 32 bits" : "a text";
+    }
+    return example.isJsonArray() ? "a list" : "an object";
   }
 
   private static Row row(String command) {

@@ -90,7 +90,7 @@ final class RestartTest {
     assertThat(client.refused("restart", "{\"arguments\":{\"nonsense\":1}}"))
         .isEqualTo("launch: unknown argument 'nonsense'; remove or correct it");
     assertThat(client.refused("restart", "{\"arguments\":1}"))
-        .isEqualTo("The argument 'arguments' is missing or not usable.");
+        .isEqualTo("The argument 'arguments' is not an object; correct it.");
     assertThat(workers()).hasSize(1);
     String other =
         "{\"arguments\":{\"cwd\":\""
