@@ -1,5 +1,6 @@
 package dev.durabletools.debug.launch;
 
+import dev.durabletools.runtime.engine.MovedTimer;
 import dev.durabletools.runtime.history.HistoryEvent;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,10 +22,10 @@ final class Awaited {
 
   private Awaited() {}
 
-  /** The calls that have no answer, by id, in their order. */
+  /** The calls that have no answer, by id, in their order; timers with the time they ring at. */
   static Map<Integer, HistoryEvent> open(List<HistoryEvent> events) {
     Map<Integer, HistoryEvent> open = new LinkedHashMap<>();
-    for (HistoryEvent event : events) {
+    for (HistoryEvent event : MovedTimer.shown(events)) {
       if (event.eventId() >= 0 && !(event instanceof HistoryEvent.EventSent)) {
         open.put(event.eventId(), event);
       }

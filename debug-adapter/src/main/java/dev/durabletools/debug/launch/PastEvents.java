@@ -2,6 +2,7 @@ package dev.durabletools.debug.launch;
 
 import dev.durabletools.debug.session.HubView;
 import dev.durabletools.debug.session.Replays.PastEvent;
+import dev.durabletools.runtime.engine.MovedTimer;
 import dev.durabletools.runtime.history.HistoryEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,9 +33,10 @@ final class PastEvents {
   /** With what each carries. */
   static List<HubView.Event> withPayloads(List<HistoryEvent> events) {
     List<PastEvent> shown = of(events);
+    List<HistoryEvent> payloads = MovedTimer.shown(events);
     List<HubView.Event> all = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
-      all.add(new HubView.Event(shown.get(i), Payloads.of(events.get(i))));
+      all.add(new HubView.Event(shown.get(i), Payloads.of(payloads.get(i))));
     }
     return all;
   }

@@ -181,7 +181,80 @@ final class WhatIfTest {
     assertThat(instances("{\"start\":2,\"count\":9}")).containsExactly("a");
     assertThat(instances("{\"start\":3}")).isEmpty();
     assertThat(client.refused("durable/instances", "{\"count\":-1}"))
-        .isEqualTo("The argument 'count' is missing or not usable.");
+        .isEqualTo("The argument 'count' is not a number from 0; correct it.");
+  }
+
+  @Test
+  void aTimerThatWasMovedIsShownWithItsNewTime() throws Exception {
+    base = client.launch(app.app.dir, start("Waits"), app.file);
+    TravelsApp.awaitHistory(base, "a", "TimerCreated");
+    String moved = "2099-12-31T00:00:00Z";
+    JsonObject fork = ask("durable/whatIf", ",\"fireAt\":\"" + moved + "\",\"activities\":\"run\"");
+    String id = "{\"instanceId\":\"a~fork1\",\"values\":true}";
+    assertThat(timerOf(client.ask("durable/history", id))).isEqualTo(moved);
+    client.event(
+        "durable/instanceChanged",
+        row ->
+            row.get("instanceId").getAsString().equals("a~fork1")
+                && row.has("awaiting")
+                && row.getAsJsonObject("awaiting").get("kind").getAsString().contains("Timer"));
+    int thread = fork.get("threadId").getAsInt();
+    assertThat(nameOf(thread)).matches("Waits \\(timer (2099-12-31|2100-01-01) .*\\) a~fork1");
+    client.run("pause", thread);
+    assertThat(client.stopped("pause")).isEqualTo(thread);
+    int durable = durable(thread, app.line("waits: timer"));
+    int pending = child(durable, "pending").get("variablesReference").getAsInt();
+    assertThat(child(pending, "[0]").get("value").getAsString())
+        .startsWith("TimerCreated #1: " + moved);
+    assertThat(timerOf(client.ask("durable/history", "{\"instanceId\":\"a\",\"values\":true}")))
+        .isNotEqualTo(moved);
+  }
+
+  /** The Durable scope of the frame that stands on a line. */
+  private int durable(int thread, int line) throws Exception {
+    int frame =
+        client.stack(thread).asList().stream()
+            .map(JsonElement::getAsJsonObject)
+            .filter(each -> each.get("line").getAsInt() == line)
+            .findFirst()
+            .orElseThrow()
+            .get("id")
+            .getAsInt();
+    return client
+        .ask("scopes", "{\"frameId\":" + frame + "}")
+        .getAsJsonArray("scopes")
+        .get(1)
+        .getAsJsonObject()
+        .get("variablesReference")
+        .getAsInt();
+  }
+
+  private JsonObject child(int reference, String name) throws Exception {
+    String container = "{\"variablesReference\":" + reference + "}";
+    return client.ask("variables", container).getAsJsonArray("variables").asList().stream()
+        .map(JsonElement::getAsJsonObject)
+        .filter(each -> each.get("name").getAsString().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String nameOf(int thread) throws Exception {
+    return client.ask("threads", "{}").getAsJsonArray("threads").asList().stream()
+        .map(JsonElement::getAsJsonObject)
+        .filter(each -> each.get("id").getAsInt() == thread)
+        .findFirst()
+        .orElseThrow()
+        .get("name")
+        .getAsString();
+  }
+
+  private static String timerOf(JsonObject history) {
+    return history.getAsJsonArray("events").asList().stream()
+        .map(JsonElement::getAsJsonObject)
+        .filter(event -> event.get("type").getAsString().equals("TimerCreated"))
+        .map(event -> event.get("value").getAsString())
+        .findFirst()
+        .orElseThrow();
   }
 
   private int events(String id) throws Exception {

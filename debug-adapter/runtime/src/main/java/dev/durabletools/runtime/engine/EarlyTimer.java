@@ -17,15 +17,17 @@ public final class EarlyTimer {
    * The end of an open timer, at once. It is stamped with the time at which the timer was due, or
    * now if that is later: the code finds its clock there, and no later event can come before it.
    *
-   * @param open timers that nothing has fired yet
+   * @param open timers of the execution that nothing has fired yet
    * @param timerId empty for the one that is due first
    * @return empty if no such timer is open
    */
   public static Optional<TimerFired> fire(
-      Collection<TimerCreated> open, OptionalInt timerId, Instant now) {
+      Execution execution, Collection<TimerCreated> open, OptionalInt timerId, Instant now) {
     return open.stream()
         .filter(timer -> timerId.isEmpty() || timer.eventId() == timerId.getAsInt())
-        .min(Comparator.comparing(TimerCreated::fireAt).thenComparing(TimerCreated::eventId))
+        .min(
+            Comparator.comparing((TimerCreated timer) -> MovedTimer.ring(execution, timer))
+                .thenComparing(TimerCreated::eventId))
         .map(timer -> fired(timer, now));
   }
 

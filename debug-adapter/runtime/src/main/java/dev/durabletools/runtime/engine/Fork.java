@@ -46,8 +46,14 @@ public record Fork(
    * Who the new instance is.
    *
    * @param activities what becomes of its activities; empty if they run as any
+   * @param timer the one that rings at another time
    */
-  public record Identity(String instanceId, String executionId, String name, String activities) {}
+  public record Identity(
+      String instanceId,
+      String executionId,
+      String name,
+      String activities,
+      Optional<MovedTimer> timer) {}
 
   /** Ids for the sub-orchestrations that are started again. */
   public interface ChildIds {
@@ -129,6 +135,7 @@ public record Fork(
   private static Map<String, String> tags(Map<String, String> tags, Identity identity) {
     Map<String, String> own = new HashMap<>(tags);
     own.remove(ACTIVITIES);
+    own.remove(MovedTimer.TAG);
     if (!identity.activities().isEmpty()) {
       own.put(ACTIVITIES, identity.activities());
     }
@@ -170,6 +177,8 @@ public record Fork(
     if (!(event instanceof ExecutionStarted started)) {
       return event;
     }
+    Map<String, String> tags = tags(started.tags(), identity);
+    identity.timer().ifPresent(it -> tags.put(MovedTimer.TAG, it.tag(identity.executionId())));
     return new ExecutionStarted(
         started.eventId(),
         started.timestamp(),
@@ -180,7 +189,7 @@ public record Fork(
         identity.executionId(),
         null,
         null,
-        tags(started.tags(), identity));
+        tags);
   }
 
   /** Whether an event comes from outside the code. */

@@ -5,6 +5,7 @@ import dev.durabletools.runtime.engine.EpisodeEnd;
 import dev.durabletools.runtime.engine.EpisodeEnd.NextExecution;
 import dev.durabletools.runtime.engine.Execution;
 import dev.durabletools.runtime.engine.Message;
+import dev.durabletools.runtime.engine.MovedTimer;
 import dev.durabletools.runtime.engine.Outgoing;
 import dev.durabletools.runtime.history.FailureDetails;
 import dev.durabletools.runtime.history.HistoryEvent;
@@ -248,19 +249,12 @@ final class EpisodeWriter {
     }
   }
 
+  /** Fires 1 ms late: the orchestrator's clock, cut to ms, must be past the fire time. */
   void startTimer(Instance instance, String executionId, TimerCreated timer) {
-    startTimer(instance, executionId, timer, timer.fireAt());
-  }
-
-  /**
-   * Fires 1 ms late: the orchestrator's clock, cut to ms, must be past the fire time.
-   *
-   * @param at when it rings
-   */
-  void startTimer(Instance instance, String executionId, TimerCreated timer, Instant at) {
     if (instance.removed || instance.isFinished()) {
       return;
     }
+    Instant at = MovedTimer.ring(instance.execution, timer);
     Token set =
         alarm.at(latest(at), () -> lock.run(step -> fire(step, instance, executionId, timer)));
     instance.timers.put(timer.eventId(), set);
@@ -301,7 +295,8 @@ final class EpisodeWriter {
                   Optional<TimerFired> fired =
                       instance == null
                           ? Optional.empty()
-                          : EarlyTimer.fire(instance.setTimers(), timerId, clock.now());
+                          : EarlyTimer.fire(
+                              instance.execution, instance.setTimers(), timerId, clock.now());
                   if (instance == null || fired.isEmpty()) {
                     HubException refusal =
                         instance == null

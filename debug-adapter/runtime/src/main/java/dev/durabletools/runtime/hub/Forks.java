@@ -3,6 +3,7 @@ package dev.durabletools.runtime.hub;
 import dev.durabletools.runtime.engine.Execution;
 import dev.durabletools.runtime.engine.Fork;
 import dev.durabletools.runtime.engine.Message;
+import dev.durabletools.runtime.engine.MovedTimer;
 import dev.durabletools.runtime.engine.WhatIf;
 import dev.durabletools.runtime.history.HistoryEvent;
 import dev.durabletools.runtime.history.HistoryEvent.ExecutionStarted;
@@ -102,7 +103,12 @@ public final class Forks {
       Step step, ForkRequest request, WhatIf.Placed placed, CompletableFuture<String> future) {
     String id = InstanceIds.ofFork(request.instanceId(), each -> instances.find(each) != null);
     Fork.Identity identity =
-        new Fork.Identity(id, Turns.newExecutionId(), request.name(), request.activities().tag());
+        new Fork.Identity(
+            id,
+            Turns.newExecutionId(),
+            request.name(),
+            request.activities().tag(),
+            MovedTimer.ofFork(request.events(), placed, request.change()));
     Fork fork;
     try {
       fork = Fork.of(request.events(), placed.index(), placed.event(), identity, new OfChildren());
@@ -117,7 +123,7 @@ public final class Forks {
     adopt(step, instance, fork, now);
     fork.inbox()
         .forEach(event -> mail.deliver(step, instance, new Message(identity.executionId(), event)));
-    resume(step, instance, fork, placed, request.change());
+    resume(step, instance, fork);
     fork.children().forEach(child -> writer.startChild(step, instance, child));
     step.acknowledge(future, id);
     scheduler.ready(step, instance);
@@ -153,9 +159,8 @@ public final class Forks {
         });
   }
 
-  /** What had no answer at the cut is asked for again; what rings at another time is set so. */
-  private void resume(
-      Step step, Instance instance, Fork fork, WhatIf.Placed placed, WhatIf change) {
+  /** What had no answer at the cut is asked for again. */
+  private void resume(Step step, Instance instance, Fork fork) {
     Set<Integer> answered = new HashSet<>();
     for (HistoryEvent event : fork.inbox()) {
       if (event instanceof TaskCompleted completed) {
@@ -181,13 +186,7 @@ public final class Forks {
     step.whenDurable(
         later -> {
           for (TimerCreated timer : timers) {
-            boolean other =
-                placed.timer().isPresent() && placed.timer().getAsInt() == timer.eventId();
-            writer.startTimer(
-                instance,
-                executionId,
-                timer,
-                other && change instanceof WhatIf.Ring ring ? ring.at() : timer.fireAt());
+            writer.startTimer(instance, executionId, timer);
           }
           scheduler.dispatch(later);
         });

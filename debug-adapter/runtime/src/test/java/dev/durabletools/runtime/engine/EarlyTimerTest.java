@@ -25,10 +25,9 @@ final class EarlyTimerTest {
   }
 
   private Optional<TimerFired> fire(int id, Instant now) {
+    Execution execution = Execution.of(script.history);
     return EarlyTimer.fire(
-        Execution.of(script.history).openTimers(),
-        id < 0 ? OptionalInt.empty() : OptionalInt.of(id),
-        now);
+        execution, execution.openTimers(), id < 0 ? OptionalInt.empty() : OptionalInt.of(id), now);
   }
 
   /** Timers 0 in 60 s, 1 in 30 s, 2 in 30 s; 3 has fired. */

@@ -67,7 +67,7 @@ final class ForkTest {
             script.history,
             index,
             change,
-            new Fork.Identity("order-1~fork1", "e2", "Order", "ask"),
+            new Fork.Identity("order-1~fork1", "e2", "Order", "ask", Optional.empty()),
             new Fork.ChildIds() {
               @Override
               public String instanceId(String old) {

@@ -3,6 +3,7 @@ package dev.durabletools.runtime.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.durabletools.runtime.engine.MovedTimer;
 import dev.durabletools.runtime.engine.WhatIf;
 import dev.durabletools.runtime.exchange.HistoryExport;
 import dev.durabletools.runtime.history.FailureDetails;
@@ -14,6 +15,7 @@ import dev.durabletools.runtime.hub.ForkRequest.ForkActivities;
 import dev.durabletools.runtime.store.StoreLocation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
@@ -224,6 +226,32 @@ final class ForkHubTest {
     assertThat(hub.status(child, false).orElseThrow().status().isFinished()).isFalse();
   }
 
+  @Test
+  void aTimerThatWasMovedStaysMovedAfterARestartAndInAForkOfTheFork() throws Exception {
+    get(hub.start(StartRequest.of("Nap", "a", null)));
+    awaitTimer("a");
+    List<HistoryEvent> nap = hub.history("a");
+    Instant asked = timer(nap).fireAt();
+    Instant later = asked.plus(Duration.ofDays(400));
+    String moved = nap(nap, nap.indexOf(timer(nap)), new WhatIf.Ring(later));
+    String plain = nap(nap, nap.size(), new WhatIf.None());
+    hub.close();
+    reopen();
+    List<HistoryEvent> history = hub.history(moved);
+    assertThat(timer(history).fireAt()).isEqualTo(asked);
+    assertThat(timer(MovedTimer.shown(history)).fireAt()).isEqualTo(later);
+    String again = nap(history, history.size(), new WhatIf.None());
+    assertThat(timer(MovedTimer.shown(hub.history(again))).fireAt()).isEqualTo(later);
+    assertThat(timer(MovedTimer.shown(hub.history(plain))).fireAt()).isEqualTo(asked);
+    String back = nap(history, history.indexOf(timer(history)), new WhatIf.Ring(hub.clock().now()));
+    assertThat(output(back)).isEqualTo("\"rested\"");
+  }
+
+  private String nap(List<HistoryEvent> events, int index, WhatIf change) throws Exception {
+    return get(
+        hub.forks().fork(new ForkRequest("a", "Nap", events, index, change, ForkActivities.RUN)));
+  }
+
   private String awaitTimer(List<InstanceStatus> instances) throws Exception {
     while (instances.size() < 2) {
       Thread.sleep(5);
@@ -254,8 +282,12 @@ final class ForkHubTest {
     }
   }
 
-  private static HistoryEvent timer(List<HistoryEvent> events) {
-    return events.stream().filter(TimerCreated.class::isInstance).findFirst().orElseThrow();
+  private static TimerCreated timer(List<HistoryEvent> events) {
+    return events.stream()
+        .filter(TimerCreated.class::isInstance)
+        .map(TimerCreated.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
