@@ -34,7 +34,8 @@ public record WorkerJava(Path executable, int feature) {
                       new AppException(
                           asked.get().toString(), "no Java there", "name the home of a JDK"));
       if (java.feature < required) {
-        throw tooOld(List.of(asked.get() + " is " + java.feature), required);
+        throw tooOld(
+            List.of(asked.get() + " is Java " + java.feature), "name the home of", required);
       }
       return java;
     }
@@ -52,14 +53,14 @@ public record WorkerJava(Path executable, int feature) {
       }
       seen.add(home + " is " + java.map(found -> "Java " + found.feature).orElse("no Java"));
     }
-    throw tooOld(seen, required);
+    throw tooOld(seen, "point JAVA_HOME at", required);
   }
 
-  private static AppException tooOld(List<String> seen, int required) {
+  private static AppException tooOld(List<String> seen, String hint, int required) {
     return new AppException(
         "the app is compiled for Java " + required,
         String.join(", ", seen),
-        "point JAVA_HOME at Java " + required + " or newer");
+        hint + " Java " + required + " or newer");
   }
 
   private static Optional<WorkerJava> at(Path home) {
@@ -75,7 +76,7 @@ public record WorkerJava(Path executable, int feature) {
   /** From the installation's release file; 8 where there is none, as only old ones lack it. */
   static int featureOf(Path home) {
     Properties release = new Properties();
-    try (Reader reader = Files.newBufferedReader(home.resolve("release"))) {
+    try (Reader reader = Files.newBufferedReader(releaseFile(home))) {
       release.load(reader);
     } catch (IOException | IllegalArgumentException e) {
       return 8;
@@ -84,5 +85,13 @@ public record WorkerJava(Path executable, int feature) {
     String feature = version.startsWith("1.") ? version.substring(2) : version;
     String digits = feature.replaceFirst("[^0-9].*$", "");
     return digits.isEmpty() ? 8 : Integer.parseInt(digits);
+  }
+
+  /** In {@code /usr}, say, {@code bin/java} is a link to where the installation is. */
+  private static Path releaseFile(Path home) throws IOException {
+    Path beside = home.resolve("release");
+    return Files.exists(beside)
+        ? beside
+        : home.resolve("bin/java").toRealPath().resolveSibling("../release");
   }
 }

@@ -65,6 +65,7 @@ final class SqliteStore implements Store {
   static SqliteStore open(Path name, Consumer<String> notices) throws StoreException {
     createFolder(name);
     Path file = FileLock.realPath(name);
+    NamedByMistake.check(file);
     FileLock lock = FileLock.acquire(file);
     try {
       try {

@@ -110,6 +110,22 @@ class StoreFaultsTest {
   }
 
   @Test
+  void aTextThatIsNamedByMistakeStaysWhereItIs() throws Exception {
+    Path notes = Files.writeString(folder.resolve("pom.xml"), "<project>".repeat(500));
+    assertThatThrownBy(() -> Stores.open(StoreLocation.file(notes), notices::add))
+        .isInstanceOf(StoreException.class)
+        .hasMessage(
+            "store "
+                + notes.toRealPath()
+                + ": it is a file of another kind; choose another file with --store");
+    assertThat(Files.readString(notes)).hasSize(4500);
+    assertThat(notices).isEmpty();
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(notes);
+    }
+  }
+
+  @Test
   void aFileDamagedInTheMiddleIsMovedAsideWhole() throws Exception {
     try (Store store = open()) {
       for (int i = 1; i < 200; i++) {
