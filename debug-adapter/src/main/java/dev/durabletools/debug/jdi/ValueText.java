@@ -207,7 +207,10 @@ final class ValueText {
     return little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
   }
 
+  /** The last part of a class's name; a dollar at its start is no sign of a class around it. */
   static String simple(String type) {
-    return type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
+    int start = type.lastIndexOf('.') + 1;
+    String name = type.substring(start);
+    return name.startsWith("$") ? name : name.replace('$', '.');
   }
 }

@@ -48,6 +48,16 @@ final class ShownValuesTest {
   }
 
   @Test
+  void aProxyHasTheNameOfItsClass() throws Exception {
+    String proxy =
+        "java.lang.reflect.Proxy.newProxyInstance(Thread.currentThread().getContextClassLoader(),"
+            + " new Class[] {Runnable.class}, (self, method, arguments) -> null).getClass()"
+            + ".getSimpleName()";
+    assertThat(SHOP.evaluate(proxy)).startsWith("String \"$Proxy");
+    assertThat(SHOP.evaluate(proxy.replace(".getClass().getSimpleName()", ""))).contains(" $Proxy");
+  }
+
+  @Test
   void aTextOfTheUsersIsMadeOnlyWhenAskedFor() throws Exception {
     ShownVariable first = child(local("first"), "toString()");
     assertThat(first.variable().lazy()).isTrue();
