@@ -25,6 +25,11 @@ final class ArgumentReader {
     return take(name, String.class, "a text");
   }
 
+  /** Empty for a blank one, too: that is what a variable that is not set leaves behind. */
+  Optional<String> filled(String name) throws LaunchException {
+    return text(name).filter(text -> !text.isBlank());
+  }
+
   boolean flag(String name, boolean otherwise) throws LaunchException {
     return take(name, Boolean.class, "true or false").orElse(otherwise);
   }
@@ -41,7 +46,7 @@ final class ArgumentReader {
     return Optional.of((int) value);
   }
 
-  Map<String, String> texts(String name) throws LaunchException {
+  private Map<String, String> texts(String name) throws LaunchException {
     Optional<Map<?, ?>> map =
         take(name, Map.class, "an object of texts").map(any -> (Map<?, ?>) any);
     Map<String, String> texts = new HashMap<>();
@@ -63,14 +68,29 @@ final class ArgumentReader {
     return copy;
   }
 
-  /** A list of texts; one text is split at its spaces. */
+  /** Variables of a process. */
+  Map<String, String> variables(String name) throws LaunchException {
+    Map<String, String> variables = texts(name);
+    for (Map.Entry<String, String> entry : variables.entrySet()) {
+      String variable = entry.getKey();
+      if (variable.isEmpty() || variable.indexOf('=') >= 0 || variable.indexOf('\0') >= 0) {
+        throw refused(name + "." + variable, "the name of a variable");
+      }
+      if (entry.getValue().indexOf('\0') >= 0) {
+        throw refused(name + "." + variable, "a text without NUL");
+      }
+    }
+    return variables;
+  }
+
+  /** A list of texts; one text is split at its spaces, but for those between quotes. */
   List<String> words(String name) throws LaunchException {
     Object value = left.remove(name);
     if (value == null) {
       return List.of();
     }
     if (value instanceof String text) {
-      return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+      return QuotedWords.of(text).orElseThrow(() -> refused(name, "a text with closed quotes"));
     }
     if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
       return list.stream().map(String.class::cast).toList();

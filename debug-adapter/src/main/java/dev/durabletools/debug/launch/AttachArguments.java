@@ -36,14 +36,14 @@ public record AttachArguments(
     ArgumentReader reader = new ArgumentReader(arguments);
     AttachArguments parsed =
         new AttachArguments(
-            reader.text("hostName").orElse("localhost"),
+            reader.filled("hostName").orElse("localhost"),
             reader
                 .port("port")
                 .orElseThrow(
                     () ->
                         new LaunchException(
                             "attach: argument 'port' is missing; name the JVM's debug port")),
-            reader.text("cwd").map(Path::of),
+            reader.filled("cwd").map(Path::of),
             reader.flag("suspendAll", false),
             reader.flag("showAllThreads", false),
             ReplayStops.valueOf(

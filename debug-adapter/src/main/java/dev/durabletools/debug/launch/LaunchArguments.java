@@ -92,19 +92,22 @@ public record LaunchArguments(
     ArgumentReader reader = new ArgumentReader(arguments);
     boolean hardRewind = reader.flag("hardRewind", false);
     Optional<String> history = reader.text("history");
+    if (history.isPresent() && history.get().isBlank()) {
+      throw ArgumentReader.refused("history", "a path or URL");
+    }
     LaunchArguments parsed =
         new LaunchArguments(
-            path("cwd", reader.text("cwd")).orElse(Path.of("")).toAbsolutePath().normalize(),
+            path("cwd", reader.filled("cwd")).orElse(Path.of("")).toAbsolutePath().normalize(),
             reader.port("port").orElse(history.isPresent() ? 0 : 7071),
             reader.port("grpcPort"),
-            reader.text("store").or(() -> history.map(any -> "memory")),
+            reader.filled("store").or(() -> history.map(any -> "memory")),
             reader.flag("resume", false),
             reader.oneOf("mode", List.of("live", "replay")).orElse("live").equals("replay")
                 ? SessionMode.REPLAY
                 : SessionMode.LIVE,
-            reader.texts("env"),
+            reader.variables("env"),
             reader.words("vmArgs"),
-            path("javaHome", reader.text("javaHome")),
+            path("javaHome", reader.filled("javaHome")),
             reader.flag("suspendAll", false),
             reader.flag("showAllThreads", false),
             reader.flag("noDebug", false),
@@ -120,7 +123,7 @@ public record LaunchArguments(
             hardRewind,
             history,
             instance(reader, history.orElse("")),
-            reader.text("orchestrator"),
+            reader.filled("orchestrator"),
             start(reader),
             activities(reader));
     reader.refuseRest(CLIENT_NAMES);
