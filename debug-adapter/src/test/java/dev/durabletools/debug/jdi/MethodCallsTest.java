@@ -59,6 +59,24 @@ final class MethodCallsTest {
         .startsWith("NO_VALUE java.lang.IndexOutOfBoundsException: ");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "new long[Integer.MAX_VALUE]",
+        "new long[Integer.MAX_VALUE].length",
+        "new String[Integer.MAX_VALUE]",
+        "new Late[Integer.MAX_VALUE]",
+        "new StringBuilder(Integer.MAX_VALUE)",
+        "java.util.stream.IntStream.of(1).mapToObj(n -> new long[Integer.MAX_VALUE]).toArray()",
+        "var all = new long[Integer.MAX_VALUE]; all.length",
+      })
+  void memoryThatIsNotThereIsTheExceptionItIs(String expression) throws Exception {
+    assertThat(SHOP.refused(expression))
+        .isEqualTo("NO_VALUE java.lang.OutOfMemoryError: Requested array size exceeds VM limit");
+    assertThat(SHOP.evaluate("inside(5)")).isEqualTo("int 10");
+  }
+
   @Test
   void breakpointsInsideArePassed() throws Exception {
     assertThat(SHOP.evaluate("inside(2)")).isEqualTo("int 4");

@@ -6,6 +6,7 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.sun.jdi.ArrayReference;
 import com.sun.jdi.ArrayType;
 import com.sun.jdi.ClassNotLoadedException;
+import com.sun.jdi.ClassObjectReference;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.InvalidTypeException;
 import com.sun.jdi.Method;
@@ -15,6 +16,7 @@ import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -115,18 +117,25 @@ final class Creations {
           ? calls.kept(loaded.get().newInstance(length))
           : first(creation, length);
     } catch (VMOutOfMemoryException e) {
-      throw new EvaluationFault(Reason.THREW, "java.lang.OutOfMemoryError");
+      // Made by the app's own means, it says what there was too little of.
+      ClassObjectReference arrays = loaded.orElseThrow(() -> e).classObject();
+      Method component =
+          arrays.referenceType().methodsByName("getComponentType", "()Ljava/lang/Class;").get(0);
+      return made(creation, calls.invoke(arrays, component, List.of()), length);
     }
   }
 
   /** The app has made no array of this class yet, so the JVM has no class of such arrays. */
   private ArrayReference first(ArrayCreationExpr creation, int length) {
-    ReferenceType element = interpreter.type(creation.getElementType().asString());
+    return made(
+        creation, interpreter.type(creation.getElementType().asString()).classObject(), length);
+  }
+
+  private ArrayReference made(ArrayCreationExpr creation, @Nullable Value element, int length) {
     ReferenceType arrays = interpreter.type("java.lang.reflect.Array");
     Method make =
         arrays.methodsByName("newInstance", "(Ljava/lang/Class;I)Ljava/lang/Object;").get(0);
-    Value made =
-        calls.invokeStatic(arrays, make, List.of(element.classObject(), machine.mirrorOf(length)));
+    Value made = calls.invokeStatic(arrays, make, Arrays.asList(element, machine.mirrorOf(length)));
     if (made instanceof ArrayReference array) {
       return array;
     }
