@@ -2,6 +2,7 @@ package dev.durabletools.debug.jdi;
 
 import com.sun.jdi.AbsentInformationException;
 import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.StackFrame;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
@@ -10,6 +11,8 @@ import dev.durabletools.debug.jdi.calls.ThreadCalls;
 import dev.durabletools.debug.jdi.evaluate.Calls;
 import dev.durabletools.debug.jdi.evaluate.EvaluationFault;
 import dev.durabletools.debug.jdi.evaluate.Evaluator;
+import dev.durabletools.debug.jdi.evaluate.FrameSource;
+import dev.durabletools.debug.jdi.evaluate.KeptLocal;
 import dev.durabletools.debug.session.Completion;
 import dev.durabletools.debug.session.DebugFault;
 import dev.durabletools.debug.session.DebugFault.Kind;
@@ -18,6 +21,7 @@ import dev.durabletools.debug.session.Evaluation.Effects;
 import dev.durabletools.debug.session.Evaluation.Purpose;
 import dev.durabletools.debug.session.Variable;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates expressions in frames of stopped threads. */
@@ -27,10 +31,12 @@ final class FrameEvaluator {
 
   private final Evaluator evaluator;
   private final ThreadCalls threadCalls;
+  private final OldCode oldCode;
 
-  FrameEvaluator(VirtualMachine machine, ThreadCalls threadCalls) {
+  FrameEvaluator(VirtualMachine machine, ThreadCalls threadCalls, OldCode oldCode) {
     this.evaluator = new Evaluator(machine);
     this.threadCalls = threadCalls;
+    this.oldCode = oldCode;
   }
 
   /** Names, fields and elements without running anything; else any expression. */
@@ -38,7 +44,10 @@ final class FrameEvaluator {
       throws IncompatibleThreadStateException, AbsentInformationException {
     String expression = asked.expression();
     try {
-      return new NameEvaluator(stopped.frame(depth)).evaluate(expression, asked.style());
+      StackFrame frame = stopped.frame(depth);
+      if (!oldCode.isOld(frame)) {
+        return new NameEvaluator(frame).evaluate(expression, asked.style());
+      }
     } catch (DebugFault more) {
       if (more.kind() != Kind.NOT_AN_EXPRESSION && more.kind() != Kind.NO_SUCH_NAME) {
         throw more;
@@ -51,7 +60,7 @@ final class FrameEvaluator {
   List<Completion> completions(ThreadReference stopped, int depth, Evaluation asked) {
     try {
       return evaluator
-          .complete(asked.expression(), () -> stopped.frame(depth), asked.imports())
+          .complete(asked.expression(), source(stopped, depth), asked.imports())
           .stream()
           .map(
               each ->
@@ -78,14 +87,48 @@ final class FrameEvaluator {
   }
 
   private @Nullable Value value(ThreadReference stopped, int depth, Evaluation asked, Calls calls) {
+    FrameSource frame = source(stopped, depth);
     try {
       return asked.purpose() == Purpose.REPL
-          ? evaluator.run(asked.expression(), () -> stopped.frame(depth), asked.imports(), calls)
-          : evaluator.evaluate(
-              asked.expression(), () -> stopped.frame(depth), asked.imports(), calls);
+          ? evaluator.run(asked.expression(), frame, asked.imports(), calls)
+          : evaluator.evaluate(asked.expression(), frame, asked.imports(), calls);
     } catch (EvaluationFault fault) {
-      throw told(fault);
+      boolean forgotten = frame.kept().filter(List::isEmpty).isPresent();
+      throw forgotten && fault.reason() == EvaluationFault.Reason.NO_SUCH_NAME
+          ? new DebugFault(
+              Kind.NO_VALUE,
+              "'"
+                  + shortened(fault.detail())
+                  + "' is not known: the code of this frame has been replaced, and its variables"
+                  + " are known no more")
+          : told(fault);
     }
+  }
+
+  /** Fetched anew each time; what is kept of it stays. */
+  private FrameSource source(ThreadReference stopped, int depth) {
+    if (!oldCode.knows(stopped)) {
+      return () -> stopped.frame(depth);
+    }
+    Optional<List<KeptLocal>> kept =
+        JdiCall.guarded(
+            () -> {
+              StackFrame frame = stopped.frame(depth);
+              return oldCode.isOld(frame)
+                  ? Optional.of(oldCode.locals(frame))
+                  : Optional.<List<KeptLocal>>empty();
+            });
+    return new FrameSource() {
+      @Override
+      public StackFrame frame() throws IncompatibleThreadStateException {
+        return stopped.frame(depth);
+      }
+
+      @Override
+      public Optional<List<KeptLocal>> kept() {
+        return kept;
+      }
+    };
   }
 
   static DebugFault told(EvaluationFault fault) {
@@ -104,6 +147,10 @@ final class FrameEvaluator {
       case NO_SUCH_METHOD -> new DebugFault(Kind.NO_VALUE, "no method fits '" + what + "'");
       case NULL -> new DebugFault(Kind.NO_VALUE, "'" + what + "' is null");
       case TYPES -> new DebugFault(Kind.NO_VALUE, "the types of '" + what + "' do not fit");
+      case OLD_CODE ->
+          new DebugFault(
+              Kind.NO_VALUE,
+              "'" + what + "' cannot be set: the code of its frame has been replaced");
       case FINAL -> new DebugFault(Kind.NO_VALUE, "the field '" + what + "' is final");
       case INDEX -> new DebugFault(Kind.NO_VALUE, "there is no element " + what);
       case ZERO -> new DebugFault(Kind.NO_VALUE, "'" + what + "' by zero");

@@ -60,7 +60,7 @@ final class JdiDebuggee implements Debuggee {
     this.threads = new JdiThreads(machine);
     EventInbox inbox = new EventInbox();
     this.calls = new ThreadCalls(machine, inbox, this::duringCall);
-    this.evaluator = new FrameEvaluator(machine, calls);
+    this.evaluator = new FrameEvaluator(machine, calls, threads.oldCode());
     this.pages = new BulkPages(machine, calls);
     this.classes = AppClasses.of(machine, settings);
     this.steps = new JdiSteps(machine, new StepFilter(settings.filters(), classes), calls);

@@ -38,10 +38,13 @@ record LocalsContainer(
       all.add(Variables.of("this", receiver, "", "this", style));
     }
     OldCode old = threads.oldCode();
-    if (old.knows(frame.thread()) && frame.location().method().isObsolete()) {
+    if (old.isOld(frame)) {
       old.locals(frame)
           .forEach(
-              each -> all.add(Variables.of(each.name(), each.value(), each.type(), null, style)));
+              each ->
+                  all.add(
+                      Variables.of(
+                          each.name(), each.value(), each.typeName(), each.name(), style)));
       return all;
     }
     List<LocalVariable> locals = frame.visibleVariables();

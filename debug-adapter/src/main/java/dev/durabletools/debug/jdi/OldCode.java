@@ -9,6 +9,7 @@ import com.sun.jdi.ReferenceType;
 import com.sun.jdi.StackFrame;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.Value;
+import dev.durabletools.debug.jdi.evaluate.KeptLocal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Frames of suspended threads whose class has got new code since. The JVM forgets the names, lines
@@ -42,14 +42,11 @@ final class OldCode {
       int line,
       long at,
       boolean begins,
-      List<Local> locals) {
+      List<KeptLocal> locals) {
     private Kept afterwards() {
       return new Kept(type, method, signature, bridge, sourcePath, line, at, begins, List.of());
     }
   }
-
-  /** A variable as it was. */
-  record Local(String name, String type, @Nullable Value value) {}
 
   /** These classes are about to get new code, perhaps. */
   void keep(Collection<ThreadReference> suspended, Set<ReferenceType> types) {
@@ -87,14 +84,13 @@ final class OldCode {
     Method method = location.method();
     String path = "";
     boolean begins = false;
-    List<Local> locals = new ArrayList<>();
+    List<KeptLocal> locals = new ArrayList<>();
     try {
       path = JdiFrames.sourcePath(location);
       begins = JdiPositions.isLineStart(location);
       List<LocalVariable> visible = frame.visibleVariables();
       Map<LocalVariable, Value> values = frame.getValues(visible);
-      visible.forEach(
-          each -> locals.add(new Local(each.name(), each.typeName(), values.get(each))));
+      visible.forEach(each -> locals.add(KeptLocal.of(each, values.get(each))));
     } catch (AbsentInformationException e) {
       // Compiled without: there is less to keep.
     }
@@ -133,8 +129,13 @@ final class OldCode {
     return frames.containsKey(thread);
   }
 
+  /** Whether a frame runs code that the JVM has forgotten. */
+  boolean isOld(StackFrame frame) {
+    return knows(frame.thread()) && frame.location().method().isObsolete();
+  }
+
   /** The variables of an old frame, if they are known still. */
-  List<Local> locals(StackFrame frame) {
+  List<KeptLocal> locals(StackFrame frame) {
     try {
       List<StackFrame> all = frame.thread().frames();
       return of(frame, all.size() - all.indexOf(frame)).map(Kept::locals).orElse(List.of());

@@ -65,6 +65,7 @@ final class EditedWhileStoppedTest {
     assertThat(old.get("name").getAsString()).isEqualTo("Travels.loop (old code)");
     assertThat(old.get("line").getAsInt()).isEqualTo(app.line("loop: last"));
     assertThat(client.local(thread, "total")).isEqualTo("12");
+    expressionsKnowTheVariablesOf(old.get("id").getAsInt());
     client.run("stepBack", thread);
     JsonObject stop = client.event("stopped");
     assertThat(stop.get("reason").getAsString()).isEqualTo("exception");
@@ -77,6 +78,31 @@ final class EditedWhileStoppedTest {
     // The frames of the present run the old code to their end.
     client.run("continue", thread);
     assertThat(QuickstartApp.output(TravelsApp.status(base, "a"))).isEqualTo("Completed 12");
+  }
+
+  private void expressionsKnowTheVariablesOf(int frame) throws Exception {
+    String in = "{\"frameId\":" + frame + ",\"expression\":\"";
+    assertThat(client.ask("evaluate", in + "total\"}").get("result").getAsString()).isEqualTo("12");
+    assertThat(client.ask("evaluate", in + "total * 2 + 1\"}").get("result").getAsString())
+        .isEqualTo("25");
+    String stream = "java.util.stream.IntStream.range(0, 3).map(n -> n + total).sum()";
+    assertThat(client.ask("evaluate", in + stream + "\"}").get("result").getAsString())
+        .isEqualTo("39");
+    assertThat(client.ask("evaluate", in + "this.twice(total)\"}").get("result").getAsString())
+        .isEqualTo("24");
+    assertThat(client.refused("evaluate", in + "total = 5\"}"))
+        .isEqualTo("No value: 'total' cannot be set: the code of its frame has been replaced.");
+    assertThat(client.refused("evaluate", in + "nowhere\"}"))
+        .isEqualTo("'nowhere' is not known here.");
+    assertThat(
+            client
+                .ask("completions", "{\"frameId\":" + frame + ",\"text\":\"tot\",\"column\":4}")
+                .getAsJsonArray("targets")
+                .get(0)
+                .getAsJsonObject()
+                .get("label")
+                .getAsString())
+        .isEqualTo("total");
   }
 
   private int userLine(int thread) throws Exception {

@@ -40,6 +40,8 @@ public final class EvaluationFault extends RuntimeException {
     DURABLE,
     /** It would change a variable of a replayed past. */
     PAST,
+    /** It would change a variable of code that has been replaced; the detail is its name. */
+    OLD_CODE,
     /** The compiler refuses it; the detail is what the compiler says. */
     NOT_COMPILED
   }

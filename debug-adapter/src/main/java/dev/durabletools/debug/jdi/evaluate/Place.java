@@ -13,6 +13,7 @@ import com.sun.jdi.StackFrame;
 import com.sun.jdi.Value;
 import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +49,11 @@ final class Place {
 
   /** A local variable, else a field of the receiver, of what is around it, or of the class. */
   Optional<Variable> variable(String name) {
-    StackFrame frame = frame();
-    try {
-      LocalVariable local = frame.visibleVariableByName(name);
-      if (local != null) {
-        return Optional.of(new Local(name));
-      }
-    } catch (AbsentInformationException compiledWithoutLocals) {
-      // Fields are still there.
+    Optional<Variable> local = ofCode(name);
+    if (local.isPresent()) {
+      return local;
     }
+    StackFrame frame = frame();
     ObjectReference receiver = frame.thisObject();
     if (receiver != null) {
       Optional<Variable> field = field(receiver, name);
@@ -65,6 +62,23 @@ final class Place {
       }
     }
     return captured(receiver, name).or(() -> statics(frame.location().declaringType(), name));
+  }
+
+  private Optional<Variable> ofCode(String name) {
+    Optional<List<KeptLocal>> kept = source.kept();
+    if (kept.isPresent()) {
+      return kept.get().stream()
+          .filter(each -> each.name().equals(name))
+          .findFirst()
+          .map(OldLocal::new);
+    }
+    try {
+      boolean known = frame().visibleVariableByName(name) != null;
+      return known ? Optional.of(new Local(name)) : Optional.empty();
+    } catch (AbsentInformationException compiledWithoutLocals) {
+      // Fields are still there.
+      return Optional.empty();
+    }
   }
 
   /** A local that an inner class has captured, or a field of the object around it. */
@@ -142,7 +156,7 @@ final class Place {
   /** Assigns a local variable. */
   void assign(String local, @Nullable Value value) {
     try {
-      new Local(local).set(value);
+      ofCode(local).orElseGet(() -> new Local(local)).set(value);
     } catch (InvalidTypeException | ClassNotLoadedException e) {
       throw new EvaluationFault(Reason.TYPES, local);
     }
@@ -150,6 +164,13 @@ final class Place {
 
   /** The declared type of a local, as class files write it; empty if there is no such local. */
   Optional<Signature> local(String name) {
+    Optional<List<KeptLocal>> kept = source.kept();
+    if (kept.isPresent()) {
+      return kept.get().stream()
+          .filter(each -> each.name().equals(name))
+          .findFirst()
+          .map(each -> new Signature(each.signature(), each.generic()));
+    }
     try {
       return Optional.ofNullable(frame().visibleVariableByName(name))
           .map(local -> new Signature(local.signature(), local.genericSignature()));
@@ -161,6 +182,7 @@ final class Place {
   /** All locals with their types, in the order of the source. */
   Map<String, String> locals() {
     Map<String, String> all = new LinkedHashMap<>();
+    source.kept().ifPresent(kept -> kept.forEach(each -> all.put(each.name(), each.typeName())));
     try {
       frame().visibleVariables().forEach(local -> all.put(local.name(), local.typeName()));
     } catch (AbsentInformationException compiledWithoutLocals) {
@@ -214,6 +236,23 @@ final class Place {
         // As if it were not there.
       }
       throw new EvaluationFault(Reason.NO_SUCH_NAME, name);
+    }
+  }
+
+  private record OldLocal(KeptLocal kept) implements Variable {
+    @Override
+    public @Nullable Value value() {
+      return kept.value();
+    }
+
+    @Override
+    public void set(@Nullable Value value) {
+      throw new EvaluationFault(Reason.OLD_CODE, kept.name());
+    }
+
+    @Override
+    public String typeName() {
+      return kept.typeName();
     }
   }
 
