@@ -32,6 +32,22 @@ record ActiveStep(
     return new ActiveStep(kind, height, true, new LinkedHashSet<>(), new LinkedHashSet<>());
   }
 
+  /** Into a method that the thread is about to call, wherever that is. */
+  static ActiveStep intoMethod() {
+    return to(StepKind.IN, Integer.MAX_VALUE);
+  }
+
+  boolean isIntoMethod() {
+    return height == Integer.MAX_VALUE;
+  }
+
+  /** Where the JVM is to tell that the thread comes by. */
+  Set<Location> places() {
+    Set<Location> places = new LinkedHashSet<>(ends);
+    places.addAll(returns);
+    return places;
+  }
+
   /** It can end in another frame now. */
   ActiveStep elsewhere() {
     return new ActiveStep(kind, height, true, ends, returns);

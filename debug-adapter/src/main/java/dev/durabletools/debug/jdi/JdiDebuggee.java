@@ -63,7 +63,8 @@ final class JdiDebuggee implements Debuggee {
     this.evaluator = new FrameEvaluator(machine, calls, threads.oldCode());
     this.pages = new BulkPages(machine, calls);
     this.classes = AppClasses.of(machine, settings);
-    this.steps = new JdiSteps(machine, new StepFilter(settings.filters(), classes), calls);
+    this.steps =
+        new JdiSteps(machine, new StepFilter(settings.filters(), classes), calls, listener);
     this.code = new JdiSites(machine, classes, JdiWorker.firstSite(machine));
     JdiWorker.stopIn(machine, settings.replays());
     LogPoints logs = new LogPoints(threads, settings, listener);
@@ -72,7 +73,7 @@ final class JdiDebuggee implements Debuggee {
     this.sites = new JdiSiteStops(machine, code);
     this.breakpoints = new JdiBreakpoints(machine, classes, code, listener, this::lostBreakpoints);
     this.functions = new JdiFunctions(machine, listener);
-    this.replacements = new JdiReplacements(machine, threads::keepCode, this::replaced);
+    this.replacements = new JdiReplacements(machine, this::keepCode, this::replaced);
     this.exceptions = new JdiExceptions(machine, classes::isOwn, calls);
     this.arrivals = new JdiArrivals(machine);
     this.events =
@@ -293,10 +294,15 @@ final class JdiDebuggee implements Debuggee {
     return guarded(() -> replacements.replace(files));
   }
 
+  private void keepCode(Set<ReferenceType> types) {
+    threads.keepCode(types);
+    steps.keepCode(types);
+  }
+
   private void replaced(ReferenceType type) {
     sites.replaced(type);
     breakpoints.replaced(type);
-    steps.rearm(type);
+    steps.replaced(type);
     functions.rearm(type);
   }
 

@@ -60,6 +60,16 @@ final class JdiFrames {
     return UserCode.is(frame.location().declaringType().name());
   }
 
+  /** The first of the user's frames from a depth on whose code the JVM knows; -1 for none. */
+  static int firstKnownUser(List<StackFrame> frames, int from) {
+    for (int i = Math.max(from, 0); i < frames.size(); i++) {
+      if (isUser(frames.get(i)) && LineCode.isKnown(frames.get(i).location().method())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   private static String name(ReferenceType declaring, String method) {
     String type = declaring.name();
     return type.substring(type.lastIndexOf('.') + 1).replace('$', '.')

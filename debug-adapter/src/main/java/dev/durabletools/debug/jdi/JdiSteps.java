@@ -15,8 +15,10 @@ import com.sun.jdi.event.MethodEntryEvent;
 import com.sun.jdi.event.MethodExitEvent;
 import dev.durabletools.debug.jdi.calls.ThreadCalls;
 import dev.durabletools.debug.session.Debuggee.StepKind;
+import dev.durabletools.debug.session.DebuggeeEvents;
 import dev.durabletools.debug.session.StepTarget;
 import dev.durabletools.debug.session.ThreadName;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +46,7 @@ final class JdiSteps {
   private final Map<Long, ActiveStep> active = new HashMap<>();
   private final Map<Long, StepWatch> watches = new HashMap<>();
   private final Map<Long, Stand> stands = new HashMap<>();
+  private final StepsInOldCode oldCode;
 
   /**
    * Where a step has ended.
@@ -56,8 +59,10 @@ final class JdiSteps {
    * No steps yet.
    *
    * @param calls keeps what methods have returned
+   * @param listener told of steps that cannot end
    */
-  JdiSteps(VirtualMachine machine, StepFilter filter, ThreadCalls calls) {
+  JdiSteps(VirtualMachine machine, StepFilter filter, ThreadCalls calls, DebuggeeEvents listener) {
+    this.oldCode = new StepsInOldCode(listener);
     this.machine = machine;
     this.filter = filter;
     this.calls = calls;
@@ -87,7 +92,7 @@ final class JdiSteps {
     }
     List<StackFrame> frames = thread.frames();
     int top = firstUser(frames, 0);
-    int caller = top < 0 ? -1 : firstUser(frames, top + 1);
+    int caller = top < 0 ? -1 : JdiFrames.firstKnownUser(frames, top + 1);
     if (top < 0 || (kind == StepKind.OUT && caller < 0)) {
       return;
     }
@@ -129,7 +134,7 @@ final class JdiSteps {
   /** Asks the JVM for a stop at the begin of a method. */
   void startInto(ThreadReference thread, String className, String method) {
     ended(thread);
-    ActiveStep step = ActiveStep.to(StepKind.IN, Integer.MAX_VALUE);
+    ActiveStep step = ActiveStep.intoMethod();
     for (ReferenceType type : machine.classesByName(className)) {
       for (Method each : type.methodsByName(method)) {
         Location begin = each.location();
@@ -280,8 +285,30 @@ final class JdiSteps {
     watches.forEach(
         (id, watch) -> {
           ActiveStep step = active.get(id);
-          watch.lost(type, step == null ? Set.of() : step.ends());
+          watch.lost(type, step == null ? Set.of() : step.places());
         });
+  }
+
+  /** These classes are about to get new code, perhaps. */
+  void keepCode(Set<ReferenceType> types) {
+    oldCode.keep(active.values(), types);
+  }
+
+  /** A class has new code. */
+  void replaced(ReferenceType type) {
+    List<ThreadReference> over = new ArrayList<>();
+    watches.forEach(
+        (id, watch) -> {
+          ActiveStep step = active.get(id);
+          if (step != null && oldCode.isOver(watch.thread(), step, type)) {
+            over.add(watch.thread());
+          } else if (step != null) {
+            active.put(id, step.elsewhere());
+          }
+        });
+    over.forEach(this::release);
+    over.forEach(oldCode::tellOver);
+    rearm(type);
   }
 
   /** The thread has stopped; it may be stepped on. */

@@ -119,6 +119,11 @@ final class LineCode {
         .toList();
   }
 
+  /** Whether the JVM has the code of a method: of those with new code it has forgotten the old. */
+  static boolean isKnown(Method method) {
+    return method.bytecodes().length > 0;
+  }
+
   /** Where a frame goes on after the call that it is in. */
   static Optional<Location> afterCall(Location call) {
     Method method = call.method();

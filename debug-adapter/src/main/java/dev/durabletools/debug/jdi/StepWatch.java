@@ -126,16 +126,18 @@ final class StepWatch {
     }
   }
 
-  /** The JVM has dropped the breakpoints of a class; those still needed are set again. */
+  ThreadReference thread() {
+    return thread;
+  }
+
+  /** The JVM has dropped the breakpoints of a class; those still needed are set anew. */
   void lost(ReferenceType type, Set<Location> needed) {
     for (Location place : List.copyOf(breakpoints.keySet())) {
       if (place.declaringType().equals(type)) {
         forget(place);
-        if (needed.contains(place)) {
-          expect(place);
-        }
       }
     }
+    needed.forEach(this::expect);
   }
 
   void close() {

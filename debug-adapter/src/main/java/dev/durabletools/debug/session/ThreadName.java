@@ -92,7 +92,7 @@ public record ThreadName(Kind kind, String name, Optional<String> instanceId, in
   }
 
   /** As shown to the user. */
-  String label() {
+  public String label() {
     return switch (kind) {
       case ORCHESTRATOR, REPLAY -> name + " " + instanceId.orElse("");
       case ACTIVITY ->
