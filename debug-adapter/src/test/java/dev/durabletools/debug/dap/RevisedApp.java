@@ -41,10 +41,15 @@ final class RevisedApp {
   /** Its sources under {@code target}; built by the first launch and kept built. */
   static RevisedApp copy() throws IOException {
     RevisedApp copy = new RevisedApp(QuickstartApp.copy("revised"));
-    if (!Files.exists(copy.file)) {
+    if (!Files.exists(copy.file) || !Files.readString(copy.file).equals(SOURCE)) {
       Files.writeString(copy.file, SOURCE);
     }
     return copy;
+  }
+
+  /** Saves the source with other lines before the one that waits for the event. */
+  void addBeforeEvent(String lines) throws IOException {
+    Files.writeString(file, SOURCE.replace("        String word", lines + "        String word"));
   }
 
   int line(String comment) throws IOException {

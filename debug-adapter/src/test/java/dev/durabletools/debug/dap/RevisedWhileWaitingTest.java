@@ -84,6 +84,30 @@ final class RevisedWhileWaitingTest {
     assertThat(client.seenUntaken("stopped")).isFalse();
   }
 
+  /** What its lines are counted from is the same, what they are numbered is not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "replay"})
+  void aStepOverAnAwaitEndsBehindItThoughLinesAreAddedBeforeIt(String mode) throws Exception {
+    String more = ",\"hotCodeReplace\":\"auto\",\"mode\":\"" + mode + "\"";
+    String base = client.launch(app.app.dir, more, app.file, app.line("event"));
+    RevisedApp.start(base, "a");
+    int thread = client.stopped("breakpoint");
+    client.setBreakpoints(app.file);
+    client.run("next", thread);
+    TravelsApp.awaitHistory(base, "a", "OrchestratorCompleted");
+    app.addBeforeEvent("        int more = name.length();\n        int most = more + 1;\n");
+    client.event("hotcodereplace", body -> body.get("changeType").getAsString().equals("END"));
+    TravelsApp.raise(base, "a", "Word", "\"word\"");
+    assertThat(client.stopped("step")).isEqualTo(thread);
+    assertThat(client.line(thread)).isEqualTo(app.line("last"));
+    assertThat(client.local(thread, "word")).isEqualTo("\"word\"");
+    assertThat(client.local(thread, "most")).isEqualTo("13");
+    client.run("continue", thread);
+    assertThat(QuickstartApp.output(TravelsApp.status(base, "a")))
+        .isEqualTo("Completed \"old word Hello Tokyo!\"");
+    assertThat(client.seenUntaken("stopped")).isFalse();
+  }
+
   private String context(int thread) throws Exception {
     int frame = client.top(thread).get("id").getAsInt();
     return client

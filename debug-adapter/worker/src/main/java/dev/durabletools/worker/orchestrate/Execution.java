@@ -94,7 +94,7 @@ final class Execution {
     if (ended) {
       steps.ended(instanceId);
     } else {
-      steps.unwound(instanceId);
+      steps.waits(instanceId);
     }
   }
 

@@ -149,6 +149,8 @@ final class LiveSession implements Runnable {
     }
     shadows.check(execution, recording, true);
     execution.waitsAt(new Throwable());
+    CallThread.wants();
+    execution.rests(false);
     execution.respond(turn.turnId, actions, status, parked, lines);
   }
 

@@ -13,10 +13,13 @@ public final class StepPlaces {
   public static final int ANEW = -1;
 
   /** Stands for the line where an instance waits that has not run in this process. */
-  private static final Place NEWS = new Place(0, 0, false);
+  private static final Place NEWS = Place.atNews(false);
 
   private final ConcurrentHashMap<String, Place> wanted = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Place> waiting = new ConcurrentHashMap<>();
+
+  /** With which {@link CodeRevision} an instance's last run began. */
+  private final ConcurrentHashMap<String, Integer> revisions = new ConcurrentHashMap<>();
 
   /** Instances that came to an end during a step; they may go on as a new execution. */
   private final Set<String> anew = ConcurrentHashMap.newKeySet();
@@ -30,6 +33,19 @@ public final class StepPlaces {
       this.cursor = cursor;
       this.line = line;
       this.enters = enters;
+    }
+
+    /** Where the first event comes that no run before has consumed. */
+    static Place atNews(boolean enters) {
+      return new Place(0, 0, enters);
+    }
+
+    boolean isAtNews() {
+      return line == 0;
+    }
+
+    boolean isSame(Place other) {
+      return other.cursor == cursor && other.line == line;
     }
   }
 
@@ -58,21 +74,32 @@ public final class StepPlaces {
       anew.add(instanceId);
     }
     waiting.remove(instanceId);
+    revisions.remove(instanceId);
   }
 
   /** The calling thread begins a run of the instance. */
   public void begins(String instanceId) {
     CallThread thread = CallThread.current();
+    Integer before = revisions.put(instanceId, CodeRevision.count());
+    if (before != null && before != CodeRevision.count()) {
+      wanted.computeIfPresent(instanceId, this::inNewCode);
+    }
     Place place = wanted.get(instanceId);
-    if (thread != null && place == NEWS) {
+    if (thread != null && place != null && place.isAtNews()) {
       thread.stepsAtNews();
     } else if (thread != null && place != null) {
       thread.stepsAt(place.cursor, place.line);
     }
   }
 
-  /** The calling thread has unwound because the instance waits. */
-  public void unwound(String instanceId) {
+  /** Lines may have another number in new code. The await that the step goes over is known. */
+  private Place inNewCode(String instanceId, Place place) {
+    Place waits = waiting.get(instanceId);
+    return waits != null && waits.isSame(place) ? Place.atNews(place.enters) : place;
+  }
+
+  /** The calling thread has come to where the instance waits. */
+  public void waits(String instanceId) {
     CallThread thread = CallThread.current();
     if (thread != null && thread.waitLine() > 0) {
       waiting.put(instanceId, new Place(thread.waitCursor(), thread.waitLine(), false));
