@@ -27,7 +27,7 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /** The compiler of the JDK that we run on; writes no file. */
-final class SourceCompiler {
+public final class SourceCompiler {
   private SourceCompiler() {}
 
   /**
@@ -35,7 +35,7 @@ final class SourceCompiler {
    *
    * @param classes class files by class name; none with problems
    */
-  record Outcome(Map<String, byte[]> classes, List<Problem> problems) {}
+  public record Outcome(Map<String, byte[]> classes, List<Problem> problems) {}
 
   /** Whether there is a compiler at all. */
   static boolean isThere() {
@@ -43,7 +43,7 @@ final class SourceCompiler {
   }
 
   /** Compiles these files and no others. */
-  static Outcome compile(List<Path> files, List<Path> classPath, List<String> options) {
+  public static Outcome compile(List<Path> files, List<Path> classPath, List<String> options) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
     try (StandardJavaFileManager disk = compiler.getStandardFileManager(null, null, null)) {
