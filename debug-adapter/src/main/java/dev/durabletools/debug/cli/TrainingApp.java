@@ -68,8 +68,7 @@ record TrainingApp(Path dir) implements AutoCloseable {
     Map<String, byte[]> classes =
         SourceCompiler.compile(List.of(source()), List.of(), List.of("-g")).classes();
     // A staged app is one that has a jar.
-    try (JarOutputStream jar =
-        new JarOutputStream(Files.newOutputStream(dir.resolve("app.jar")))) {
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(dir.resolve("app.jar")))) {
       for (Map.Entry<String, byte[]> each : classes.entrySet()) {
         jar.putNextEntry(new JarEntry(each.getKey().replace('.', '/') + ".class"));
         jar.write(each.getValue());
