@@ -118,9 +118,7 @@ final class JdiDebuggee implements Debuggee {
     arrivals.watch();
     sites.watch();
     events.pump(machine.eventQueue(), thread, begins);
-    if (!begins) {
-      threads.start();
-    }
+    threads.start(begins);
   }
 
   @Override

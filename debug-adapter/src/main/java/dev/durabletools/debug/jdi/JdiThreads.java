@@ -54,10 +54,14 @@ final class JdiThreads {
     this.held = machine.allThreads().stream().anyMatch(ThreadReference::isSuspended);
   }
 
-  /** Lets a JVM run that waits; in one that runs it would free whoever has just hit something. */
-  void start() {
+  /**
+   * Lets a JVM run that waits; in one that runs it would free whoever has just hit something.
+   *
+   * @param begins whether it runs by itself, once it has told of its start
+   */
+  void start(boolean begins) {
     try {
-      if (held) {
+      if (held && !begins) {
         machine.resume();
       }
     } catch (VMDisconnectedException e) {
