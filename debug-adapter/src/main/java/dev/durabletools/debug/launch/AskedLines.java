@@ -29,20 +29,20 @@ final class AskedLines {
 
   private final InstanceStarts starts = new InstanceStarts();
 
-  private record OfInstance(String executionId, Map<Integer, Divergence.Location> lines) {}
+  private record OfInstance(String executionId, Map<Integer, List<Divergence.Location>> stacks) {}
 
   void sourcesIn(List<Path> sourceRoots) {
     roots = List.copyOf(sourceRoots);
   }
 
   synchronized void add(
-      String instanceId, String executionId, int eventId, Divergence.Location where) {
+      String instanceId, String executionId, int eventId, List<Divergence.Location> stack) {
     OfInstance known = instances.get(instanceId);
     if (known == null || !known.executionId.equals(executionId)) {
       known = new OfInstance(executionId, new HashMap<>());
       instances.put(instanceId, known);
     }
-    known.lines.put(eventId, where);
+    known.stacks.put(eventId, stack);
   }
 
   /** Whether an execution has told of its calls itself. */
@@ -64,16 +64,22 @@ final class AskedLines {
   Optional<Caller> starter(String instanceId) {
     return starts
         .of(instanceId)
-        .map(it -> new Caller("started by " + it.function(), "", resolved(it.where())));
+        .map(it -> new Caller("started by " + it.function(), "", List.of(resolved(it.where()))));
   }
 
-  Optional<AskedLine> find(String instanceId, int eventId) {
-    Divergence.Location where;
-    synchronized (this) {
-      OfInstance known = instances.get(instanceId);
-      where = known == null ? null : known.lines.get(eventId);
-    }
-    return Optional.ofNullable(where).map(this::resolved);
+  /** Where user code asked for what an event records. */
+  Optional<AskedLine> line(String instanceId, int eventId) {
+    return asked(instanceId, eventId).stream().findFirst().map(this::resolved);
+  }
+
+  /** The frames that did, innermost first; empty if unknown. */
+  List<AskedLine> stack(String instanceId, int eventId) {
+    return asked(instanceId, eventId).stream().map(this::resolved).toList();
+  }
+
+  private synchronized List<Divergence.Location> asked(String instanceId, int eventId) {
+    OfInstance known = instances.get(instanceId);
+    return known == null ? List.of() : known.stacks.getOrDefault(eventId, List.of());
   }
 
   /** With its file, if that is among the app's sources. */

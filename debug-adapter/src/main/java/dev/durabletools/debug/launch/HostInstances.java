@@ -322,12 +322,10 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
             .findFirst()
             .map(PastEvents::name)
             .orElse("");
-    lines
-        .find(instanceId, eventId)
-        .ifPresent(
-            line ->
-                callers.add(
-                    new Caller(call + " " + name + " (#" + eventId + ")", instanceId, line)));
+    List<AskedLine> stack = lines.stack(instanceId, eventId);
+    if (!stack.isEmpty()) {
+      callers.add(new Caller(call + " " + name + " (#" + eventId + ")", instanceId, stack));
+    }
   }
 
   @Override
@@ -362,7 +360,12 @@ final class HostInstances implements HubView, InstanceListener, AutoCloseable {
 
   @Override
   public Optional<AskedLine> lineOf(String instanceId, int eventId) {
-    return lines.find(instanceId, eventId);
+    return lines.line(instanceId, eventId);
+  }
+
+  @Override
+  public List<AskedLine> stackOf(String instanceId, int eventId) {
+    return lines.stack(instanceId, eventId);
   }
 
   @Override

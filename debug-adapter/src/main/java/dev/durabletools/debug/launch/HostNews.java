@@ -45,8 +45,9 @@ final class HostNews implements HostListener {
   }
 
   @Override
-  public void asked(String instanceId, String executionId, int eventId, Divergence.Location where) {
-    told.lines().add(instanceId, executionId, eventId, where);
+  public void asked(
+      String instanceId, String executionId, int eventId, List<Divergence.Location> stack) {
+    told.lines().add(instanceId, executionId, eventId, stack);
   }
 
   @Override

@@ -108,7 +108,7 @@ final class HostReplays implements Replays {
 
   /** Where user code made a call. */
   Optional<HubView.AskedLine> line(String instanceId, int call) {
-    return lines.find(instanceId, call);
+    return lines.line(instanceId, call);
   }
 
   @Override

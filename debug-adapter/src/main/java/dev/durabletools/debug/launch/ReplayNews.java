@@ -5,6 +5,7 @@ import dev.durabletools.runtime.host.OutputKind;
 import dev.durabletools.runtime.seam.Divergence;
 import dev.durabletools.worker.seam.Sought;
 import dev.durabletools.worker.seam.Surveyed;
+import java.util.List;
 
 /** Passes on what a worker tells that only replays. Thread-safe. */
 final class ReplayNews implements HostListener {
@@ -38,8 +39,9 @@ final class ReplayNews implements HostListener {
   }
 
   @Override
-  public void asked(String instanceId, String executionId, int eventId, Divergence.Location where) {
-    rest.asked(instanceId, executionId, eventId, where);
+  public void asked(
+      String instanceId, String executionId, int eventId, List<Divergence.Location> stack) {
+    rest.asked(instanceId, executionId, eventId, stack);
   }
 
   @Override

@@ -160,8 +160,9 @@ public final class RunningApp implements HostListener, AutoCloseable {
   public void workerStarting() {}
 
   @Override
-  public void asked(String instanceId, String executionId, int eventId, Divergence.Location where) {
-    told.lines().add(instanceId, executionId, eventId, where);
+  public void asked(
+      String instanceId, String executionId, int eventId, List<Divergence.Location> stack) {
+    told.lines().add(instanceId, executionId, eventId, stack);
   }
 
   @Override

@@ -63,6 +63,11 @@ public interface HubView {
         public Optional<AskedLine> lineOf(String instanceId, int eventId) {
           return Optional.empty();
         }
+
+        @Override
+        public List<AskedLine> stackOf(String instanceId, int eventId) {
+          return List.of();
+        }
       };
 
   /** Those that have not finished, the oldest first; the newest of very many. */
@@ -99,12 +104,13 @@ public interface HubView {
   List<Caller> callers(String instanceId, int taskId);
 
   /**
-   * A line that waits for, or has started, what runs.
+   * Lines that wait for, or have started, what runs.
    *
-   * @param label what it has called
-   * @param instanceId whose line it is; empty for that of a function
+   * @param label what they have called
+   * @param instanceId whose lines they are; empty for those of a function
+   * @param lines innermost first
    */
-  record Caller(String label, String instanceId, AskedLine line) {}
+  record Caller(String label, String instanceId, List<AskedLine> lines) {}
 
   /** The user's frames in which an instance waited last, innermost first; empty if unknown. */
   List<AskedLine> waitingAt(String instanceId);
@@ -123,6 +129,9 @@ public interface HubView {
 
   /** Where user code asked for what the event with this id records. */
   Optional<AskedLine> lineOf(String instanceId, int eventId);
+
+  /** That line and those that led to it, innermost first; empty if unknown. */
+  List<AskedLine> stackOf(String instanceId, int eventId);
 
   /**
    * An instance that has not finished.

@@ -103,12 +103,12 @@ public final class InspectionCommands {
     for (HubView.Caller caller : instances.hub().callers(instanceId, taskId)) {
       int number = caller.instanceId().isEmpty() ? 0 : threads.numberOf(caller.instanceId());
       rows.add(VirtualRow.label(caller.label()));
-      rows.add(VirtualRow.frame(caller.line(), number));
+      caller.lines().forEach(line -> rows.add(VirtualRow.frame(line, number)));
     }
     return rows;
   }
 
-  /** Where an instance waits; of one that has not run since the start, the line of a call. */
+  /** Where an instance waits; of one that has not run since the start, the lines of a call. */
   private List<AskedLine> waitingAt(int thread) {
     HubView hub = instances.hub();
     Optional<HubView.Living> waiting = threads.instanceOf(thread).flatMap(instances::waiting);
@@ -117,12 +117,10 @@ public final class InspectionCommands {
     return !stack.isEmpty()
         ? stack
         : waiting.stream()
-            .flatMap(
-                each ->
-                    each.pending().stream()
-                        .flatMap(id -> hub.lineOf(each.instanceId(), id).stream()))
-            .limit(1)
-            .toList();
+            .flatMap(each -> each.pending().stream().map(id -> hub.stackOf(each.instanceId(), id)))
+            .filter(called -> !called.isEmpty())
+            .findFirst()
+            .orElse(List.of());
   }
 
   /** The reference of what is known of a frame's instance; 0 if it belongs to none. */

@@ -204,6 +204,30 @@ final class StepsAcrossTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"live", "replay"})
+  void theStackOfAnActivityHasTheMethodsThatLedToItsCall(String mode) throws Exception {
+    SumsApp sums = SumsApp.copy("sums");
+    int await = sums.line("SumOrchestrator", "asked: await");
+    Path source = sums.file("SumOrchestrator");
+    String base = client.launch(sums.app.dir, ",\"mode\":\"" + mode + "\"", source, await);
+    URI status = QuickstartApp.start(base, "Mixed");
+    int orchestrator = client.stopped("breakpoint");
+    client.setBreakpoints(source);
+    client.run("stepIn", orchestrator);
+    int activity = client.stopped("step");
+    assertThat(rows(activity))
+        .endsWith(
+            "callActivity Sum (#5)",
+            "SumOrchestrator:" + await,
+            "SumOrchestrator:" + sums.line("SumOrchestrator", "mixed: helper"),
+            "started by DurableFunctionsHttpStart",
+            "DurableFunctionsHttpStart:"
+                + sums.app.line("DurableFunctionsHttpStart", "scheduleNewOrchestrationInstance("));
+    client.run("continue", activity);
+    assertThat(QuickstartApp.output(status)).startsWith("Completed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "replay"})
   void theStackOfAnActivityLeadsToTheClientFunction(String mode) throws Exception {
     int line = app.line("Hello", "return ");
     String base = launch(mode, "Hello", line);

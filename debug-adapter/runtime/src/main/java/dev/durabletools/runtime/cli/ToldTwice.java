@@ -33,9 +33,10 @@ record ToldTwice(HostListener first, HostListener second) implements HostListene
   }
 
   @Override
-  public void asked(String instanceId, String executionId, int eventId, Divergence.Location where) {
-    first.asked(instanceId, executionId, eventId, where);
-    second.asked(instanceId, executionId, eventId, where);
+  public void asked(
+      String instanceId, String executionId, int eventId, List<Divergence.Location> stack) {
+    first.asked(instanceId, executionId, eventId, stack);
+    second.asked(instanceId, executionId, eventId, stack);
   }
 
   @Override

@@ -23,10 +23,10 @@ public interface HostListener {
    * User code of an orchestration has asked for something; told only under a debugger.
    *
    * @param eventId of the event that records it
-   * @param where with the file's name only
+   * @param stack the user's frames, innermost first; with the files' names only
    */
   default void asked(
-      String instanceId, String executionId, int eventId, Divergence.Location where) {}
+      String instanceId, String executionId, int eventId, List<Divergence.Location> stack) {}
 
   /** A function of the app is about to start an instance; told only under a debugger. */
   default void started(String instanceId, String function, Divergence.Location where) {}

@@ -63,8 +63,9 @@ final class WorkerEvents implements WorkerListener {
   }
 
   @Override
-  public void asked(String instanceId, String executionId, int eventId, Divergence.Location where) {
-    listener.asked(instanceId, executionId, eventId, where);
+  public void asked(
+      String instanceId, String executionId, int eventId, List<Divergence.Location> stack) {
+    listener.asked(instanceId, executionId, eventId, stack);
   }
 
   @Override

@@ -9,12 +9,12 @@ import dev.durabletools.runtime.hub.TaskKind;
 import dev.durabletools.runtime.hub.TurnItem;
 import dev.durabletools.runtime.hub.TurnResult;
 import dev.durabletools.runtime.hub.WorkerPort;
+import dev.durabletools.worker.seam.CallPlace;
 import dev.durabletools.worker.seam.Evict;
 import dev.durabletools.worker.seam.Failure;
 import dev.durabletools.worker.seam.NamedValue;
 import dev.durabletools.worker.seam.Response;
 import dev.durabletools.worker.seam.Result;
-import dev.durabletools.worker.seam.SourceLine;
 import dev.durabletools.worker.seam.Turn;
 import dev.durabletools.worker.seam.TypedValue;
 import java.util.List;
@@ -88,11 +88,8 @@ final class HubWorker implements WorkerPort {
   }
 
   private void tellSources(TurnItem item, Response response) {
-    for (SourceLine line : response.sources) {
-      Divergence.Location where = SeamMapping.location(line);
-      if (where != null) {
-        worker.listener().asked(item.instanceId(), item.executionId(), line.actionId, where);
-      }
+    for (CallPlace place : response.sources) {
+      SeamMapping.tell(worker.listener(), item.instanceId(), item.executionId(), place);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.durabletools.runtime.app.FunctionBinding;
 import dev.durabletools.runtime.app.FunctionInfo;
 import dev.durabletools.runtime.history.FailureDetails;
 import dev.durabletools.worker.seam.BindingEntry;
+import dev.durabletools.worker.seam.CallPlace;
 import dev.durabletools.worker.seam.Failure;
 import dev.durabletools.worker.seam.FunctionEntry;
 import dev.durabletools.worker.seam.SourceLine;
@@ -93,6 +94,13 @@ final class SeamMapping {
     return reference == null
         ? null
         : new Divergence.Act(reference.type, reference.name, reference.input);
+  }
+
+  /** One place is told as one list, of which there is then only one in memory. */
+  static void tell(
+      WorkerListener listener, String instanceId, String executionId, CallPlace place) {
+    List<Divergence.Location> stack = locations(place.stack);
+    place.actionIds.forEach(id -> listener.asked(instanceId, executionId, id, stack));
   }
 
   static List<Divergence.Location> locations(List<SourceLine> lines) {

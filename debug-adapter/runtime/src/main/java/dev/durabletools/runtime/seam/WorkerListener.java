@@ -26,9 +26,10 @@ public interface WorkerListener {
    * User code of an orchestration has asked for something.
    *
    * @param eventId of the event that records it
+   * @param stack the user's frames, innermost first
    */
   default void asked(
-      String instanceId, String executionId, int eventId, Divergence.Location where) {}
+      String instanceId, String executionId, int eventId, List<Divergence.Location> stack) {}
 
   /** A function of the app is about to start an instance. */
   default void started(String instanceId, String function, Divergence.Location where) {}

@@ -206,10 +206,7 @@ final class WorkerProcess implements FunctionInvoker {
         listener.started(started.instanceId, started.function, where);
       }
     } else if (frame instanceof Asked asked) {
-      Divergence.Location where = SeamMapping.location(asked.where);
-      if (where != null) {
-        listener.asked(asked.instanceId, asked.executionId, asked.where.actionId, where);
-      }
+      SeamMapping.tell(listener, asked.instanceId, asked.executionId, asked.where);
     } else if (frame instanceof TravelEnded ended) {
       listener.replayEnded(ended.session, ended.waiting);
     } else if (frame instanceof Sought sought) {

@@ -1,7 +1,7 @@
 package dev.durabletools.worker.orchestrate;
 
 import dev.durabletools.worker.position.CallThread;
-import dev.durabletools.worker.seam.SourceLine;
+import dev.durabletools.worker.seam.CallPlace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the actions of one execution as user code asks for them: compares each with what history
- * recorded under its id, and remembers the user's line. Used by the thread that runs the
+ * recorded under its id, and remembers the user's lines. Used by the thread that runs the
  * orchestrator.
  */
 final class ActionCheck implements ActionWatch {
@@ -37,7 +37,7 @@ final class ActionCheck implements ActionWatch {
   private boolean ended;
   private @Nullable Throwable waitedAt;
   private boolean wentOn;
-  private List<SourceLine> lines = new ArrayList<>();
+  private final CallPlaces places = new CallPlaces();
 
   /**
    * @param sources whether the user's lines are wanted
@@ -98,10 +98,7 @@ final class ActionCheck implements ActionWatch {
     digests.put(id, ActionDigest.of(action));
     ScheduledTask expected = recorded.get(id);
     if (sources && (expected == null || linesOfRecorded)) {
-      SourceLine line = UserFrames.innermost(id, new Throwable());
-      if (line != null) {
-        lines.add(line);
-      }
+      places.add(id);
     }
     ScheduledTask wanted = ScheduledTask.wanted(action);
     if (wanted == null) {
@@ -167,11 +164,9 @@ final class ActionCheck implements ActionWatch {
     return ended;
   }
 
-  /** The lines gathered since the last call. */
-  List<SourceLine> takeLines() {
-    List<SourceLine> taken = lines;
-    lines = new ArrayList<>();
-    return taken;
+  /** The places of calls gathered since the last time. */
+  List<CallPlace> takePlaces() {
+    return places.take();
   }
 
   /** Digest by id of everything this execution asked for. */

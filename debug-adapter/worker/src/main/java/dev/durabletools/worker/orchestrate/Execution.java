@@ -5,6 +5,7 @@ import dev.durabletools.worker.invoke.Failures;
 import dev.durabletools.worker.invoke.LogSink;
 import dev.durabletools.worker.invoke.Traps;
 import dev.durabletools.worker.position.StepPlaces;
+import dev.durabletools.worker.seam.CallPlace;
 import dev.durabletools.worker.seam.FrameTooLargeException;
 import dev.durabletools.worker.seam.Log;
 import dev.durabletools.worker.seam.Response;
@@ -159,7 +160,7 @@ final class Execution {
       List<byte[]> actions,
       String customStatus,
       boolean parked,
-      List<SourceLine> lines) {
+      List<CallPlace> places) {
     Object known = context;
     if (known != null && longTimers.takeSplit(known)) {
       traps.splitTimer(function.name, this::warn);
@@ -173,7 +174,7 @@ final class Execution {
     }
     byte[] message = WireOutput.response(instanceId, actions, customStatus);
     try {
-      outbox.send(new Response(turnId, true, message, parked, null, lines));
+      outbox.send(new Response(turnId, true, message, parked, null, places));
     } catch (FrameTooLargeException e) {
       // The host ends the instance and has the session forgotten.
       fail(turnId, e);
@@ -181,11 +182,11 @@ final class Execution {
   }
 
   /** Answers a turn with what a replay beside the session came to. */
-  void answer(long turnId, ShadowRun replay, ActionCheck check, List<SourceLine> lines) {
+  void answer(long turnId, ShadowRun replay, ActionCheck check, List<CallPlace> places) {
     Sdk.Outcome outcome = replay.awaitEnd() ? replay.outcome() : null;
     Throwable failure = replay.failure();
     if (outcome != null) {
-      respond(turnId, check.fresh(outcome.actions), outcome.customStatus, false, lines);
+      respond(turnId, check.fresh(outcome.actions), outcome.customStatus, false, places);
     } else {
       fail(
           turnId,

@@ -1,7 +1,7 @@
 package dev.durabletools.worker.orchestrate;
 
 import dev.durabletools.worker.position.CallThread;
-import dev.durabletools.worker.seam.SourceLine;
+import dev.durabletools.worker.seam.CallPlace;
 import dev.durabletools.worker.seam.Turn;
 import dev.durabletools.worker.threads.CallThreads;
 import java.util.Collections;
@@ -73,7 +73,7 @@ final class LiveSession implements Runnable {
       List<byte[]> actions = check.fresh(outcome.actions);
       answered(actions);
       shadows.check(execution, recording, false);
-      execution.respond(turn.turnId, actions, outcome.customStatus, false, check.takeLines());
+      execution.respond(turn.turnId, actions, outcome.customStatus, false, check.takePlaces());
     } catch (SessionEvicted e) {
       end();
       afterwards.run();
@@ -128,9 +128,9 @@ final class LiveSession implements Runnable {
     mailbox.leave();
     table.remove(this);
     long turnId = turn.turnId;
-    List<SourceLine> lines = check.takeLines();
+    List<CallPlace> places = check.takePlaces();
     execution.waitsAt(new Throwable());
-    afterwards = () -> execution.answer(turnId, replay, check, lines);
+    afterwards = () -> execution.answer(turnId, replay, check, places);
   }
 
   private void answerAndPark(String status, boolean leave) {
@@ -138,7 +138,7 @@ final class LiveSession implements Runnable {
       mailbox.giveUp();
     }
     List<byte[]> actions = pending == null ? Collections.emptyList() : pending.takeFresh(check);
-    List<SourceLine> lines = check.takeLines();
+    List<CallPlace> places = check.takePlaces();
     answered(actions);
     boolean parked = mailbox.park();
     if (parked) {
@@ -151,7 +151,7 @@ final class LiveSession implements Runnable {
     execution.waitsAt(new Throwable());
     CallThread.wants();
     execution.rests(false);
-    execution.respond(turn.turnId, actions, status, parked, lines);
+    execution.respond(turn.turnId, actions, status, parked, places);
   }
 
   private void answered(List<byte[]> actions) {

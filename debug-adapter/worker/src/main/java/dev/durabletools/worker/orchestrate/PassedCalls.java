@@ -1,16 +1,17 @@
 package dev.durabletools.worker.orchestrate;
 
-import dev.durabletools.worker.seam.SourceLine;
+import dev.durabletools.worker.seam.CallPlace;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 
-/** Tells the user's line of each call that a replay comes to, once for a recording. */
+/** Tells the user's lines of each call that a replay comes to, once for a recording. */
 final class PassedCalls implements ActionWatch {
   private final ActionWatch check;
   private final IntUnaryOperator recordedId;
   private final Set<Integer> told;
-  private final Consumer<SourceLine> lines;
+  private final Consumer<CallPlace> to;
+  private final CallPlaces places = new CallPlaces();
 
   /**
    * @param check which is asked first, and may not return
@@ -18,14 +19,11 @@ final class PassedCalls implements ActionWatch {
    * @param told ids that have been told
    */
   PassedCalls(
-      ActionWatch check,
-      IntUnaryOperator recordedId,
-      Set<Integer> told,
-      Consumer<SourceLine> lines) {
+      ActionWatch check, IntUnaryOperator recordedId, Set<Integer> told, Consumer<CallPlace> to) {
     this.check = check;
     this.recordedId = recordedId;
     this.told = told;
-    this.lines = lines;
+    this.to = to;
   }
 
   @Override
@@ -33,10 +31,8 @@ final class PassedCalls implements ActionWatch {
     check.asked(id, action);
     int recorded = recordedId.applyAsInt(id);
     if (recorded >= 0 && told.add(recorded)) {
-      SourceLine line = UserFrames.innermost(recorded, new Throwable());
-      if (line != null) {
-        lines.accept(line);
-      }
+      places.add(recorded);
+      places.take().forEach(to);
     }
   }
 

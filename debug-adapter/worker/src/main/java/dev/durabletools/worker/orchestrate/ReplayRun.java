@@ -3,6 +3,7 @@ package dev.durabletools.worker.orchestrate;
 import dev.durabletools.worker.app.AppFunction;
 import dev.durabletools.worker.invoke.LogSink;
 import dev.durabletools.worker.invoke.Unwinding;
+import dev.durabletools.worker.seam.CallPlace;
 import dev.durabletools.worker.seam.SourceLine;
 import java.util.Collections;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class ReplayRun {
   private final OrchestratorRun runner;
   private @Nullable CallMatching matching;
   private Set<Integer> passed = Collections.emptySet();
-  private @Nullable Consumer<SourceLine> lines;
+  private @Nullable Consumer<CallPlace> lines;
   private @Nullable Object context;
   private final UnreadAwait unread = new UnreadAwait();
 
@@ -94,7 +95,7 @@ public final class ReplayRun {
    *
    * @param told ids of those that need not be told, to which others are added; thread-safe
    */
-  public void tellLines(Set<Integer> told, Consumer<SourceLine> to) {
+  public void tellLines(Set<Integer> told, Consumer<CallPlace> to) {
     passed = told;
     lines = to;
   }
@@ -129,7 +130,7 @@ public final class ReplayRun {
     CallMatching matched = idsKnown ? null : new CallMatching(recorded, report);
     matching = matched;
     ActionWatch compared = matched == null ? check : matched;
-    Consumer<SourceLine> to = lines;
+    Consumer<CallPlace> to = lines;
     ActionWatch watch =
         to == null
             ? compared

@@ -50,7 +50,7 @@ final class ReplayTurn implements Runnable {
       }
       checkIfEnded(outcome, check);
       execution.respond(
-          turn.turnId, outcome.actions, outcome.customStatus, false, check.takeLines());
+          turn.turnId, outcome.actions, outcome.customStatus, false, check.takePlaces());
     } catch (Throwable e) {
       execution.fail(turn.turnId, e);
     }

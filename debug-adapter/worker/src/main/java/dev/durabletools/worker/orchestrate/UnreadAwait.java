@@ -17,7 +17,7 @@ final class UnreadAwait {
   /** The SDK has thrown an answer away in the await that the calling thread is in. */
   void add(Unreadable value) {
     List<SourceLine> here = UserFrames.all(value.place);
-    if (first != null && same(here, frames)) {
+    if (first != null && UserFrames.same(here, frames)) {
       more++;
     } else {
       first = value;
@@ -29,21 +29,8 @@ final class UnreadAwait {
   /** What could not be read where the code waits now, for people; empty for nothing. */
   String at(List<SourceLine> waiting) {
     Unreadable known = first;
-    return known == null || !same(waiting, frames)
+    return known == null || !UserFrames.same(waiting, frames)
         ? ""
         : known.describe() + (more == 0 ? "" : " and " + more + " more");
-  }
-
-  private static boolean same(List<SourceLine> some, List<SourceLine> others) {
-    if (some.size() != others.size()) {
-      return false;
-    }
-    for (int i = 0; i < some.size(); i++) {
-      if (some.get(i).line != others.get(i).line
-          || !some.get(i).method.equals(others.get(i).method)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -19,6 +19,9 @@ public final class UserFrames {
     "com.microsoft.azure.functions."
   };
 
+  /** Of a call that deep recursion makes, the frames nearest to it. */
+  private static final int MOST_CALLING = 20;
+
   private UserFrames() {}
 
   /**
@@ -40,14 +43,37 @@ public final class UserFrames {
    * made.
    */
   public static List<SourceLine> all(Throwable place) {
+    return innermost(place, Integer.MAX_VALUE);
+  }
+
+  /** The user frames that lead to a call of this thread, as {@link #all} has them. */
+  static List<SourceLine> calling(Throwable place) {
+    return innermost(place, MOST_CALLING);
+  }
+
+  private static List<SourceLine> innermost(Throwable place, int most) {
     StackTraceElement[] all = place.getStackTrace();
     List<SourceLine> frames = new ArrayList<>();
-    for (int at = 0; at < all.length; at++) {
+    for (int at = 0; at < all.length && frames.size() < most; at++) {
       if (isUser(all[at].getClassName()) && !isBridge(all, at)) {
         frames.add(line(-1, all[at]));
       }
     }
     return frames;
+  }
+
+  /** Whether two stacks have the same lines. */
+  static boolean same(List<SourceLine> some, List<SourceLine> others) {
+    if (some.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < some.size(); i++) {
+      if (some.get(i).line != others.get(i).line
+          || !some.get(i).method.equals(others.get(i).method)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isSameMethod(StackTraceElement[] all, int at, int other) {

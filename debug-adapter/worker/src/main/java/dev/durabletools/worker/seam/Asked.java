@@ -6,17 +6,17 @@ public final class Asked implements Frame {
 
   public final String executionId;
 
-  /** The id of the action is that of the recorded event. */
-  public final SourceLine where;
+  /** The ids of its actions are those of the recorded events. */
+  public final CallPlace where;
 
-  public Asked(String instanceId, String executionId, SourceLine where) {
+  public Asked(String instanceId, String executionId, CallPlace where) {
     this.instanceId = instanceId;
     this.executionId = executionId;
     this.where = where;
   }
 
   static Asked read(PayloadReader in) {
-    return new Asked(in.text(), in.text(), SourceLine.read(in));
+    return new Asked(in.text(), in.text(), CallPlace.read(in));
   }
 
   @Override

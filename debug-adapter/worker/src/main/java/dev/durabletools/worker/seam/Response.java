@@ -20,7 +20,7 @@ public final class Response implements Frame {
   public final @Nullable Failure failure;
 
   /** Where user code asked for the actions of this response. */
-  public final List<SourceLine> sources;
+  public final List<CallPlace> sources;
 
   public Response(
       long turnId,
@@ -28,7 +28,7 @@ public final class Response implements Frame {
       byte[] orchestratorResponse,
       boolean parked,
       @Nullable Failure failure,
-      List<SourceLine> sources) {
+      List<CallPlace> sources) {
     this.turnId = turnId;
     this.ok = ok;
     this.orchestratorResponse = orchestratorResponse;
@@ -44,7 +44,7 @@ public final class Response implements Frame {
         in.bytes(),
         in.flag(),
         in.optional(Failure::read),
-        in.list(SourceLine::read));
+        in.list(CallPlace::read));
   }
 
   @Override

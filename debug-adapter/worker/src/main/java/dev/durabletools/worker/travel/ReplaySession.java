@@ -175,9 +175,9 @@ final class ReplaySession implements Runnable {
     if (recording.frame.lines) {
       run.tellLines(
           recording.passed,
-          line ->
+          place ->
               outbox.send(
-                  new Asked(recording.frame.instanceId, recording.frame.executionId, line)));
+                  new Asked(recording.frame.instanceId, recording.frame.executionId, place)));
     }
     thread.begin(gate);
     try {

@@ -143,9 +143,10 @@ class OrchestrationProcessTest {
       worker.send(turn(instance, List.of(), List.of(startEvent("Hello").toByteArray()), false, 0));
       Response first = worker.receive(Response.class);
       assertThat(first.sources).hasSize(1);
-      assertThat(first.sources.get(0).file).isEqualTo("Flow.java");
-      assertThat(first.sources.get(0).line).isEqualTo(13);
-      assertThat(first.sources.get(0).method).isEqualTo("app.Flow.hello");
+      assertThat(first.sources.get(0).actionIds).containsExactly(0);
+      assertThat(first.sources.get(0).stack.get(0).file).isEqualTo("Flow.java");
+      assertThat(first.sources.get(0).stack.get(0).line).isEqualTo(13);
+      assertThat(first.sources.get(0).stack.get(0).method).isEqualTo("app.Flow.hello");
       List<byte[]> past =
           List.of(
               startEvent("Hello").toByteArray(),

@@ -71,7 +71,13 @@ class FramesTest {
         new Result(5, false, TypedValue.NONE, Map.of("o", TypedValue.integer(-3)), failure),
         new Turn(9, "i", "e", "F", List.of(new byte[] {1}), List.of(new byte[0]), true, 12),
         new NeedHistory(9),
-        new Response(9, true, new byte[] {4, 5}, true, null, List.of(line)),
+        new Response(
+            9,
+            true,
+            new byte[] {4, 5},
+            true,
+            null,
+            List.of(new CallPlace(List.of(3, 4), List.of(line)))),
         new Evict("i", ""),
         new Log("INFO", "hello\nworld", null, "i", true),
         new Divergence(
@@ -121,7 +127,10 @@ class FramesTest {
             List.of("Approve"),
             List.of(new SourceLine(-1, "A.java", 9, "p.A.run")),
             "the input"),
-        new Asked("i", "e", new SourceLine(3, "A.java", 7, "p.A.run")),
+        new Asked(
+            "i",
+            "e",
+            new CallPlace(List.of(3), List.of(new SourceLine(-1, "A.java", 7, "p.A.run")))),
         new Forget(3));
   }
 
