@@ -5,6 +5,7 @@ import dev.durabletools.debug.jdi.JdwpAttach;
 import dev.durabletools.debug.jdi.OpenJdwp;
 import dev.durabletools.debug.launch.AttachArguments;
 import dev.durabletools.debug.launch.LaunchException;
+import dev.durabletools.debug.launch.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,18 +153,26 @@ final class AttachHandler implements Attaching {
                           Optional.empty(),
                           Optional.empty()));
     } catch (IOException e) {
-      throw DapError.LAUNCH_FAILED.about(
-          "attach: no JVM waits for a debugger at "
-              + arguments.hostName()
-              + ":"
-              + arguments.port()
-              + " ("
-              + e.getMessage()
-              + "); start it with -agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address="
-              + arguments.port());
+      throw DapError.LAUNCH_FAILED.about(unreachable(arguments, Reasons.brief(e)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static String unreachable(AttachArguments arguments, String why) {
+    String remedy =
+        why.equals(Reasons.NO_HOST)
+            ? "check 'hostName'"
+            : "start it with -agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address="
+                + arguments.port();
+    return "attach: no JVM waits for a debugger at "
+        + arguments.hostName()
+        + ":"
+        + arguments.port()
+        + " ("
+        + why
+        + "); "
+        + remedy;
   }
 
   /** A JVM that has lost its debugger takes a moment to listen for the next one. */

@@ -87,7 +87,7 @@ public final class AppAttach implements AutoCloseable {
     } catch (ExecutionException e) {
       close();
       Throwable cause = e.getCause();
-      throw new LaunchException("attach: " + AppLaunch.oneLine(cause == null ? e : cause), e);
+      throw new LaunchException("attach: " + Reasons.oneLine(cause == null ? e : cause), e);
     } catch (LaunchException e) {
       close();
       throw e;

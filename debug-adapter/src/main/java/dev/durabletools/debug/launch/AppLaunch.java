@@ -91,18 +91,19 @@ public final class AppLaunch implements AutoCloseable {
       tellLeft(start);
     } catch (AppException | HostException e) {
       close();
-      throw unattached().orElseGet(() -> new LaunchException(oneLine(e), e));
+      throw unattached().orElseGet(() -> new LaunchException(Reasons.ofLaunch(e), e));
     } catch (IOException e) {
       close();
       throw new LaunchException(
-          "launch: " + oneLine(e) + "; check the folder " + arguments.cwd(), e);
+          "launch: " + Reasons.oneLine(e) + "; check the folder " + arguments.cwd(), e);
     } catch (LaunchException e) {
       close();
       throw e;
     } catch (LinkageError e) {
       close();
       throw new LaunchException(
-          "launch: this Java runtime lacks a part (" + oneLine(e) + "); use a whole JDK", e);
+          "launch: this Java runtime lacks a part (" + Reasons.oneLine(e) + "); use a whole JDK",
+          e);
     }
   }
 
@@ -236,7 +237,7 @@ public final class AppLaunch implements AutoCloseable {
     LaunchException failure =
         new LaunchException(
             "launch: the debugger cannot attach to the app's JVM ("
-                + oneLine(why)
+                + Reasons.oneLine(why)
                 + "); start again or without debugging",
             why);
     boolean running;
@@ -245,7 +246,7 @@ public final class AppLaunch implements AutoCloseable {
       running = host != null;
     }
     if (running) {
-      listener.output(OutputKind.STDERR, oneLine(failure), Optional.empty());
+      listener.output(OutputKind.STDERR, Reasons.oneLine(failure), Optional.empty());
     }
   }
 
@@ -290,7 +291,7 @@ public final class AppLaunch implements AutoCloseable {
                         failure == null
                             ? "Started " + start.orchestrator() + " " + id
                             : "start: "
-                                + oneLine(failure)
+                                + Reasons.oneLine(failure)
                                 + "; correct the launch argument 'start'",
                         Optional.empty()));
   }
@@ -327,10 +328,5 @@ public final class AppLaunch implements AutoCloseable {
     if (listening != null) {
       listening.close();
     }
-  }
-
-  static String oneLine(Throwable failure) {
-    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    return message.lines().findFirst().orElse("failed");
   }
 }

@@ -79,8 +79,7 @@ record ReplayedHistory(String source, ImportedHistory history, int others, Strin
     } catch (HistoryFormatException e) {
       throw failed(source, String.valueOf(e.getMessage()), "give a history export", e);
     } catch (IOException | IllegalArgumentException e) {
-      String why = e.getMessage() == null ? "no answer" : e.getMessage();
-      throw failed(source, "it cannot be read (" + why + ")", "check " + remedy, e);
+      throw failed(source, "it cannot be read (" + Reasons.brief(e) + ")", "check " + remedy, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LaunchException("launch: cancelled; start again", e);
