@@ -42,9 +42,11 @@ record ItemsContainer(ObjectReference collection, @Nullable String path, Collect
         () -> {
           List<Variable> rows = new ArrayList<>();
           int index = start;
+          boolean gets = hasGet();
           for (CollectionView.Item item : view.items(start, count)) {
             String key = item.isEntry() ? ValueText.key(item.key()) : String.valueOf(index);
-            String child = path(item, key);
+            boolean written = !item.isEntry() || isWritten(key, isPlain(item.key()));
+            String child = gets && written ? path + ".get(" + key + ")" : null;
             rows.add(Variables.of("[" + key + "]", item.value(), "java.lang.Object", child, style));
             index++;
           }
@@ -55,6 +57,7 @@ record ItemsContainer(ObjectReference collection, @Nullable String path, Collect
   /** As the other one, of what was read at once. */
   List<Variable> rows(List<BulkPages.Item> items, int start, ValueStyle style) {
     boolean entries = view.hasEntries();
+    boolean gets = hasGet();
     List<Variable> rows = new ArrayList<>();
     for (int i = 0; i < items.size(); i += entries ? 2 : 1) {
       BulkPages.Item first = items.get(i);
@@ -63,9 +66,9 @@ record ItemsContainer(ObjectReference collection, @Nullable String path, Collect
       if (entries) {
         key = object == null ? first.text() : ValueText.key(object);
       }
-      boolean written = first.isText() || first.type().equals("java.lang.Integer");
-      String child =
-          entries ? path(written && WRITTEN.matcher(key).matches(), key) : path(isList(), key);
+      boolean plain = first.isText() || first.type().equals("java.lang.Integer");
+      boolean written = !entries || isWritten(key, plain);
+      String child = gets && written ? path + ".get(" + key + ")" : null;
       rows.add(row("[" + key + "]", items.get(entries ? i + 1 : i), child, style));
     }
     return rows;
@@ -84,13 +87,12 @@ record ItemsContainer(ObjectReference collection, @Nullable String path, Collect
         : Variables.of(name, object, "java.lang.Object", path, style);
   }
 
-  /** Its rows look as those of its map, but it has no method to get them. */
-  private boolean isEntrySet() {
-    return view.hasEntries() && !isA("java.util.Map");
-  }
-
-  private boolean isList() {
-    return isA("java.util.List");
+  /**
+   * Whether an item's own expression can be told: lists by number, maps by key. A set of entries
+   * has rows as its map, but no method to get them.
+   */
+  private boolean hasGet() {
+    return path != null && isA(view.hasEntries() ? "java.util.Map" : "java.util.List");
   }
 
   private boolean isA(String name) {
@@ -98,14 +100,9 @@ record ItemsContainer(ObjectReference collection, @Nullable String path, Collect
         && type.allInterfaces().stream().anyMatch(each -> each.name().equals(name));
   }
 
-  /** Lists by number, maps by keys that are in Java what they look like. */
-  private @Nullable String path(CollectionView.Item item, String key) {
-    return path(
-        item.isEntry() ? WRITTEN.matcher(key).matches() && isPlain(item.key()) : isList(), key);
-  }
-
-  private @Nullable String path(boolean written, String key) {
-    return path == null || !written || isEntrySet() ? null : path + ".get(" + key + ")";
+  /** Of keys that are in Java what they look like. */
+  private static boolean isWritten(String key, boolean plain) {
+    return plain && WRITTEN.matcher(key).matches();
   }
 
   private static boolean isPlain(@Nullable Value key) {
