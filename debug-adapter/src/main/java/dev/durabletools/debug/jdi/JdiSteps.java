@@ -14,6 +14,7 @@ import com.sun.jdi.event.ExceptionEvent;
 import com.sun.jdi.event.MethodEntryEvent;
 import com.sun.jdi.event.MethodExitEvent;
 import dev.durabletools.debug.jdi.calls.ThreadCalls;
+import dev.durabletools.debug.session.Debuggee.LiveThread;
 import dev.durabletools.debug.session.Debuggee.StepKind;
 import dev.durabletools.debug.session.DebuggeeEvents;
 import dev.durabletools.debug.session.StepTarget;
@@ -46,7 +47,8 @@ final class JdiSteps {
   private final Map<Long, ActiveStep> active = new HashMap<>();
   private final Map<Long, StepWatch> watches = new HashMap<>();
   private final Map<Long, Stand> stands = new HashMap<>();
-  private final StepsInOldCode oldCode;
+  private final StepsInOldCode oldCode = new StepsInOldCode();
+  private final DebuggeeEvents listener;
 
   /**
    * Where a step has ended.
@@ -62,7 +64,7 @@ final class JdiSteps {
    * @param listener told of steps that cannot end
    */
   JdiSteps(VirtualMachine machine, StepFilter filter, ThreadCalls calls, DebuggeeEvents listener) {
-    this.oldCode = new StepsInOldCode(listener);
+    this.listener = listener;
     this.machine = machine;
     this.filter = filter;
     this.calls = calls;
@@ -307,7 +309,7 @@ final class JdiSteps {
           }
         });
     over.forEach(this::release);
-    over.forEach(oldCode::tellOver);
+    over.forEach(thread -> listener.stepLost(new LiveThread(thread.uniqueID(), thread.name())));
     rearm(type);
   }
 

@@ -7,8 +7,6 @@ import com.sun.jdi.ReferenceType;
 import com.sun.jdi.StackFrame;
 import com.sun.jdi.ThreadReference;
 import dev.durabletools.debug.session.Debuggee.StepKind;
-import dev.durabletools.debug.session.DebuggeeEvents;
-import dev.durabletools.debug.session.ThreadName;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -21,26 +19,8 @@ import java.util.Set;
  * where the JVM stops nowhere, and the indexes of places in it mean nothing in the new one.
  */
 final class StepsInOldCode {
-  private final DebuggeeEvents listener;
-
   /** Until the next classes get new code. */
   private final Map<Method, byte[]> before = new HashMap<>();
-
-  StepsInOldCode(DebuggeeEvents listener) {
-    this.listener = listener;
-  }
-
-  /** Nothing ends the step; that of an orchestration goes on in its next turn. */
-  void tellOver(ThreadReference thread) {
-    ThreadName name = ThreadName.parse(thread.name());
-    if (name.kind() != ThreadName.Kind.ORCHESTRATOR) {
-      listener.told(
-          "The step of '"
-              + name.label()
-              + "' is over: it goes on in old code, where nothing stops it.",
-          Optional.empty());
-    }
-  }
 
   /** Classes are about to get new code, perhaps. */
   void keep(Iterable<ActiveStep> steps, Set<ReferenceType> types) {

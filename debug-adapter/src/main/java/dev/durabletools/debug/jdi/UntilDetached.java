@@ -56,6 +56,11 @@ final class UntilDetached implements DebuggeeEvents {
   }
 
   @Override
+  public void stepLost(LiveThread thread) {
+    pass(() -> events.stepLost(thread));
+  }
+
+  @Override
   public void arrived(LiveThread thread, int session, Arrival arrival, String detail) {
     pass(() -> events.arrived(thread, session, arrival, detail));
   }

@@ -232,6 +232,13 @@ public final class DebugSession implements DebuggeeEvents {
   }
 
   @Override
+  public void stepLost(LiveThread thread) {
+    if (!farSteps.goesOnInNewCode(thread)) {
+      instances.tellStepLost(ThreadName.parse(thread.name()).label(), "it goes on");
+    }
+  }
+
+  @Override
   public void gone() {
     attached.toNothing();
     travel.clear();

@@ -22,6 +22,9 @@ public interface DebuggeeEvents {
 
   void threadEnded(long thread);
 
+  /** A step's thread runs on in code that has been replaced, where nothing stops it. */
+  void stepLost(Debuggee.LiveThread thread);
+
   /**
    * A replay, or a step, has come to a place and its thread is suspended there.
    *

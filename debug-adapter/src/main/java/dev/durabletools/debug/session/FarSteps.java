@@ -26,6 +26,9 @@ final class FarSteps {
   /** Threads of activities, and instances, that a step has entered. */
   private final Set<String> entered = new HashSet<>();
 
+  /** How threads are shown that left a step in old code; by instance, until the next run. */
+  private final Map<String, String> inOldCode = new HashMap<>();
+
   private StepRelay relay = StepRelay.NONE;
   private AskedCalls asked = (instanceId, functions, after, before) -> 0;
 
@@ -102,6 +105,7 @@ final class FarSteps {
     pending.keySet().forEach(relay::isOver);
     pending.clear();
     entered.clear();
+    inOldCode.clear();
   }
 
   /** What knows the calls of instances. */
@@ -199,6 +203,7 @@ final class FarSteps {
     } else {
       Pending step = pending.get(ThreadName.parse(thread.name()).instanceId().orElse(""));
       if (step != null) {
+        inOldCode.remove(ThreadName.parse(thread.name()).instanceId().orElse(""));
         threads.step(thread.id());
         debuggee.step(thread.id(), step.here);
         return;
@@ -270,10 +275,28 @@ final class FarSteps {
     return pending.containsKey(instanceId);
   }
 
-  /** The instance has finished. */
-  void finished(String instanceId) {
+  /**
+   * The rest of a thread's turn is old code. A step of an orchestration may go on in the next one.
+   */
+  boolean goesOnInNewCode(LiveThread thread) {
+    ThreadName name = ThreadName.parse(thread.name());
+    String instance = name.instanceId().orElse("");
+    boolean known = name.kind() == Kind.ORCHESTRATOR && pending.containsKey(instance);
+    if (known) {
+      inOldCode.put(instance, name.label());
+    }
+    return known;
+  }
+
+  /**
+   * The instance has finished.
+   *
+   * @return how its thread is shown if it has left a step in old code
+   */
+  Optional<String> finished(String instanceId) {
     pending.remove(instanceId);
     entered.remove("instance " + instanceId);
+    return Optional.ofNullable(inOldCode.remove(instanceId));
   }
 
   void ended(long thread) {
@@ -282,6 +305,7 @@ final class FarSteps {
 
   private void over(String instanceId) {
     pending.remove(instanceId);
+    inOldCode.remove(instanceId);
     relay.isOver(instanceId);
   }
 
@@ -316,6 +340,7 @@ final class FarSteps {
         });
     pending.keySet().removeAll(lost);
     entered.clear();
+    inOldCode.clear();
     return lost;
   }
 }

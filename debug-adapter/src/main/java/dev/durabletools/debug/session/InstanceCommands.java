@@ -333,9 +333,22 @@ public final class InstanceCommands {
     }
   }
 
+  /**
+   * Nothing will stop a step.
+   *
+   * @param thread as it is shown
+   * @param how it has come to run on
+   */
+  void tellStepLost(String thread, String how) {
+    listener.told(
+        "The step of '" + thread + "' is over: " + how + " in old code, where nothing stops it.",
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /** An instance has finished or is no longer there. */
   public void gone(String instanceId) {
-    farSteps.finished(instanceId);
+    farSteps.finished(instanceId).ifPresent(thread -> tellStepLost(thread, "the instance ended"));
     if (told.remove(instanceId)) {
       listener.threadEnded(threads.numberOf(instanceId));
     }

@@ -75,6 +75,13 @@ public final class PastNews implements DebuggeeEvents {
   }
 
   @Override
+  public void stepLost(LiveThread thread) {
+    if (heard) {
+      session.stepLost(shown(thread));
+    }
+  }
+
+  @Override
   public void arrived(LiveThread thread, int replay, Arrival arrival, String detail) {
     if (heard) {
       session.arrived(shown(thread), replay, arrival, detail);
