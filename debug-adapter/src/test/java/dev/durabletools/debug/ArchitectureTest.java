@@ -42,6 +42,15 @@ final class ArchitectureTest {
           .resideInAnyPackage("..debug.session..", "java..", "org.jspecify..");
 
   @ArchTest
+  static final ArchRule theArchivesSessionIsAClientsAndTheCommandLineHasNone =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..debug.archive..", "..debug.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..debug.session..", "..debug.jdi..");
+
+  @ArchTest
   static final ArchRule onlyExpressionsTheCodeOfSitesAndSavedSourcesAreCompiled =
       noClasses()
           .that()

@@ -1,5 +1,6 @@
 package dev.durabletools.debug.cli;
 
+import dev.durabletools.debug.archive.ClassArchive;
 import dev.durabletools.debug.port.DebugPort;
 import dev.durabletools.debug.tour.TourCommand;
 import dev.durabletools.runtime.cli.RuntimeCommands;

@@ -1,4 +1,4 @@
-package dev.durabletools.debug.cli;
+package dev.durabletools.debug.archive;
 
 import java.io.File;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  * -XX:SharedArchiveFile}; either starts with half the work. The file fits one JDK, one build of
  * this jar and one set of JVM options, so its name, {@code KIND-KEY.jsa}, should tell all three.
  */
-final class ClassArchive {
+public final class ClassArchive {
   private static final int LIMIT_SECONDS = 120;
 
   /** With little of the processors it takes longer. */
@@ -42,7 +42,7 @@ final class ClassArchive {
    *     deleted
    * @return the process's exit code: 0 made or being made, 3 could not
    */
-  static int make(Path file) {
+  public static int make(Path file) {
     Path target = file.toAbsolutePath();
     Path guard = target.resolveSibling(target.getFileName() + ".lock");
     try {

@@ -1,4 +1,4 @@
-package dev.durabletools.debug.cli;
+package dev.durabletools.debug.archive;
 
 import dev.durabletools.debug.saved.SourceCompiler;
 import java.io.IOException;

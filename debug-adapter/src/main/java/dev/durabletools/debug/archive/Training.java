@@ -1,4 +1,4 @@
-package dev.durabletools.debug.cli;
+package dev.durabletools.debug.archive;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -45,17 +45,18 @@ final class Training {
   private int seen;
   private int last;
 
-  private Training() {}
+  Training() {}
 
   /** Exits with 0 if all went as it should. */
   public static void main(String[] args) throws Exception {
     try (TrainingApp app = TrainingApp.create()) {
-      new Training().run(app);
+      String unused = new Training().run(app);
     }
     System.exit(0);
   }
 
-  private void run(TrainingApp app) throws Exception {
+  /** Returns what the adapter has told, message by message. */
+  String run(TrainingApp app) throws Exception {
     Thread adapter = serve();
     request("initialize", object("adapterID", "durable-java"));
     JsonObject launch = object("cwd", app.dir().toString());
@@ -73,6 +74,7 @@ final class Training {
     disconnect.addProperty("terminateDebuggee", true);
     request("disconnect", disconnect);
     adapter.join(LIMIT.toMillis());
+    return told.toString(StandardCharsets.UTF_8);
   }
 
   private void configure(TrainingApp app) throws IOException {

@@ -1,4 +1,4 @@
-package dev.durabletools.debug.cli;
+package dev.durabletools.debug.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
