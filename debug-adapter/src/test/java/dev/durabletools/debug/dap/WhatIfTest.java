@@ -208,6 +208,10 @@ final class WhatIfTest {
         .startsWith("TimerCreated #1: " + moved);
     assertThat(timerOf(client.ask("durable/history", "{\"instanceId\":\"a\",\"values\":true}")))
         .isNotEqualTo(moved);
+    // What others replay has the time that the code asks for, as the event itself has.
+    assertThat(TravelsApp.get(TravelsApp.status(base, "a~fork1") + "?showHistory=true"))
+        .contains("TimerCreated")
+        .doesNotContain(moved);
   }
 
   /** The Durable scope of the frame that stands on a line. */
