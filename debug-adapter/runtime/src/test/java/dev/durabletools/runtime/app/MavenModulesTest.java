@@ -26,44 +26,21 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MavenModulesTest {
-  /** Plugins of the versions that build this product, so that they are there already. */
-  private static final String ROOT =
+  private static final String MODULES =
       """
-      <project>
-        <modelVersion>4.0.0</modelVersion>
-        <groupId>com.modules</groupId>
-        <artifactId>all</artifactId>
-        <version>1-SNAPSHOT</version>
-        <packaging>pom</packaging>
-        <modules>
-          <module>apps/訂單 app</module>
-          <module>shared</module>
-          <module>unrelated</module>
-        </modules>
-        <properties>
-          <maven.compiler.release>17</maven.compiler.release>
-          <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-        </properties>
-        <profiles>
-          <profile>
-            <id>always</id>
-            <activation><property><name>!never</name></property></activation>
-            <modules><module>inner</module></modules>
-          </profile>
-        </profiles>
-        <build>
-          <plugins>
-            <plugin>
-              <artifactId>maven-compiler-plugin</artifactId>
-              <version>3.14.1</version>
-            </plugin>
-            <plugin>
-              <artifactId>maven-resources-plugin</artifactId>
-              <version>3.3.1</version>
-            </plugin>
-          </plugins>
-        </build>
-      </project>
+      <packaging>pom</packaging>
+      <modules>
+        <module>apps/訂單 app</module>
+        <module>shared</module>
+        <module>unrelated</module>
+      </modules>
+      <profiles>
+        <profile>
+          <id>always</id>
+          <activation><property><name>!never</name></property></activation>
+          <modules><module>inner</module></modules>
+        </profile>
+      </profiles>
       """;
 
   @TempDir static Path root;
@@ -89,8 +66,7 @@ class MavenModulesTest {
   }
 
   private static String on(String name) {
-    return "<dependency><groupId>com.modules</groupId><artifactId>%s</artifactId><version>1-SNAPSHOT</version></dependency>"
-        .formatted(name);
+    return MavenApps.dependency("com.modules:" + name + ":1-SNAPSHOT");
   }
 
   private Path write(String file, String text) throws IOException {
@@ -102,7 +78,10 @@ class MavenModulesTest {
   @BeforeAll
   void build() throws Exception {
     app = root.resolve("apps/訂單 app");
-    write("pom.xml", ROOT);
+    write(
+        "pom.xml",
+        MavenApps.pom(
+            "com.modules:all:1-SNAPSHOT", MODULES, MavenApps.javaRelease(17), MavenApps.PLUGINS));
     write("apps/訂單 app/pom.xml", module("app", "../..", on("shared")));
     write("apps/訂單 app/host.json", "{}");
     write("apps/訂單 app/src/main/java/a/App.java", "package a; class App { int x = s.Shared.X; }");
@@ -128,8 +107,7 @@ class MavenModulesTest {
   }
 
   private void build(FunctionApp opened) throws AppException {
-    try (BuildTool tool =
-        new BuildTool(System.getenv(), Path.of("../..").toAbsolutePath().normalize().toString())) {
+    try (BuildTool tool = MavenApps.tool(System.getenv())) {
       opened.build(tool, lines::add);
     }
   }

@@ -10,48 +10,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which of an app's libraries it runs with: those that would be deployed, as with the host. */
 class MavenScopesTest {
-  private static final String POM =
-      """
-      <project>
-        <modelVersion>4.0.0</modelVersion>
-        <groupId>com.function</groupId>
-        <artifactId>app</artifactId>
-        <version>1</version>
-        <dependencies>
-          %s
-        </dependencies>
-      </project>
-      """;
-
   @TempDir Path dir;
-
-  private static String library(String group, String name, String version, String more) {
-    return "<dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version>%s</dependency>"
-        .formatted(group, name, version, more);
-  }
 
   @Test
   void librariesAreThoseThatWouldBeDeployedAndWhatTheHostHas() throws Exception {
     Files.writeString(dir.resolve("host.json"), "{}");
     Files.writeString(
         dir.resolve("pom.xml"),
-        POM.formatted(
-            library(
-                    "com.microsoft.azure.functions",
-                    "azure-functions-java-library",
-                    "3.2.3",
-                    "<scope>provided</scope>")
-                + library("com.google.code.gson", "gson", "2.13.2", "<scope>runtime</scope>")
-                + library(
-                    "org.jspecify",
-                    "jspecify",
-                    "1.0.0",
-                    "<scope>provided</scope><optional>true</optional>")
-                + library("org.ow2.asm", "asm", "9.8", "<optional>true</optional>")
-                + library("org.opentest4j", "opentest4j", "1.3.0", "<scope>test</scope>")));
+        MavenApps.pom(
+            "com.function:app:1",
+            MavenApps.dependencies(
+                MavenApps.dependency(
+                    "com.microsoft.azure.functions:azure-functions-java-library:3.2.3",
+                    "<scope>provided</scope>"),
+                MavenApps.dependency("com.google.code.gson:gson:2.13.2", "<scope>runtime</scope>"),
+                MavenApps.dependency(
+                    "org.jspecify:jspecify:1.0.0",
+                    "<scope>provided</scope>",
+                    "<optional>true</optional>"),
+                MavenApps.dependency("org.ow2.asm:asm:9.8", "<optional>true</optional>"),
+                MavenApps.dependency("org.opentest4j:opentest4j:1.3.0", "<scope>test</scope>"))));
     AppClassPath classPath;
-    try (BuildTool tool =
-        new BuildTool(System.getenv(), Path.of("../..").toAbsolutePath().normalize().toString())) {
+    try (BuildTool tool = MavenApps.tool(System.getenv())) {
       classPath = FunctionApp.open(dir).classPath(tool, line -> {});
       assertThat(names(classPath.libraries()))
           .containsExactly(

@@ -16,41 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An app for a newer Java than that of the JDK in use. */
 class OldJdkTest {
-  /**
-   * For a Java that no compiler knows, but for the one JDK. Plugins of the versions that build this
-   * product, so that they are there already.
-   */
-  private static final String POM =
+  /** For a Java that no compiler knows, but for the one JDK. */
+  private static final String PROFILE =
       """
-      <project>
-        <modelVersion>4.0.0</modelVersion>
-        <groupId>com.function</groupId>
-        <artifactId>app</artifactId>
-        <version>1</version>
-        <properties>
-          <maven.compiler.release>99</maven.compiler.release>
-          <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-        </properties>
-        <profiles>
-          <profile>
-            <id>new</id>
-            <activation><property><name>env.JAVA_HOME</name><value>%s</value></property></activation>
-            <properties><maven.compiler.release>17</maven.compiler.release></properties>
-          </profile>
-        </profiles>
-        <build>
-          <plugins>
-            <plugin>
-              <artifactId>maven-compiler-plugin</artifactId>
-              <version>3.14.1</version>
-            </plugin>
-            <plugin>
-              <artifactId>maven-resources-plugin</artifactId>
-              <version>3.3.1</version>
-            </plugin>
-          </plugins>
-        </build>
-      </project>
+      <profiles>
+        <profile>
+          <id>new</id>
+          <activation><property><name>env.JAVA_HOME</name><value>%s</value></property></activation>
+          <properties><maven.compiler.release>17</maven.compiler.release></properties>
+        </profile>
+      </profiles>
       """;
 
   @TempDir Path temp;
@@ -69,7 +44,13 @@ class OldJdkTest {
     Files.writeString(newer.resolve("release"), "JAVA_VERSION=\"99.0.1\"\n");
     app = Files.createDirectories(temp.resolve("app"));
     Files.writeString(app.resolve("host.json"), "{}");
-    Files.writeString(app.resolve("pom.xml"), POM.formatted(newer));
+    Files.writeString(
+        app.resolve("pom.xml"),
+        MavenApps.pom(
+            "com.function:app:1",
+            MavenApps.javaRelease(99),
+            PROFILE.formatted(newer),
+            MavenApps.PLUGINS));
     Path source = Files.createDirectories(app.resolve("src/main/java")).resolve("A.java");
     Files.writeString(source, "class A {}");
   }
@@ -77,8 +58,7 @@ class OldJdkTest {
   private void build(Optional<Path> javaHome) throws AppException {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
-    String home = Path.of("../..").toAbsolutePath().normalize().toString();
-    try (BuildTool tool = new BuildTool(environment, home, javaHome)) {
+    try (BuildTool tool = MavenApps.tool(environment, javaHome)) {
       FunctionApp.open(app).build(tool, lines::add);
     }
   }

@@ -16,48 +16,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A machine without Maven: the app is built by the wrapper that we carry. */
 class OwnWrapperTest {
-  /** Plugins of the versions that build this product, so that they are there already. */
-  private static final String POM =
-      """
-      <project>
-        <modelVersion>4.0.0</modelVersion>
-        <groupId>com.function</groupId>
-        <artifactId>app</artifactId>
-        <version>1</version>
-        <properties>
-          <maven.compiler.release>17</maven.compiler.release>
-          <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-        </properties>
-        <build>
-          <plugins>
-            <plugin>
-              <artifactId>maven-compiler-plugin</artifactId>
-              <version>3.14.1</version>
-            </plugin>
-            <plugin>
-              <artifactId>maven-resources-plugin</artifactId>
-              <version>3.3.1</version>
-            </plugin>
-          </plugins>
-        </build>
-      </project>
-      """;
-
   @TempDir Path temp;
 
   @Test
   void appIsBuiltWithoutMavenOnThePath() throws Exception {
     Path dir = Files.createDirectories(temp.resolve("app"));
     Files.writeString(dir.resolve("host.json"), "{}");
-    Files.writeString(dir.resolve("pom.xml"), POM);
+    Files.writeString(
+        dir.resolve("pom.xml"),
+        MavenApps.pom("com.function:app:1", MavenApps.javaRelease(17), MavenApps.PLUGINS));
     Path source = Files.createDirectories(dir.resolve("src/main/java")).resolve("A.java");
     Files.writeString(source, "class A {}");
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("PATH", pathWithoutMaven().toString());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     List<String> lines = new ArrayList<>();
-    try (BuildTool tool =
-        new BuildTool(environment, Path.of("../..").toAbsolutePath().normalize().toString())) {
+    try (BuildTool tool = MavenApps.tool(environment)) {
       assertThat(tool.onPath("mvn")).isEmpty();
       FunctionApp app = FunctionApp.open(dir);
       assertThat(app.stale()).isTrue();
