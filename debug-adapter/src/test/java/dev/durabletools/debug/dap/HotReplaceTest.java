@@ -3,10 +3,7 @@ package dev.durabletools.debug.dap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,30 +14,18 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class HotReplaceTest {
   @TempDir Path folder;
+  private PlainApp app;
   private DapClient client;
-  private Process process;
-  private Path source;
 
   @BeforeEach
   void start() throws Exception {
-    source = folder.resolve("Greeter.java");
-    compile("return \"Hello\"; // here", "");
-    process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0",
-                "-cp",
-                folder.toString(),
-                "Greeter")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    client = DapClient.start();
+    app = PlainApp.compiled(folder.resolve("Greeter.java"), code("return \"Hello\"; // here", ""));
+    client = app.client;
   }
 
   @AfterEach
   void close() {
-    client.close();
-    process.destroyForcibly();
+    app.close();
   }
 
   @Test
@@ -53,12 +38,12 @@ final class HotReplaceTest {
     assertThat(event.get("changeType").getAsString()).isEqualTo("END");
     assertThat(event.get("message").getAsString()).isEqualTo("Greeter");
     assertThat(client.top(thread).get("name").getAsString()).isEqualTo("Greeter.greet (old code)");
-    assertThat(client.line(thread)).isEqualTo(line());
+    assertThat(client.line(thread)).isEqualTo(app.line("here"));
     assertThat(client.local(thread, "round")).isEqualTo("0");
     client.run("continue", thread);
     assertThat(client.stopped("breakpoint")).isEqualTo(thread);
     assertThat(client.top(thread).get("name").getAsString()).isEqualTo("Greeter.greet");
-    assertThat(client.line(thread)).isEqualTo(line());
+    assertThat(client.line(thread)).isEqualTo(app.line("here"));
     client.run("next", thread);
     client.stopped("step");
     assertThat(client.ask("redefineClasses", "{}").getAsJsonArray("changedClasses")).isEmpty();
@@ -128,31 +113,15 @@ final class HotReplaceTest {
   }
 
   private int attach(String how) throws Exception {
-    String listening = process.inputReader().readLine();
-    String port = listening.substring(listening.lastIndexOf(':') + 1).strip();
-    client.initialize();
-    int attach =
-        client.send("attach", "{\"port\":" + port + ",\"hotCodeReplace\":\"" + how + "\"}");
-    client.setBreakpoints(source, line());
-    client.ask("configurationDone", "{}");
-    assertThat(client.response(attach).get("success").getAsBoolean()).isTrue();
-    return client.stopped("breakpoint");
-  }
-
-  private int line() throws Exception {
-    List<String> lines = Files.readAllLines(source);
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).contains("// here")) {
-        return i + 1;
-      }
-    }
-    throw new IllegalStateException();
+    return app.attach(",\"hotCodeReplace\":\"" + how + "\"", app.line("here"));
   }
 
   private void compile(String body, String member) throws Exception {
-    Files.writeString(
-        source,
-        """
+    app.compile(code(body, member));
+  }
+
+  private static String code(String body, String member) {
+    return """
         public class Greeter {
           static String last;
           %s
@@ -166,10 +135,6 @@ final class HotReplaceTest {
           }
         }
         """
-            .formatted(member, body));
-    int result =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-g", "-d", folder.toString(), source.toString());
-    assertThat(result).isZero();
+        .formatted(member, body);
   }
 }

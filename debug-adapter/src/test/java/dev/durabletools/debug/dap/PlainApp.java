@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.tools.ToolProvider;
 
 /** A plain Java program that waits for a debugger, and a client that attaches to it. */
 final class PlainApp implements AutoCloseable {
@@ -27,20 +28,70 @@ final class PlainApp implements AutoCloseable {
 
   /** On a port that stays the same when the debugger leaves; 0 for any. */
   PlainApp(DapClient client, int wanted, Class<?> main, String... arguments) throws IOException {
+    this(
+        client,
+        Path.of("src/test/java", main.getName().replace('.', '/') + ".java").toAbsolutePath(),
+        wanted,
+        Jvm.java(),
+        System.getProperty("java.class.path"),
+        main.getName(),
+        arguments);
+  }
+
+  private PlainApp(
+      DapClient client,
+      Path source,
+      int wanted,
+      String java,
+      String classPath,
+      String main,
+      String... arguments)
+      throws IOException {
     this.client = client;
-    source = Path.of("src/test/java", main.getName().replace('.', '/') + ".java").toAbsolutePath();
+    this.source = source;
     List<String> command =
         new java.util.ArrayList<>(
             List.of(
-                Jvm.java(),
+                java,
                 "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:" + wanted,
                 "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                classPath,
+                main));
     command.addAll(List.of(arguments));
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String listening = process.inputReader().readLine();
     port = Integer.parseInt(listening.substring(listening.lastIndexOf(':') + 1).strip());
+  }
+
+  /**
+   * A program of one class that is compiled now, and perhaps again later.
+   *
+   * @param source where it is written, with its class files beside it
+   */
+  static PlainApp compiled(Path source, String text) throws IOException {
+    compile(source, text);
+    return new PlainApp(
+        DapClient.start(),
+        source,
+        0,
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        source.getParent().toString(),
+        source.getFileName().toString().replace(".java", ""));
+  }
+
+  /** Another text for its source. */
+  void compile(String text) throws IOException {
+    compile(source, text);
+  }
+
+  private static void compile(Path source, String text) throws IOException {
+    Files.writeString(source, text);
+    String folder = source.getParent().toString();
+    if (ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-g", "-d", folder, source.toString())
+        != 0) {
+      throw new AssertionError(text);
+    }
   }
 
   int line(String comment) throws IOException {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,42 +50,23 @@ final class SavedDuringAStepTest {
   private static final String MOVED = SOURCE.replace("int shown;", "int shown;\n\n// more\n");
 
   @TempDir Path folder;
+  private PlainApp app;
   private DapClient client;
-  private Process process;
   private BufferedReader printed;
-  private Path source;
   private int thread;
 
   @BeforeEach
   void start() throws Exception {
-    source = folder.resolve("Stepper.java");
-    compile(SOURCE);
-    process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0",
-                "-cp",
-                folder.toString(),
-                "Stepper")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    printed = process.inputReader();
-    client = DapClient.start();
-    String listening = printed.readLine();
-    String port = listening.substring(listening.lastIndexOf(':') + 1).strip();
-    client.initialize();
-    int attach = client.send("attach", "{\"port\":" + port + ",\"hotCodeReplace\":\"manual\"}");
-    client.setBreakpoints(source, line("round: gate"));
-    client.ask("configurationDone", "{}");
-    assertThat(client.response(attach).get("success").getAsBoolean()).isTrue();
-    thread = client.stopped("breakpoint");
-    client.setBreakpoints(source);
+    app = PlainApp.compiled(folder.resolve("Stepper.java"), SOURCE);
+    client = app.client;
+    printed = app.process.inputReader();
+    thread = app.attach(",\"hotCodeReplace\":\"manual\"", app.line("round: gate"));
+    client.setBreakpoints(app.source);
   }
 
   @AfterEach
   void close() {
-    client.close();
-    process.destroyForcibly();
+    app.close();
   }
 
   @Test
@@ -147,7 +126,7 @@ final class SavedDuringAStepTest {
             .getAsString();
     assertThat(told)
         .isEqualTo("The step of 'main' is over: it goes on in old code, where nothing stops it.\n");
-    process.outputWriter().append('x').flush();
+    app.process.outputWriter().append('x').flush();
     assertThat(printed.readLine()).isEqualTo("waits");
     assertThat(client.seenUntaken("stopped")).isFalse();
   }
@@ -174,37 +153,19 @@ final class SavedDuringAStepTest {
   }
 
   private void goesOn() throws Exception {
-    process.outputWriter().append('x').flush();
+    app.process.outputWriter().append('x').flush();
     assertThat(client.stopped("step")).isEqualTo(thread);
   }
 
   private void replace(String changed) throws Exception {
-    compile(changed);
+    app.compile(changed);
     assertThat(client.ask("redefineClasses", "{}").toString())
         .isEqualTo("{\"changedClasses\":[\"Stepper\"]}");
   }
 
   /** The comment at the line where the thread stands. */
   private String place() throws Exception {
-    String text = Files.readAllLines(source).get(client.line(thread) - 1);
+    String text = Files.readAllLines(app.source).get(client.line(thread) - 1);
     return text.substring(text.indexOf("// ") + 3);
-  }
-
-  private int line(String comment) throws Exception {
-    List<String> lines = Files.readAllLines(source);
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).endsWith("// " + comment)) {
-        return i + 1;
-      }
-    }
-    throw new IllegalStateException(comment);
-  }
-
-  private void compile(String text) throws Exception {
-    Files.writeString(source, text);
-    int result =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-g", "-d", folder.toString(), source.toString());
-    assertThat(result).isZero();
   }
 }
