@@ -105,7 +105,10 @@ record ClassShape(Set<String> visible, int release, boolean preview, boolean par
       return new MethodVisitor(Opcodes.ASM9) {
         @Override
         public void visitParameter(@Nullable String parameter, int parameterAccess) {
-          parameters = true;
+          // Newer compilers note what the language asks for in any case.
+          parameters |=
+              parameter != null
+                  && (parameterAccess & (Opcodes.ACC_MANDATED | Opcodes.ACC_SYNTHETIC)) == 0;
         }
       };
     }

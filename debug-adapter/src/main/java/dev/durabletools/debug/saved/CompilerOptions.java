@@ -1,6 +1,5 @@
 package dev.durabletools.debug.saved;
 
-import dev.durabletools.runtime.app.ClassLevel;
 import dev.durabletools.runtime.app.CompilerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 /**
@@ -33,22 +33,20 @@ record CompilerOptions(List<String> list, boolean processed, Optional<String> ca
   static CompilerOptions of(
       List<Path> before, Path folder, CompilerSettings settings, List<Path> classPath)
       throws IOException {
-    List<ClassShape> shapes = new ArrayList<>();
-    for (Path file : before) {
-      if (Files.exists(file)) {
-        shapes.add(ClassShape.of(Files.readAllBytes(file)));
-      }
-    }
+    List<ClassShape> replaced = shapes(before);
+    List<ClassShape> all = replaced.isEmpty() ? shapes(classFiles(folder)) : replaced;
     int own = Runtime.version().feature();
-    int release =
-        shapes.isEmpty()
-            ? ClassLevel.of(List.of(folder))
-            : shapes.stream().mapToInt(ClassShape::release).max().orElse(own);
-    boolean preview = shapes.stream().anyMatch(ClassShape::preview);
-    boolean processed = classPath.stream().anyMatch(CompilerOptions::hasProcessor);
+    int release = all.stream().mapToInt(ClassShape::release).max().orElse(own);
+    boolean preview = all.stream().anyMatch(ClassShape::preview);
+    boolean processed =
+        settings.arguments().stream().noneMatch("-proc:none"::equals)
+            && classPath.stream().anyMatch(CompilerOptions::hasProcessor);
     List<String> options = new ArrayList<>(List.of("-g", "-nowarn", "-Xlint:none"));
-    options.addAll(List.of("-implicit:none", "-encoding", "UTF-8"));
-    if (shapes.isEmpty() || shapes.stream().anyMatch(ClassShape::parameters)) {
+    options.addAll(List.of("-implicit:none", "-encoding", settings.encoding().orElse("UTF-8")));
+    settings.arguments().stream().filter(each -> !each.startsWith("-proc:")).forEach(options::add);
+    // A class need not have a method that tells.
+    if (all.stream().anyMatch(ClassShape::parameters)
+        || shapes(classFiles(folder)).stream().anyMatch(ClassShape::parameters)) {
       options.add("-parameters");
     }
     if (!processed) {
@@ -85,6 +83,25 @@ record CompilerOptions(List<String> list, boolean processed, Optional<String> ca
     return settings.processors()
         ? Optional.of("is compiled with annotation processors of the build's own; build it")
         : Optional.empty();
+  }
+
+  private static List<ClassShape> shapes(List<Path> files) throws IOException {
+    List<ClassShape> shapes = new ArrayList<>();
+    for (Path file : files) {
+      if (Files.exists(file)) {
+        shapes.add(ClassShape.of(Files.readAllBytes(file)));
+      }
+    }
+    return shapes;
+  }
+
+  private static List<Path> classFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".class"))
+          .filter(file -> !file.endsWith("module-info.class"))
+          .toList();
+    }
   }
 
   private static boolean hasProcessor(Path entry) {

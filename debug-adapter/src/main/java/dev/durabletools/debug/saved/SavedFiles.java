@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The sources of one folder, and which of them were saved and have not come to class files since.
- * Confined to one thread at a time.
+ * The sources of one folder, and which of them were saved, or deleted, and have not come to class
+ * files since. Confined to one thread at a time.
  */
 final class SavedFiles {
   /** In so many looks a file must be the same before it is compiled here. */
@@ -28,6 +28,7 @@ final class SavedFiles {
   private final Path classes;
   private final Map<Path, State> known;
   private final Map<Path, Saved> saved = new HashMap<>();
+  private final Map<Path, State> written = new HashMap<>();
   private boolean anotherCompiles;
 
   private record State(FileTime time, long size) {}
@@ -46,7 +47,7 @@ final class SavedFiles {
   SavedFiles(Path sources, Path classes, FileTime since) {
     this.sources = sources;
     this.classes = classes;
-    known = look();
+    known = new HashMap<>(look().orElse(Map.of()));
     known.forEach(
         (file, state) -> {
           if (state.time.compareTo(since) >= 0 && !isCompiled(file, state)) {
@@ -61,15 +62,23 @@ final class SavedFiles {
   }
 
   /**
-   * Those to compile now, in one go; none while one of them is still being written, or another tool
-   * may be at it.
+   * Those to compile now, in one go, deleted ones included; none while one of them is still being
+   * written, or another tool may be at it.
    *
    * @param atOnce without a second look
    */
   List<Path> due(boolean atOnce) {
-    Map<Path, State> now = look();
-    saved.keySet().retainAll(now.keySet());
+    Optional<Map<Path, State>> looked = look();
+    if (looked.isEmpty()) {
+      return List.of();
+    }
+    Map<Path, State> now = looked.get();
+    saved.forEach((file, one) -> one.looks += now.containsKey(file) ? 0 : 1);
+    known.keySet().stream()
+        .filter(file -> !now.containsKey(file))
+        .forEach(file -> saved.put(file, new Saved()));
     known.keySet().retainAll(now.keySet());
+    saved.keySet().removeIf(file -> !now.containsKey(file) && !Files.exists(classFile(file)));
     now.forEach(this::see);
     int enough = atOnce ? 0 : anotherCompiles ? LOOKS_BESIDE_ANOTHER : LOOKS;
     boolean ready = saved.values().stream().allMatch(each -> each.looks >= enough);
@@ -94,9 +103,19 @@ final class SavedFiles {
     }
   }
 
-  /** They have come to class files. */
-  void compiled(List<Path> files) {
+  /** Whether it was not deleted. */
+  boolean isThere(Path source) {
+    return known.containsKey(source);
+  }
+
+  /**
+   * They have come to class files.
+   *
+   * @param classFiles those that were written for it, by us
+   */
+  void compiled(List<Path> files, Collection<Path> classFiles) {
     files.forEach(saved::remove);
+    classFiles.forEach(file -> state(file).ifPresent(state -> written.put(file, state)));
   }
 
   /** They do not compile as they are; the next file that is saved brings them back. */
@@ -115,40 +134,46 @@ final class SavedFiles {
     return classes.resolve(name.substring(0, name.length() - ".java".length()) + ".class");
   }
 
-  /** Whether its class file is not older. */
+  /**
+   * Whether its class file is not older. What we have written ourselves tells nothing: the source
+   * may have been saved while it was compiled.
+   */
   private boolean isCompiled(Path source, State state) {
-    return state(classFile(source))
-        .filter(file -> file.time.compareTo(state.time) >= 0)
+    Path file = classFile(source);
+    return state(file)
+        .filter(found -> found.time.compareTo(state.time) >= 0)
+        .filter(found -> !found.equals(written.get(file)))
         .isPresent();
   }
 
   /** What tells whether somebody writes class files: time and size of each. */
   Map<Path, Object> classFiles() {
     Map<Path, Object> found = new HashMap<>();
-    for (Path file : files(classes, ".class")) {
+    for (Path file : files(classes, ".class").orElse(List.of())) {
       state(file).ifPresent(state -> found.put(file, state));
     }
     return found;
   }
 
-  private Map<Path, State> look() {
+  /** Empty if it was not to be seen what is there. */
+  private Optional<Map<Path, State>> look() {
+    Optional<List<Path>> files = files(sources, ".java");
     Map<Path, State> found = new HashMap<>();
-    for (Path file : files(sources, ".java")) {
+    for (Path file : files.orElse(List.of())) {
       if (!file.endsWith("package-info.java") && !file.endsWith("module-info.java")) {
         state(file).ifPresent(state -> found.put(file, state));
       }
     }
-    return found;
+    return files.map(seen -> found);
   }
 
-  private static List<Path> files(Path folder, String ending) {
-    List<Path> found = new ArrayList<>();
+  /** Empty while somebody is at it; the next look sees them. */
+  private static Optional<List<Path>> files(Path folder, String ending) {
     try (Stream<Path> files = Files.walk(folder)) {
-      files.filter(file -> file.toString().endsWith(ending)).forEach(found::add);
+      return Optional.of(files.filter(file -> file.toString().endsWith(ending)).toList());
     } catch (IOException | UncheckedIOException e) {
-      // Somebody is at it; the next look sees more.
+      return Optional.empty();
     }
-    return found;
   }
 
   private static Optional<State> state(Path file) {

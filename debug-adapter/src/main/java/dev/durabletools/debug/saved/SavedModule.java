@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -88,31 +89,31 @@ final class SavedModule {
       return Map.of();
     }
     Map<Path, Object> before = saved.classFiles();
+    List<Path> deleted = due.stream().filter(file -> !saved.isThere(file)).toList();
+    Set<Path> gone = LeftClasses.of(module.classes(), sources, deleted, Set.of()).files();
+    boolean all = options.processed() || !deleted.isEmpty();
     Outcome outcome =
-        SourceCompiler.compile(options.processed() ? saved.all() : due, classPath, options.list());
-    boolean seen = outcome.problems().isEmpty() && othersSee(outcome);
+        SourceCompiler.compile(all ? saved.all() : due, classPath, gone, options.list());
+    LeftClasses left = LeftClasses.of(module.classes(), sources, due, outcome.classes().keySet());
+    boolean seen = outcome.problems().isEmpty() && (!left.files().isEmpty() || othersSee(outcome));
     if (seen && !module.dir().equals(app.dir())) {
       refuse(due, List.of(about(due, "changes what other modules may use; restart")));
       return Map.of();
     }
-    if (seen && !options.processed()) {
-      outcome = SourceCompiler.compile(saved.all(), classPath, options.list());
+    if (seen && !(all && gone.containsAll(left.files()))) {
+      outcome = SourceCompiler.compile(saved.all(), classPath, left.files(), options.list());
     }
     if (!before.equals(saved.classFiles())) {
       // Another tool compiles; the next look sees what it leaves to do.
       return Map.of();
     }
     if (!outcome.problems().isEmpty()) {
-      boolean unknown = outcome.problems().stream().anyMatch(SavedModule::isUnknown);
-      refuse(
-          due,
-          settings.provided() && unknown
-              ? List.of(about(due, "may need libraries that only the app's build knows; build it"))
-              : outcome.problems().stream().map(this::placed).toList());
+      refuse(due, outcome.problems().stream().map(this::placed).toList());
       return Map.of();
     }
     Map<String, Path> written = writer.write(outcome.classes());
-    saved.compiled(due);
+    left.delete();
+    saved.compiled(due, written.values());
     told = List.of();
     return written;
   }
@@ -136,11 +137,6 @@ final class SavedModule {
       told = problems;
       listener.accept(problems);
     }
-  }
-
-  private static boolean isUnknown(Problem problem) {
-    return problem.text().contains("does not exist")
-        || problem.text().startsWith("cannot find symbol");
   }
 
   private static Problem about(List<Path> due, String text) {

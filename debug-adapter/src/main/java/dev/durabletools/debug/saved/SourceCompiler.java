@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -44,12 +45,25 @@ public final class SourceCompiler {
 
   /** Compiles these files and no others. */
   public static Outcome compile(List<Path> files, List<Path> classPath, List<String> options) {
+    return compile(files, classPath, Set.of(), options);
+  }
+
+  /**
+   * Compiles these files and no others.
+   *
+   * @param hidden class files of the class path that are as good as gone
+   */
+  static Outcome compile(
+      List<Path> files, List<Path> classPath, Set<Path> hidden, List<String> options) {
+    if (files.isEmpty()) {
+      return new Outcome(Map.of(), List.of());
+    }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
     try (StandardJavaFileManager disk = compiler.getStandardFileManager(null, null, null)) {
       disk.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
       disk.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
-      Memory memory = new Memory(disk);
+      Memory memory = new Memory(disk, hidden);
       List<JavaFileObject> units = new ArrayList<>();
       disk.getJavaFileObjectsFromPaths(files).forEach(units::add);
       boolean good =
@@ -87,10 +101,31 @@ public final class SourceCompiler {
 
   /** Keeps what is written; what processors generate is read from there. */
   private static final class Memory extends ForwardingJavaFileManager<JavaFileManager> {
+    private final StandardJavaFileManager disk;
+    private final Set<Path> hidden;
     private final Map<String, Written> classes = new LinkedHashMap<>();
 
-    Memory(JavaFileManager disk) {
+    Memory(StandardJavaFileManager disk, Set<Path> hidden) {
       super(disk);
+      this.disk = disk;
+      this.hidden = hidden;
+    }
+
+    @Override
+    public Iterable<JavaFileObject> list(
+        Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
+        throws IOException {
+      Iterable<JavaFileObject> found = super.list(location, packageName, kinds, recurse);
+      if (hidden.isEmpty() || location != StandardLocation.CLASS_PATH) {
+        return found;
+      }
+      List<JavaFileObject> left = new ArrayList<>();
+      for (JavaFileObject each : found) {
+        if (!hidden.contains(disk.asPath(each))) {
+          left.add(each);
+        }
+      }
+      return left;
     }
 
     Map<String, byte[]> made() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ final class SavedFilesTest {
     assertThat(files.due(false)).as("just saved").isEmpty();
     assertThat(files.due(false)).isEmpty();
     assertThat(files.due(false)).containsExactly(one);
-    files.compiled(files.due(false));
+    files.compiled(files.due(false), List.of());
     assertThat(files.due(false)).isEmpty();
   }
 
@@ -87,14 +88,38 @@ final class SavedFilesTest {
   }
 
   @Test
-  void newFilesAreDueAndDeletedOnesAreNot() throws IOException {
+  void newFilesAreDueAndSoAreDeletedOnesThatHaveClasses() throws IOException {
     SavedFiles files = files(5);
     Path three = write("sources/app/Three.java", 20);
     write("sources/app/package-info.java", 20);
-    write("sources/app/One.java", 20);
-    Files.delete(one);
     assertThat(files.due(true)).containsExactly(three);
-    assertThat(files.all()).containsExactly(three, two);
+    Files.delete(one);
+    Files.delete(three);
+    assertThat(files.due(false)).as("it may come back").isEmpty();
+    assertThat(files.due(true)).containsExactly(one);
+    assertThat(files.isThere(one)).isFalse();
+    assertThat(files.all()).containsExactly(two);
+    Files.delete(folder.resolve("classes/app/One.class"));
+    assertThat(files.due(true)).as("another tool has done it").isEmpty();
+  }
+
+  @Test
+  void sourcesThatCannotBeSeenAreNotDeleted() throws IOException {
+    SavedFiles files = files(5);
+    Files.move(folder.resolve("sources"), folder.resolve("away"));
+    assertThat(files.due(true)).isEmpty();
+    Files.move(folder.resolve("away"), folder.resolve("sources"));
+    assertThat(files.due(true)).isEmpty();
+  }
+
+  @Test
+  void whatIsSavedWhileItIsCompiledIsDueAgain() throws IOException {
+    SavedFiles files = files(5);
+    write("sources/app/One.java", 20);
+    List<Path> due = files.due(true);
+    write("sources/app/One.java", 21);
+    files.compiled(due, List.of(write("classes/app/One.class", 22)));
+    assertThat(files.due(true)).containsExactly(one);
   }
 
   private SavedFiles files(int since) {

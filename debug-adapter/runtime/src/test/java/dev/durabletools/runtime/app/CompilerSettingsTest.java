@@ -30,11 +30,51 @@ final class CompilerSettingsTest {
   }
 
   @Test
-  void librariesForTheCompilerOnly() throws IOException {
-    assertThat(of("<scope> provided </scope>").provided()).isTrue();
-    assertThat(of("compileOnly('a:b:1')").provided()).isTrue();
-    assertThat(of("<scope>test</scope>").provided()).isFalse();
-    assertThat(of("testCompileOnly 'a:b:1'").provided()).isFalse();
+  void encodingOfThePluginBeforeThatOfTheProject() throws IOException {
+    String project = "<project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>";
+    assertThat(of(project).encoding()).contains("UTF-8");
+    assertThat(
+            of(project
+                    + "<plugin><artifactId>maven-compiler-plugin</artifactId><configuration>\n"
+                    + "<encoding>ISO-8859-1</encoding></configuration></plugin>")
+                .encoding())
+        .contains("ISO-8859-1");
+    assertThat(
+            of(project
+                    + "<plugin><artifactId>maven-compiler-plugin</artifactId></plugin><plugin>"
+                    + "<encoding>ISO-8859-1</encoding></plugin>")
+                .encoding())
+        .contains("UTF-8");
+    assertThat(of("-Dproject.build.sourceEncoding=UTF-16").encoding()).contains("UTF-16");
+    assertThat(of("tasks.withType(JavaCompile) { options.encoding = 'Cp1252' }").encoding())
+        .contains("Cp1252");
+    assertThat(of("<encoding>${its}</encoding>").encoding()).isEmpty();
+  }
+
+  @Test
+  void argumentsThatDecideWhatCompiles() throws IOException {
+    assertThat(
+            of("""
+               <compilerArgs>
+                 <arg>-Xlint:all</arg><arg>-Werror</arg>
+                 <arg>--add-exports</arg><arg>java.base/sun.nio.ch=ALL-UNNAMED</arg>
+                 <arg>-Aname=${value}</arg>
+                 <arg>-proc:none</arg>
+               </compilerArgs>
+               """)
+                .arguments())
+        .containsExactly("--add-exports=java.base/sun.nio.ch=ALL-UNNAMED", "-proc:none");
+    assertThat(
+            of("""
+               options.compilerArgs += ['-parameters',
+                   '--add-modules=java.se']
+               options.compilerArgs << "-Amode=fast"
+               options.compilerArgs.add("-XDignore.symbol.file")
+               """)
+                .arguments())
+        .containsExactly(
+            "-parameters", "--add-modules=java.se", "-Amode=fast", "-XDignore.symbol.file");
+    assertThat(of("<arg>-processorpath</arg><arg>x</arg>").processors()).isTrue();
   }
 
   private CompilerSettings of(String text) throws IOException {
