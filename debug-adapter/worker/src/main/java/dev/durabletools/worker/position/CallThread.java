@@ -44,13 +44,7 @@ public final class CallThread extends Thread {
   /** Set by a debugger: unwind at the next line or event. */
   private volatile boolean abandoned;
 
-  /** Where a debugger's step goes on; {@link #stepLine} is 0 for nowhere. */
-  private int stepCursor;
-
-  private long stepLine;
-
-  /** A debugger's step goes on where the first event comes that no run before has consumed. */
-  private boolean stepsAtNews;
+  private final StepGoal step = new StepGoal();
 
   /** The line at which events were wanted last, whether there were any or not. */
   private int waitCursor;
@@ -129,8 +123,7 @@ public final class CallThread extends Thread {
     lineId = -1;
     turnStart = 0;
     abandoned = false;
-    stepLine = 0;
-    stepsAtNews = false;
+    step.none();
     waitLine = 0;
     called = 0;
     asked = -1;
@@ -151,34 +144,22 @@ public final class CallThread extends Thread {
       Gate asked = gate;
       if (asked == null) {
         due = Long.MAX_VALUE;
-        goOnStepping();
+        step.reached(cursor);
       } else {
         asked.line(this, id);
       }
     }
   }
 
-  private void goOnStepping() {
-    if (stepLine > 0 && cursor == stepCursor) {
-      stepLine = 0;
-      Stops.reached(0, "STEP", "");
-    }
-  }
-
   /** At the begin of a line a debugger takes over. */
   void stepsAt(int atCursor, long atLine) {
-    stepCursor = atCursor;
-    stepLine = atLine;
-    due = lineDue();
+    step.at(atCursor, atLine);
+    due = step.due(cursor);
   }
 
   /** A debugger takes over in the await that gets the first event of the turn. */
   void stepsAtNews() {
-    stepsAtNews = true;
-  }
-
-  private long lineDue() {
-    return stepLine > 0 && cursor == stepCursor ? stepLine : Long.MAX_VALUE;
+    step.atNews();
   }
 
   /** The calling thread wants the next event. */
@@ -276,12 +257,9 @@ public final class CallThread extends Thread {
     cursor = events;
     line = 0;
     beforeUncounted.line = 0;
-    beforeUncounted.due = gate == null ? lineDue() : 0;
+    beforeUncounted.due = gate == null ? step.due(cursor) : 0;
     due = uncounted > 0 ? Long.MAX_VALUE : beforeUncounted.due;
-    if (stepsAtNews && events > turnStart) {
-      stepsAtNews = false;
-      Stops.reached(0, "STEP", "");
-    }
+    step.consumed(events, turnStart);
   }
 
   /** Events consumed. */
