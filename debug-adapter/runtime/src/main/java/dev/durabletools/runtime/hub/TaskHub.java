@@ -42,7 +42,7 @@ public final class TaskHub implements HubClient, WorkSource, AutoCloseable {
   private final Watchers watchers;
   private final Instances instances;
   private final Mail mail;
-  private final Scheduler scheduler;
+  private final WorkGate gate;
   private final Turns turns;
   private final Activities activities;
   private final Requests requests;
@@ -68,8 +68,9 @@ public final class TaskHub implements HubClient, WorkSource, AutoCloseable {
     watchers = new Watchers("durable-watchers " + name);
     deadlines = new Deadlines("durable-deadlines " + name, this::storeOverdue);
     mail = new Mail(deadlines);
-    scheduler = new Scheduler(clock, mail, notices);
+    Scheduler scheduler = new Scheduler(clock, mail, notices);
     instances = new Instances(store);
+    gate = new WorkGate(lock, instances, scheduler);
     Histories histories = new Histories(store);
     writer = new EpisodeWriter(lock, clock, instances, mail, scheduler, alarm, watchers, histories);
     turns = new Turns(lock, clock, scheduler, writer, histories);
@@ -160,19 +161,7 @@ public final class TaskHub implements HubClient, WorkSource, AutoCloseable {
    */
   @Override
   public Attachment attach(WorkerPort worker) {
-    AttachedWorker attached = new AttachedWorker(worker);
-    lock.run(
-        step -> {
-          scheduler.attach(attached);
-          scheduler.dispatch(step);
-        });
-    Token token =
-        once(
-            step -> {
-              scheduler.detach(attached);
-              scheduler.dispatch(step);
-            });
-    return token::close;
+    return gate.attach(worker);
   }
 
   /**
@@ -346,32 +335,12 @@ public final class TaskHub implements HubClient, WorkSource, AutoCloseable {
    * handed to a worker until the token is closed; what runs goes on.
    */
   public Token holdFamily(String instanceId) {
-    String root = instances.lineage(instanceId).root();
-    lock.run(step -> scheduler.hold(root));
-    return once(
-        step -> {
-          scheduler.release(root);
-          scheduler.dispatch(step);
-        });
+    return gate.holdFamily(instanceId);
   }
 
   /** Nothing at all is handed to workers until the token is closed. */
   public Token holdAll() {
-    lock.run(step -> scheduler.holdAll());
-    return once(
-        step -> {
-          scheduler.releaseAll();
-          scheduler.dispatch(step);
-        });
-  }
-
-  private Token once(Consumer<Step> action) {
-    AtomicBoolean done = new AtomicBoolean();
-    return () -> {
-      if (!done.getAndSet(true)) {
-        lock.run(action);
-      }
-    };
+    return gate.holdAll();
   }
 
   /** Stops within 2 s; what is on disk is taken up at the next opening. May be called again. */
