@@ -3,12 +3,9 @@ package dev.durabletools.debug.jdi;
 import static dev.durabletools.debug.jdi.JdiCall.finished;
 import static dev.durabletools.debug.jdi.JdiCall.guarded;
 
-import com.sun.jdi.ReferenceType;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
-import com.sun.jdi.event.EventSet;
-import dev.durabletools.debug.jdi.calls.EventInbox;
 import dev.durabletools.debug.jdi.calls.ThreadCalls;
 import dev.durabletools.debug.session.Breakpoint.Binding;
 import dev.durabletools.debug.session.Completion;
@@ -36,76 +33,22 @@ import java.util.Set;
 
 /** A JVM under JDI. Confined to the session's thread. */
 final class JdiDebuggee implements Debuggee {
-  private final VirtualMachine machine;
+  private final JdiParts parts;
   private final JdiThreads threads;
-  private final FrameEvaluator evaluator;
-  private final AppClasses classes;
-  private final JdiReplacements replacements;
-  private final BulkPages pages;
-  private final JdiBreakpoints breakpoints;
-  private final JdiSiteStops sites;
-  private final JdiSites code;
-  private final JdiFunctions functions;
   private final JdiSteps steps;
-  private final JdiWatches watches;
-  private final JdiExceptions exceptions;
-  private final JdiArrivals arrivals;
   private final ThreadCalls calls;
-  private final JdiEvents events;
   private final UntilDetached listener;
 
   JdiDebuggee(VirtualMachine machine, JdiSettings settings, UntilDetached listener) {
-    this.machine = machine;
+    this.parts = new JdiParts(machine, settings, listener);
+    this.threads = parts.threads;
+    this.steps = parts.steps;
+    this.calls = parts.calls;
     this.listener = listener;
-    this.threads = new JdiThreads(machine);
-    EventInbox inbox = new EventInbox();
-    this.calls = new ThreadCalls(machine, inbox, this::duringCall);
-    this.evaluator = new FrameEvaluator(machine, calls, threads.oldCode());
-    this.pages = new BulkPages(machine, calls);
-    this.classes = AppClasses.of(machine, settings);
-    this.steps =
-        new JdiSteps(machine, new StepFilter(settings.filters(), classes), calls, listener);
-    this.code = new JdiSites(machine, classes, JdiWorker.firstSite(machine));
-    JdiWorker.stopIn(machine, settings.replays());
-    LogPoints logs = new LogPoints(threads, settings, listener);
-    JdiRules rules = new JdiRules(machine, calls, logs, listener);
-    this.watches = new JdiWatches(machine, threads, rules);
-    this.sites = new JdiSiteStops(machine, code);
-    this.breakpoints = new JdiBreakpoints(machine, classes, code, listener, this::lostBreakpoints);
-    this.functions = new JdiFunctions(machine, listener);
-    this.replacements = new JdiReplacements(machine, this::keepCode, this::replaced);
-    this.exceptions = new JdiExceptions(machine, classes::isOwn, calls);
-    this.arrivals = new JdiArrivals(machine);
-    this.events =
-        new JdiEvents(
-            threads,
-            new JdiHits(threads, breakpoints, sites, rules, settings.replays(), logs),
-            steps,
-            watches,
-            exceptions,
-            arrivals,
-            inbox,
-            calls,
-            List.of(
-                arrivals::prepared,
-                sites::prepared,
-                breakpoints::prepared,
-                functions::prepared,
-                watches::prepared),
-            listener);
   }
 
   VirtualMachine machine() {
-    return machine;
-  }
-
-  private void duringCall(EventSet set) {
-    events.handle(set);
-  }
-
-  private void lostBreakpoints(ReferenceType type) {
-    steps.rearm(type);
-    functions.rearm(type);
+    return parts.machine;
   }
 
   /**
@@ -115,9 +58,9 @@ final class JdiDebuggee implements Debuggee {
    */
   void run(SessionThread thread, boolean begins) {
     threads.watch();
-    arrivals.watch();
-    sites.watch();
-    events.pump(machine.eventQueue(), thread, begins);
+    parts.arrivals.watch();
+    parts.sites.watch();
+    parts.events.pump(parts.machine.eventQueue(), thread, begins);
     threads.start(begins);
   }
 
@@ -128,17 +71,17 @@ final class JdiDebuggee implements Debuggee {
 
   @Override
   public Map<Integer, Binding> setBreakpoints(SourceFile source, List<Wish> wishes) {
-    return guarded(() -> breakpoints.set(source, wishes));
+    return guarded(() -> parts.breakpoints.set(source, wishes));
   }
 
   @Override
   public Set<Integer> setFunctionBreakpoints(List<FunctionBreakpoint.Method> methods) {
-    return guarded(() -> functions.set(methods));
+    return guarded(() -> parts.functions.set(methods));
   }
 
   @Override
   public void setExceptionRules(List<ExceptionRule> rules) {
-    finished(() -> exceptions.set(rules));
+    finished(() -> parts.exceptions.set(rules));
   }
 
   @Override
@@ -269,12 +212,12 @@ final class JdiDebuggee implements Debuggee {
 
   @Override
   public Optional<DataBreakpoint.Place> watchable(Container container, String name) {
-    return guarded(() -> watches.find(container, name));
+    return guarded(() -> parts.watches.find(container, name));
   }
 
   @Override
   public Set<Integer> setDataBreakpoints(List<DataBreakpoint> wanted) {
-    return guarded(() -> watches.set(wanted));
+    return guarded(() -> parts.watches.set(wanted));
   }
 
   @Override
@@ -284,29 +227,17 @@ final class JdiDebuggee implements Debuggee {
 
   @Override
   public List<Path> classFolders() {
-    return classes.classPath();
+    return parts.classes.classPath();
   }
 
   @Override
   public Replacement replaceClasses(Map<String, Path> files) {
-    return guarded(() -> replacements.replace(files));
-  }
-
-  private void keepCode(Set<ReferenceType> types) {
-    threads.keepCode(types);
-    steps.keepCode(types);
-  }
-
-  private void replaced(ReferenceType type) {
-    sites.replaced(type);
-    breakpoints.replaced(type);
-    steps.replaced(type);
-    functions.rearm(type);
+    return guarded(() -> parts.replacements.replace(files));
   }
 
   /** The thread will run: what was known of its stop is over. */
   private void ready(ThreadReference stopped) {
-    exceptions.forget(stopped);
+    parts.exceptions.forget(stopped);
     if (calls.release(stopped)) {
       threads.suspended(stopped);
     }
@@ -336,7 +267,7 @@ final class JdiDebuggee implements Debuggee {
     return guarded(
         () ->
             container instanceof ItemsContainer items && !style.hex()
-                ? pages.children(stopped, items, start, count, style)
+                ? parts.pages.children(stopped, items, start, count, style)
                 : container.children(start, count, style));
   }
 
@@ -345,14 +276,14 @@ final class JdiDebuggee implements Debuggee {
     ThreadReference stopped = threads.get(thread);
     requireIdle(thread);
     threads.ahead().forget(stopped);
-    return guarded(() -> evaluator.evaluate(stopped, depth, asked));
+    return guarded(() -> parts.evaluator.evaluate(stopped, depth, asked));
   }
 
   @Override
   public List<Completion> completions(long thread, int depth, Evaluation asked) {
     ThreadReference stopped = threads.get(thread);
     requireIdle(thread);
-    return guarded(() -> evaluator.completions(stopped, depth, asked));
+    return guarded(() -> parts.evaluator.completions(stopped, depth, asked));
   }
 
   @Override
@@ -376,12 +307,12 @@ final class JdiDebuggee implements Debuggee {
   public Optional<ExceptionDetails> exception(long thread) {
     ThreadReference stopped = threads.get(thread);
     threads.ahead().forget(stopped);
-    return guarded(() -> exceptions.details(stopped));
+    return guarded(() -> parts.exceptions.details(stopped));
   }
 
   @Override
   public boolean restoreCode() {
-    return guarded(code::clear);
+    return guarded(parts.code::clear);
   }
 
   @Override
@@ -389,9 +320,9 @@ final class JdiDebuggee implements Debuggee {
     listener.detached();
     try {
       if (terminate) {
-        machine.exit(0);
+        parts.machine.exit(0);
       }
-      machine.dispose();
+      parts.machine.dispose();
     } catch (VMDisconnectedException | DebugFault e) {
       // Gone before us.
     }
