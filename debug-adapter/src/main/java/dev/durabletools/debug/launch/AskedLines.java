@@ -56,15 +56,20 @@ final class AskedLines {
     starts.keepBeside(store);
   }
 
-  void started(String instanceId, String function, Divergence.Location where) {
-    starts.add(instanceId, function, where);
+  void started(String instanceId, String function, List<Divergence.Location> stack) {
+    starts.add(instanceId, function, stack);
   }
 
   /** The function that has started an instance. */
   Optional<Caller> starter(String instanceId) {
     return starts
         .of(instanceId)
-        .map(it -> new Caller("started by " + it.function(), "", List.of(resolved(it.where()))));
+        .map(
+            it ->
+                new Caller(
+                    "started by " + it.function(),
+                    "",
+                    it.stack().stream().map(this::resolved).toList()));
   }
 
   /** Where user code asked for what an event records. */

@@ -51,8 +51,8 @@ final class HostNews implements HostListener {
   }
 
   @Override
-  public void started(String instanceId, String function, Divergence.Location where) {
-    told.lines().started(instanceId, function, where);
+  public void started(String instanceId, String function, List<Divergence.Location> stack) {
+    told.lines().started(instanceId, function, stack);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +40,38 @@ final class InstanceStarts {
 
   /**
    * @param file name of the source
+   * @param callers of that line, innermost first; those of older files are not known
    */
-  private record Start(String instanceId, String function, String file, int line, String method) {}
+  private record Start(
+      String instanceId,
+      String function,
+      String file,
+      int line,
+      String method,
+      @Nullable List<Divergence.Location> callers) {
+    static Start of(String instanceId, String function, List<Divergence.Location> stack) {
+      Divergence.Location where = stack.get(0);
+      return new Start(
+          instanceId,
+          function,
+          where.file(),
+          where.line(),
+          where.method(),
+          List.copyOf(stack.subList(1, stack.size())));
+    }
 
-  /** A function, and the line in it that has started an instance. */
-  record Starter(String function, Divergence.Location where) {}
+    Starter starter() {
+      List<Divergence.Location> stack = new ArrayList<>();
+      stack.add(new Divergence.Location(file, line, method));
+      if (callers != null) {
+        stack.addAll(callers);
+      }
+      return new Starter(function, List.copyOf(stack));
+    }
+  }
+
+  /** A function, and its frames that have started an instance, innermost first. */
+  record Starter(String function, List<Divergence.Location> stack) {}
 
   /** From now on they are kept beside a store, which may have some already. */
   synchronized void keepBeside(Path store) {
@@ -71,8 +99,8 @@ final class InstanceStarts {
     }
   }
 
-  synchronized void add(String instanceId, String function, Divergence.Location where) {
-    Start start = new Start(instanceId, function, where.file(), where.line(), where.method());
+  synchronized void add(String instanceId, String function, List<Divergence.Location> stack) {
+    Start start = Start.of(instanceId, function, stack);
     starts.remove(instanceId);
     starts.put(instanceId, start);
     Path to = file;
@@ -99,10 +127,6 @@ final class InstanceStarts {
   }
 
   synchronized Optional<Starter> of(String instanceId) {
-    return Optional.ofNullable(starts.get(instanceId))
-        .map(
-            it ->
-                new Starter(
-                    it.function(), new Divergence.Location(it.file(), it.line(), it.method())));
+    return Optional.ofNullable(starts.get(instanceId)).map(Start::starter);
   }
 }

@@ -166,8 +166,8 @@ public final class RunningApp implements HostListener, AutoCloseable {
   }
 
   @Override
-  public void started(String instanceId, String function, Divergence.Location where) {
-    told.lines().started(instanceId, function, where);
+  public void started(String instanceId, String function, List<Divergence.Location> stack) {
+    told.lines().started(instanceId, function, stack);
   }
 
   @Override

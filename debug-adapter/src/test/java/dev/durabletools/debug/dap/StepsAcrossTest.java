@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +22,31 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(300)
 final class StepsAcrossTest {
+  private static final String BEGIN =
+      """
+      package com.function;
+
+      import com.microsoft.azure.functions.HttpMethod;
+      import com.microsoft.azure.functions.HttpRequestMessage;
+      import com.microsoft.azure.functions.annotation.FunctionName;
+      import com.microsoft.azure.functions.annotation.HttpTrigger;
+      import com.microsoft.durabletask.azurefunctions.DurableClientContext;
+      import com.microsoft.durabletask.azurefunctions.DurableClientInput;
+
+      public class Begin {
+          @FunctionName("Begin")
+          public String run(
+                  @HttpTrigger(name = "request", methods = HttpMethod.GET, route = "begin") HttpRequestMessage<String> request,
+                  @DurableClientInput(name = "durable") DurableClientContext durable) {
+              return start(durable); // begins
+          }
+
+          private static String start(DurableClientContext durable) {
+              return durable.getClient().scheduleNewOrchestrationInstance("HelloOrchestrator"); // starts
+          }
+      }
+      """;
+
   private DapClient client;
   private QuickstartApp app;
 
@@ -224,6 +251,24 @@ final class StepsAcrossTest {
                 + sums.app.line("DurableFunctionsHttpStart", "scheduleNewOrchestrationInstance("));
     client.run("continue", activity);
     assertThat(QuickstartApp.output(status)).startsWith("Completed");
+  }
+
+  @Test
+  void theStackOfAnActivityHasTheMethodsThatLedToTheStart() throws Exception {
+    QuickstartApp begins = QuickstartApp.copy("begins");
+    Files.writeString(begins.source("Begin"), BEGIN);
+    int line = begins.line("Hello", "return ");
+    String base = client.launch(begins.dir, "", begins.source("Hello"), line);
+    String id = TravelsApp.get(base + "/api/begin");
+    int activity = client.stopped("breakpoint");
+    assertThat(rows(activity))
+        .endsWith(
+            "started by Begin",
+            "Begin:" + begins.line("Begin", "// starts"),
+            "Begin:" + begins.line("Begin", "// begins"));
+    client.setBreakpoints(begins.source("Hello"));
+    client.run("continue", activity);
+    assertThat(QuickstartApp.output(TravelsApp.status(base, id))).startsWith("Completed");
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,19 +100,27 @@ final class DebugStoresTest {
   @Test
   void whoStartedAnInstanceIsKeptBesideItsStore() throws Exception {
     Path store = temp.resolve("a.db");
-    Divergence.Location where = new Divergence.Location("Start.java", 7, "app.Start.run");
+    List<Divergence.Location> stack =
+        List.of(
+            new Divergence.Location("Start.java", 7, "app.Start.schedule"),
+            new Divergence.Location("Start.java", 3, "app.Start.run"));
     InstanceStarts first = new InstanceStarts();
     first.keepBeside(store);
     for (int each = 0; each < 2500; each++) {
-      first.add("order" + each, "Start", where);
+      first.add("order" + each, "Start", stack);
     }
     Path file = temp.resolve("a.db.starts");
-    Files.writeString(file, "{\"instanceId\":\"cut", StandardOpenOption.APPEND);
+    Files.writeString(
+        file,
+        "{\"instanceId\":\"old\",\"function\":\"Start\",\"file\":\"Start.java\",\"line\":7,"
+            + "\"method\":\"app.Start.schedule\"}\n{\"instanceId\":\"cut",
+        StandardOpenOption.APPEND);
 
     InstanceStarts later = new InstanceStarts();
     later.keepBeside(store);
 
-    assertThat(later.of("order2499")).contains(new InstanceStarts.Starter("Start", where));
+    assertThat(later.of("order2499")).contains(new InstanceStarts.Starter("Start", stack));
+    assertThat(later.of("old")).contains(new InstanceStarts.Starter("Start", stack.subList(0, 1)));
     assertThat(later.of("order1")).isEmpty();
     assertThat(Files.readAllLines(file)).hasSizeBetween(1000, 2001);
   }

@@ -4,9 +4,10 @@ import dev.durabletools.worker.orchestrate.Outbox;
 import dev.durabletools.worker.orchestrate.UserFrames;
 import dev.durabletools.worker.seam.SourceLine;
 import dev.durabletools.worker.seam.Started;
+import java.util.List;
 import java.util.function.Consumer;
 
-/** Tells the host which function, at which line, starts an orchestration. Thread-safe. */
+/** Tells the host which function, at which lines, starts an orchestration. Thread-safe. */
 final class StartReports implements Consumer<Object> {
   private static final String FUNCTION = "durable function ";
 
@@ -20,11 +21,11 @@ final class StartReports implements Consumer<Object> {
   @Override
   public void accept(Object request) {
     String thread = Thread.currentThread().getName();
-    SourceLine where = UserFrames.innermost(-1, new Throwable());
-    if (where != null && thread.startsWith(FUNCTION)) {
+    List<SourceLine> stack = UserFrames.calling(new Throwable());
+    if (!stack.isEmpty() && thread.startsWith(FUNCTION)) {
       try {
         Object id = request.getClass().getMethod("getInstanceId").invoke(request);
-        outbox.send(new Started(String.valueOf(id), thread.substring(FUNCTION.length()), where));
+        outbox.send(new Started(String.valueOf(id), thread.substring(FUNCTION.length()), stack));
       } catch (ReflectiveOperationException | RuntimeException e) {
         // The start matters more than who is shown to have made it.
       }

@@ -40,9 +40,9 @@ record ToldTwice(HostListener first, HostListener second) implements HostListene
   }
 
   @Override
-  public void started(String instanceId, String function, Divergence.Location where) {
-    first.started(instanceId, function, where);
-    second.started(instanceId, function, where);
+  public void started(String instanceId, String function, List<Divergence.Location> stack) {
+    first.started(instanceId, function, stack);
+    second.started(instanceId, function, stack);
   }
 
   @Override

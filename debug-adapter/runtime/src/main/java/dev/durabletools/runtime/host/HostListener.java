@@ -29,7 +29,7 @@ public interface HostListener {
       String instanceId, String executionId, int eventId, List<Divergence.Location> stack) {}
 
   /** A function of the app is about to start an instance; told only under a debugger. */
-  default void started(String instanceId, String function, Divergence.Location where) {}
+  default void started(String instanceId, String function, List<Divergence.Location> stack) {}
 
   /**
    * What an instance waits for now; told only under a debugger.

@@ -69,8 +69,8 @@ final class WorkerEvents implements WorkerListener {
   }
 
   @Override
-  public void started(String instanceId, String function, Divergence.Location where) {
-    listener.started(instanceId, function, where);
+  public void started(String instanceId, String function, List<Divergence.Location> stack) {
+    listener.started(instanceId, function, stack);
   }
 
   @Override

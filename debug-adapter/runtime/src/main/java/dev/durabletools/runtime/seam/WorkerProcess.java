@@ -201,10 +201,7 @@ final class WorkerProcess implements FunctionInvoker {
       listener.waits(
           waits.instanceId, waits.events, SeamMapping.locations(waits.stack), waits.unread);
     } else if (frame instanceof Started started) {
-      Divergence.Location where = SeamMapping.location(started.where);
-      if (where != null) {
-        listener.started(started.instanceId, started.function, where);
-      }
+      listener.started(started.instanceId, started.function, SeamMapping.locations(started.stack));
     } else if (frame instanceof Asked asked) {
       SeamMapping.tell(listener, asked.instanceId, asked.executionId, asked.where);
     } else if (frame instanceof TravelEnded ended) {

@@ -47,7 +47,7 @@ public final class UserFrames {
   }
 
   /** The user frames that lead to a call of this thread, as {@link #all} has them. */
-  static List<SourceLine> calling(Throwable place) {
+  public static List<SourceLine> calling(Throwable place) {
     return innermost(place, MOST_CALLING);
   }
 

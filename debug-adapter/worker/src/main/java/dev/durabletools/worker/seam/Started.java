@@ -1,5 +1,7 @@
 package dev.durabletools.worker.seam;
 
+import java.util.List;
+
 /** Worker to host: code of the app is about to start an orchestration. */
 public final class Started implements Frame {
   public final String instanceId;
@@ -7,16 +9,17 @@ public final class Started implements Frame {
   /** The function that runs. */
   public final String function;
 
-  public final SourceLine where;
+  /** The user's frames, innermost first. */
+  public final List<SourceLine> stack;
 
-  public Started(String instanceId, String function, SourceLine where) {
+  public Started(String instanceId, String function, List<SourceLine> stack) {
     this.instanceId = instanceId;
     this.function = function;
-    this.where = where;
+    this.stack = stack;
   }
 
   static Started read(PayloadReader in) {
-    return new Started(in.text(), in.text(), SourceLine.read(in));
+    return new Started(in.text(), in.text(), in.list(SourceLine::read));
   }
 
   @Override
@@ -28,6 +31,6 @@ public final class Started implements Frame {
   public void write(PayloadWriter out) {
     out.text(instanceId);
     out.text(function);
-    where.write(out);
+    out.list(stack, (writer, each) -> each.write(writer));
   }
 }

@@ -101,7 +101,7 @@ class FramesTest {
             List.of("Approve"),
             List.of(new SourceLine(-1, "A.java", 7, "a.A.run")),
             "the event E"),
-        new Started("i", "Start", new SourceLine(-1, "F.java", 3, "p.F.run")),
+        new Started("i", "Start", List.of(new SourceLine(-1, "F.java", 3, "p.F.run"))),
         new Recording(3, "i", "e", "F", List.of(new byte[] {7}), false, true),
         new Travel(
             4,
