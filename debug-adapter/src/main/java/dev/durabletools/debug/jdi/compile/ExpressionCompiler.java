@@ -37,9 +37,10 @@ public final class ExpressionCompiler {
           "this Java runtime has no compiler; run the debugger on a whole JDK");
     }
     DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-    String version = String.valueOf(Math.min(level, Runtime.version().feature()));
+    int own = Runtime.version().feature();
+    String version = String.valueOf(Math.min(level, own));
     try {
-      ClassFiles files = new ClassFiles(manager(compiler, classPath), nest);
+      ClassFiles files = new ClassFiles(manager(compiler, classPath), nest, level > own);
       boolean compiled =
           compiler
               .getTask(
