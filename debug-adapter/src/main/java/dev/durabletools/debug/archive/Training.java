@@ -38,6 +38,8 @@ final class Training {
   private static final Pattern FRAME =
       Pattern.compile("\"stackFrames\": ?\\[\\{\"id\": ?(\\d+)", Pattern.DOTALL);
   private static final Pattern SCOPE = Pattern.compile("\"variablesReference\": ?([1-9]\\d*)");
+  private static final Pattern MAP =
+      Pattern.compile("\"name\": ?\"counts\".*?\"variablesReference\": ?(\\d+)", Pattern.DOTALL);
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final PipedOutputStream requests = new PipedOutputStream();
@@ -118,11 +120,21 @@ final class Training {
     long frame = Long.parseLong(await(FRAME).group(1));
     request("scopes", id("frameId", frame));
     request("variables", id("variablesReference", Long.parseLong(await(SCOPE).group(1))));
-    JsonObject hover = id("frameId", frame);
-    hover.addProperty("expression", "greeting");
-    hover.addProperty("context", "hover");
-    request("evaluate", hover);
+    JsonObject rows = id("variablesReference", Long.parseLong(await(MAP).group(1)));
+    rows.addProperty("filter", "indexed");
+    rows.addProperty("start", 0);
+    rows.addProperty("count", 100);
+    request("variables", rows);
+    evaluate(frame, "greeting", "hover");
+    evaluate(frame, "counts.keySet().stream().map(each -> each.length()).findFirst()", "watch");
     return thread;
+  }
+
+  private void evaluate(long frame, String expression, String context) throws IOException {
+    JsonObject arguments = id("frameId", frame);
+    arguments.addProperty("expression", expression);
+    arguments.addProperty("context", context);
+    request("evaluate", arguments);
   }
 
   private Thread serve() throws IOException {

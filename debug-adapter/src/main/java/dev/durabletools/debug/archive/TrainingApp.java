@@ -18,14 +18,18 @@ import java.util.jar.JarOutputStream;
  */
 record TrainingApp(Path dir) implements AutoCloseable {
   /** The line, from 1, on which the function's first local variable has its value. */
-  static final int STOP = 6;
+  static final int STOP = 10;
 
   private static final String SOURCE =
       """
       package training;
 
+      import java.util.LinkedHashMap;
+      import java.util.Map;
+
       public class Functions {
         public static String hello() {
+          Map<String, Integer> counts = new LinkedHashMap<>(Map.of("you", 1));
           String greeting = "Hello, ".trim();
           String all = greeting + " you";
           return all;

@@ -147,8 +147,8 @@ final class Revisits {
               + now
               + " here and was "
               + before
-              + " before: it depends on isReplaying, static fields, objects' identity or a read"
-              + " that is not deterministic",
+              + " before: it depends on isReplaying, static fields, objects' identity, a read"
+              + " that is not deterministic, or a value set by hand",
           roots.find(frame.sourcePath()),
           Optional.of(new CodeLine(frame.sourcePath(), frame.line())));
     }

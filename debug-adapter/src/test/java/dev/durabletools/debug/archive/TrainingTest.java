@@ -19,7 +19,9 @@ final class TrainingTest {
             "\"verified\":true",
             "\"reason\":\"breakpoint\"",
             "\"line\":" + TrainingApp.STOP,
+            "\"name\":\"[\\\"you\\\"]\"",
             "\"result\":\"\\\"Hello,\\\"\"",
+            "\"result\":\"Optional[3]\"",
             "\"reason\":\"step\"",
             "\"line\":" + (TrainingApp.STOP + 1),
             "\"value\":\"\\\"Hello, you\\\"\"")
