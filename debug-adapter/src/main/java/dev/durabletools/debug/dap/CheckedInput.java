@@ -40,6 +40,9 @@ final class CheckedInput implements MessageProducer {
     /** A request with an argument that is missing or of a wrong type. */
     void unusable(RequestHead request, ArgumentFault argument);
 
+    /** A request whose handling broke down before it could answer. */
+    void failed(RequestHead request, RuntimeException failure);
+
     /** Something that has no number. */
     void ignored(String why);
   }
@@ -98,6 +101,7 @@ final class CheckedInput implements MessageProducer {
       issues.handle(e.getRpcMessage(), e.getIssues());
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "request failed", e);
+      RequestHead.find(request.toString()).ifPresent(head -> complaints.failed(head, e));
     }
   }
 

@@ -96,12 +96,11 @@ final class EvaluationHandler {
     Integer named = arguments.getFrameId();
     String text = required(arguments.getText(), "text");
     int column = arguments.getColumn();
+    String before = TextBefore.of(text, dap.view(), arguments.getLine(), column);
     return dap.ask(
         "completions",
         session -> {
-          List<Completion> found =
-              evaluations(session)
-                  .complete(frame(session, named), text, column - dap.view().base());
+          List<Completion> found = evaluations(session).complete(frame(session, named), before);
           CompletionItem[] items = new CompletionItem[found.size()];
           for (int i = 0; i < items.length; i++) {
             items[i] = item(found.get(i), column);

@@ -96,7 +96,7 @@ final class InspectionHandler {
     frame.setId(row.id());
     frame.setName(row.name());
     frame.setLine(row.line() > 0 ? dap.view().line(row.line()) : 0);
-    frame.setColumn(row.line() > 0 ? dap.view().base() : 0);
+    frame.setColumn(row.line() > 0 ? dap.view().columnBase() : 0);
     row.source().ifPresent(file -> frame.setSource(dap.view().source(file)));
     if (row.source().isEmpty() && !row.fileName().isEmpty()) {
       Source named = new Source();

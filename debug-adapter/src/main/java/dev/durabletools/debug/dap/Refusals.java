@@ -33,6 +33,11 @@ final class Refusals implements CheckedInput.Complaints {
     refuse(request, argument.text(), ResponseErrorCode.InvalidParams);
   }
 
+  @Override
+  public void failed(RequestHead request, RuntimeException failure) {
+    refuse(request, "The request failed: " + failure + ".", ResponseErrorCode.InternalError);
+  }
+
   private void refuse(RequestHead request, String text, ResponseErrorCode code) {
     DebugRequestMessage message = new DebugRequestMessage();
     message.setId(request.seq());

@@ -99,15 +99,14 @@ public final class EvaluationCommands {
   /**
    * What a text can go on with.
    *
-   * @param column where in the text, from 0
+   * @param before what has been typed up to the cursor
    */
-  public List<Completion> complete(int frame, String text, int column) {
+  public List<Completion> complete(int frame, String before) {
     long thread = inspection.threadOfFrame(frame);
     int depth = inspection.depth(frame);
-    int end = Math.max(0, Math.min(column, text.length()));
     return attached
         .debuggee()
-        .completions(thread, depth, asked(thread, depth, text.substring(0, end), Purpose.HOVER));
+        .completions(thread, depth, asked(thread, depth, before, Purpose.HOVER));
   }
 
   ShownVariable of(long thread, int depth, String expression, Purpose purpose, ValueStyle style) {

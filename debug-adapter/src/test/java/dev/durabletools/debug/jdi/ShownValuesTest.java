@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How values are shown, set and completed. */
 @Timeout(120)
@@ -152,6 +153,10 @@ final class ShownValuesTest {
         "orders.stream().filter(o -> o.pri | METHOD price() int",
         "orders.get(0).pri | METHOD price() int",
         "stock.entrySet().stream().anyMatch(e -> e.getKey().leng | METHOD length() int",
+        "orders.stream().filter(o -> \")\".isEmpty() && o.pri | METHOD price() int",
+        "'\"' + names.get(0 /* ) */).leng | METHOD length() int",
+        "\"a, b (\".leng    | METHOD length() int",
+        "super.hash        | METHOD hashCode() int",
         "Poi               | CLASS Point dev.durabletools.debug.plain.Shop.Point",
         "Shop.Poi          | CLASS Point dev.durabletools.debug.plain.Shop.Point",
         "new StringBui     | CLASS StringBuilder java.lang.StringBuilder",
@@ -163,11 +168,24 @@ final class ShownValuesTest {
       })
   void completes(String text, String expected) throws Exception {
     List<Completion> found =
-        SHOP.run.ask(
-            it -> it.inspection().evaluations().complete(SHOP.frame(), text, text.length()));
+        SHOP.run.ask(it -> it.inspection().evaluations().complete(SHOP.frame(), text));
     assertThat(found)
         .extracting(each -> each.kind() + " " + each.label() + " " + each.type())
         .contains(expected + (expected.endsWith("this") ? " " : ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"nam",
+        "\"say \\\"names.",
+        "'n",
+        "names.get(0) // nam",
+        "/* nam",
+        "\"\"\"\nnames.\"\""
+      })
+  void nothingIsOfferedInTextsAndComments(String text) throws Exception {
+    assertThat(labels(text)).isEmpty();
   }
 
   @Test
@@ -182,10 +200,7 @@ final class ShownValuesTest {
   }
 
   private static List<String> labels(String text) throws Exception {
-    return SHOP
-        .run
-        .ask(it -> it.inspection().evaluations().complete(SHOP.frame(), text, text.length()))
-        .stream()
+    return SHOP.run.ask(it -> it.inspection().evaluations().complete(SHOP.frame(), text)).stream()
         .map(Completion::label)
         .toList();
   }

@@ -3,6 +3,7 @@ package dev.durabletools.debug.jdi.evaluate;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.sun.jdi.ArrayReference;
+import com.sun.jdi.ClassType;
 import com.sun.jdi.Field;
 import com.sun.jdi.Method;
 import com.sun.jdi.ObjectReference;
@@ -64,8 +65,9 @@ final class Completer {
   }
 
   List<Suggestion> complete(String text) {
-    Matcher end = END.matcher(text);
-    if (!end.find()) {
+    CodeShape shape = CodeShape.of(text);
+    Matcher end = END.matcher(shape.text());
+    if (shape.open() || !end.find()) {
       return List.of();
     }
     prefix = end.group("prefix");
@@ -73,9 +75,15 @@ final class Completer {
     if (scope == null) {
       names();
     } else {
-      String before = scope.substring(0, scope.lastIndexOf('.'));
-      new LambdaParameters(parsed, statics).declare(before);
-      members(parsed.expression(before.substring(begin(before))));
+      int dot = scope.lastIndexOf('.');
+      String before = text.substring(0, dot);
+      String operand = before.substring(begin(scope.substring(0, dot))).strip();
+      if (operand.equals("super")) {
+        inherited();
+      } else {
+        new LambdaParameters(parsed, statics).declare(before);
+        members(parsed.expression(operand));
+      }
     }
     return found.values().stream()
         .sorted(Comparator.comparing(Ranked::rank).thenComparing(Ranked::label))
@@ -84,22 +92,27 @@ final class Completer {
   }
 
   /** Where the operand begins that ends a text: behind the last operator outside of brackets. */
-  static int begin(String text) {
+  static int begin(String shape) {
     int depth = 0;
-    boolean quoted = false;
-    for (int i = text.length() - 1; i >= 0; i--) {
-      char at = text.charAt(i);
-      if (at == '"') {
-        quoted = !quoted;
-      } else if (!quoted && (at == ')' || at == ']')) {
+    for (int i = shape.length() - 1; i >= 0; i--) {
+      char at = shape.charAt(i);
+      if (at == ')' || at == ']') {
         depth++;
-      } else if (!quoted && (at == '(' || at == '[') && --depth < 0) {
+      } else if ((at == '(' || at == '[') && --depth < 0) {
         return i + 1;
-      } else if (!quoted && depth == 0 && "+-*/%&|^!=<>?:,;~ ".indexOf(at) >= 0) {
+      } else if (depth == 0 && "+-*/%&|^!=<>?:,;~ {}\n".indexOf(at) >= 0) {
         return i + 1;
       }
     }
     return 0;
+  }
+
+  private void inherited() {
+    if (place.receiver() != null
+        && place.type() instanceof ClassType own
+        && own.superclass() != null) {
+      members(own.superclass(), false);
+    }
   }
 
   private void names() {

@@ -28,10 +28,11 @@ final class LambdaParameters {
   }
 
   private void declare(String before, List<String> names) {
+    String shape = CodeShape.of(before).text();
     int depth = 0;
     int argument = 0;
-    for (int i = before.length() - 1; i >= 0; i--) {
-      char at = before.charAt(i);
+    for (int i = shape.length() - 1; i >= 0; i--) {
+      char at = shape.charAt(i);
       if (at == ')' || at == ']') {
         depth++;
       } else if (at == ',' && depth == 0) {
@@ -44,7 +45,8 @@ final class LambdaParameters {
   }
 
   private void call(String before, int argument, List<String> names) {
-    String method = before.substring(Completer.begin(before)) + "()";
+    int begin = Completer.begin(CodeShape.of(before).text());
+    String method = before.substring(begin).strip() + "()";
     try {
       if (parsed.expression(method) instanceof MethodCallExpr call) {
         for (int i = 0; i < names.size(); i++) {
