@@ -340,6 +340,8 @@ export async function quickstart({ steps, workbench, window, app }) {
         source('HelloOrchestrator'),
         code.replace('callActivity("Hello", "Seattle"', 'callActivity("Welcome", "Seattle"'),
       );
+      // Whether and when VS Code sees what others write is up to its file watcher.
+      await workbench.command('File: Revert File');
       await workbench.editorLine('"Welcome"').first().waitFor();
       await page.keyboard.press('F5');
       await replaying();
