@@ -325,6 +325,20 @@ final class DapClient implements AutoCloseable {
     ask(command, "{\"threadId\":" + thread + "}");
   }
 
+  /** Where the nth event of a type, from 1, is in an instance's history. */
+  int historyIndex(String instanceId, String type, int nth) throws IOException {
+    JsonArray events =
+        ask("durable/history", "{\"instanceId\":\"" + instanceId + "\"}").getAsJsonArray("events");
+    int seen = 0;
+    for (JsonElement each : events) {
+      JsonObject event = each.getAsJsonObject();
+      if (event.get("type").getAsString().equals(type) && ++seen == nth) {
+        return event.get("index").getAsInt();
+      }
+    }
+    throw failed("no " + type + " no. " + nth + " in the history of " + instanceId);
+  }
+
   JsonArray stack(int thread) throws IOException {
     return ask("stackTrace", "{\"threadId\":" + thread + "}").getAsJsonArray("stackFrames");
   }

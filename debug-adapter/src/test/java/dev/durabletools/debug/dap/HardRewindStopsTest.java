@@ -2,7 +2,6 @@ package dev.durabletools.debug.dap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.net.URI;
 import java.util.List;
@@ -39,15 +38,7 @@ final class HardRewindStopsTest {
   }
 
   private int index(String type, int nth) throws Exception {
-    int seen = 0;
-    for (JsonElement each :
-        client.ask("durable/history", "{\"instanceId\":\"a\"}").getAsJsonArray("events")) {
-      JsonObject event = each.getAsJsonObject();
-      if (event.get("type").getAsString().equals(type) && ++seen == nth) {
-        return event.get("index").getAsInt();
-      }
-    }
-    throw new AssertionError("no " + type);
+    return client.historyIndex("a", type, nth);
   }
 
   private int past(int index) throws Exception {

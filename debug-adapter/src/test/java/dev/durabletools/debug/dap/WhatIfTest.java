@@ -37,15 +37,7 @@ final class WhatIfTest {
   }
 
   private int index(String type, int nth) throws Exception {
-    int seen = 0;
-    for (JsonElement each :
-        client.ask("durable/history", "{\"instanceId\":\"a\"}").getAsJsonArray("events")) {
-      JsonObject event = each.getAsJsonObject();
-      if (event.get("type").getAsString().equals(type) && ++seen == nth) {
-        return event.get("index").getAsInt();
-      }
-    }
-    throw new AssertionError("no " + type);
+    return client.historyIndex("a", type, nth);
   }
 
   private JsonObject ask(String command, String more) throws Exception {
