@@ -51,15 +51,23 @@ final class ArchitectureTest {
           .resideInAnyPackage("..debug.session..", "..debug.jdi..");
 
   @ArchTest
-  static final ArchRule onlyExpressionsTheCodeOfSitesAndSavedSourcesAreCompiled =
+  static final ArchRule onlyOnePackageCompiles =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..jdi.inject..", "..jdi.compile..")
-          .and()
-          .haveNameNotMatching(".*\\.saved\\.SourceCompiler(\\$.*)?")
+          .resideOutsideOfPackage("..debug.compiler..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("javax.tools..");
+
+  @ArchTest
+  static final ArchRule compilersKnowNotWhatForTheyCompile =
+      classes()
+          .that()
+          .resideInAPackage("..debug.compiler..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "..debug.compiler..", "..runtime.app..", "javax.tools..", "java..", "org.jspecify..");
 
   @ArchTest
   static final ArchRule onlyTheCodeOfSitesAndSavedClassesAreReadWithAsm =
@@ -79,9 +87,9 @@ final class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "..debug.saved..",
+              "..debug.compiler..",
               "..runtime.app..",
               "org.objectweb.asm..",
-              "javax.tools..",
               "java..",
               "org.jspecify..");
 

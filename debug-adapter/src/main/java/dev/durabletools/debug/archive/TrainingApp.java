@@ -1,6 +1,7 @@
 package dev.durabletools.debug.archive;
 
-import dev.durabletools.debug.saved.SourceCompiler;
+import dev.durabletools.debug.compiler.Compilation;
+import dev.durabletools.debug.compiler.OwnCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,8 +70,11 @@ record TrainingApp(Path dir) implements AutoCloseable {
     Files.writeString(dir.resolve("host.json"), "{\"version\": \"2.0\"}");
     Files.createDirectories(source().resolveSibling(""));
     Files.writeString(source(), SOURCE);
-    Map<String, byte[]> classes =
-        SourceCompiler.compile(List.of(source()), List.of(), List.of("-g")).classes();
+    Map<String, byte[]> classes;
+    try (OwnCompiler compiler = new OwnCompiler()) {
+      Compilation work = Compilation.of(List.of(source()), List.of(), List.of("-g"));
+      classes = compiler.compile(work).classes();
+    }
     // A staged app is one that has a jar.
     try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(dir.resolve("app.jar")))) {
       for (Map.Entry<String, byte[]> each : classes.entrySet()) {

@@ -112,7 +112,8 @@ final class AppRuns {
         dap.events().process(String.valueOf(with.cwd().getFileName()));
         FileTime begun = FileTime.from(Instant.now());
         run.run();
-        replace.begin(with.hotCodeReplace(), with.noDebug() ? null : with.cwd(), begun);
+        replace.begin(
+            with.hotCodeReplace(), with.noDebug() ? null : with.cwd(), begun, with.javaHome());
         over(run, with, null);
       }
     } catch (LaunchException e) {

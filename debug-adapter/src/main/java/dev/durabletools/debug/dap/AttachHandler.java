@@ -139,7 +139,10 @@ final class AttachHandler implements Attaching {
         return;
       }
       replace.begin(
-          arguments.hotCodeReplace(), arguments.cwd().orElse(null), FileTime.from(Instant.now()));
+          arguments.hotCodeReplace(),
+          arguments.cwd().orElse(null),
+          FileTime.from(Instant.now()),
+          Optional.empty());
       arguments
           .engine()
           .ifPresent(

@@ -1,7 +1,7 @@
 package dev.durabletools.debug.dap;
 
+import dev.durabletools.debug.compiler.Problem;
 import dev.durabletools.debug.launch.LaunchListener;
-import dev.durabletools.debug.saved.Problem;
 import dev.durabletools.debug.session.Breakpoint;
 import dev.durabletools.debug.session.DebuggeeEvents.CodeLine;
 import dev.durabletools.debug.session.FunctionBreakpoint;

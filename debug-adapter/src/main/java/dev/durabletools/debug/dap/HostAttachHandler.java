@@ -118,7 +118,10 @@ final class HostAttachHandler implements Attaching {
         throw AppRuns.failed(e);
       }
       replace.begin(
-          arguments.hotCodeReplace(), app.dir().orElse(null), FileTime.from(Instant.now()));
+          arguments.hotCodeReplace(),
+          app.dir().orElse(null),
+          FileTime.from(Instant.now()),
+          Optional.empty());
     }
   }
 

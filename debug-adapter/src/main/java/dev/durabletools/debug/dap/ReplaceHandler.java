@@ -1,5 +1,6 @@
 package dev.durabletools.debug.dap;
 
+import dev.durabletools.debug.compiler.Compilers;
 import dev.durabletools.debug.launch.HotCode;
 import dev.durabletools.debug.saved.CompileOnSave;
 import dev.durabletools.debug.session.ClassFolders;
@@ -9,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -56,8 +58,10 @@ final class ReplaceHandler implements AutoCloseable {
    *
    * @param app folder of its sources; null if unknown
    * @param since what was saved there since then has not been built
+   * @param javaHome the app's Java, if it is named
    */
-  synchronized void begin(HotCode wanted, @Nullable Path app, FileTime since) {
+  synchronized void begin(
+      HotCode wanted, @Nullable Path app, FileTime since, Optional<Path> javaHome) {
     rest();
     when = wanted;
     try {
@@ -65,7 +69,7 @@ final class ReplaceHandler implements AutoCloseable {
           () -> {
             files = null;
             learn();
-            saved = app == null ? null : compiler(wanted, app, since);
+            saved = app == null ? null : compiler(wanted, app, since, javaHome);
           });
       if (wanted == HotCode.AUTO) {
         looking =
@@ -77,10 +81,12 @@ final class ReplaceHandler implements AutoCloseable {
     }
   }
 
-  private @Nullable CompileOnSave compiler(HotCode wanted, Path app, FileTime since) {
+  private @Nullable CompileOnSave compiler(
+      HotCode wanted, Path app, FileTime since, Optional<Path> javaHome) {
+    Compilers compilers = Compilers.of(javaHome.stream().toList(), System.getenv());
     return wanted == HotCode.NEVER
         ? null
-        : CompileOnSave.of(app, since, dap.events()::notCompiled).orElse(null);
+        : CompileOnSave.of(app, since, compilers, dap.events()::notCompiled).orElse(null);
   }
 
   /** The app is about to end, and another one may come. */

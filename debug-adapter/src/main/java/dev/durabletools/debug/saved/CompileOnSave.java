@@ -1,5 +1,7 @@
 package dev.durabletools.debug.saved;
 
+import dev.durabletools.debug.compiler.Compilers;
+import dev.durabletools.debug.compiler.Problem;
 import dev.durabletools.runtime.app.AppException;
 import dev.durabletools.runtime.app.BuildTool;
 import dev.durabletools.runtime.app.FunctionApp;
@@ -30,15 +32,18 @@ public final class CompileOnSave implements AutoCloseable {
    * For the app in a folder; empty where there is no function app with sources and classes.
    *
    * @param since when its build began: what was saved afterwards is compiled
+   * @param compilers of the app
    * @param listener told why what was saved is not compiled, once for the same reasons
    */
   public static Optional<CompileOnSave> of(
-      Path dir, FileTime since, Consumer<List<Problem>> listener) {
+      Path dir, FileTime since, Compilers compilers, Consumer<List<Problem>> listener) {
     try {
       FunctionApp app = FunctionApp.open(dir);
       List<SavedModule> modules = new ArrayList<>();
       app.modules()
-          .forEach(each -> SavedModule.of(app, each, since, listener).ifPresent(modules::add));
+          .forEach(
+              each ->
+                  SavedModule.of(app, each, since, compilers, listener).ifPresent(modules::add));
       // What others are compiled with comes first.
       Collections.reverse(modules);
       return modules.isEmpty() ? Optional.empty() : Optional.of(new CompileOnSave(modules));

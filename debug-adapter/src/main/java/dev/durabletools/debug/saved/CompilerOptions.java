@@ -1,5 +1,8 @@
 package dev.durabletools.debug.saved;
 
+import dev.durabletools.debug.compiler.Compilers;
+import dev.durabletools.debug.compiler.JdkCompiler;
+import dev.durabletools.debug.compiler.OwnCompiler;
 import dev.durabletools.runtime.app.CompilerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,10 +18,12 @@ import java.util.zip.ZipFile;
  * files it has made.
  *
  * @param list for the compiler
+ * @param newer a compiler for an app that ours is too old for; empty where ours does
  * @param processed whether annotation processors run, which must see all sources
  * @param cannot why only the build can compile these sources; empty if it need not
  */
-record CompilerOptions(List<String> list, boolean processed, Optional<String> cannot) {
+record CompilerOptions(
+    List<String> list, Optional<JdkCompiler> newer, boolean processed, Optional<String> cannot) {
   private static final String PROCESSOR = "META-INF/services/javax.annotation.processing.Processor";
 
   /** From here on the compiler runs processors of the class path only when it is told to. */
@@ -31,13 +36,19 @@ record CompilerOptions(List<String> list, boolean processed, Optional<String> ca
    * @param folder of all class files
    */
   static CompilerOptions of(
-      List<Path> before, Path folder, CompilerSettings settings, List<Path> classPath)
+      List<Path> before,
+      Path folder,
+      CompilerSettings settings,
+      List<Path> classPath,
+      Compilers compilers)
       throws IOException {
     List<ClassShape> replaced = shapes(before);
     List<ClassShape> all = replaced.isEmpty() ? shapes(classFiles(folder)) : replaced;
     int own = Runtime.version().feature();
     int release = all.stream().mapToInt(ClassShape::release).max().orElse(own);
     boolean preview = all.stream().anyMatch(ClassShape::preview);
+    boolean tooOld = release > own || (preview && release != own);
+    Optional<JdkCompiler> newer = tooOld ? compilers.newer(release, preview) : Optional.empty();
     boolean processed =
         settings.arguments().stream().noneMatch("-proc:none"::equals)
             && classPath.stream().anyMatch(CompilerOptions::hasProcessor);
@@ -51,7 +62,7 @@ record CompilerOptions(List<String> list, boolean processed, Optional<String> ca
     }
     if (!processed) {
       options.add("-proc:none");
-    } else if (own >= PROCESSORS_ON_DEMAND) {
+    } else if (newer.map(JdkCompiler::feature).orElse(own) >= PROCESSORS_ON_DEMAND) {
       options.add("-proc:full");
     }
     String level = String.valueOf(release);
@@ -62,23 +73,24 @@ record CompilerOptions(List<String> list, boolean processed, Optional<String> ca
         preview || settings.release()
             ? List.of("--release", level)
             : List.of("-source", level, "-target", level));
-    return new CompilerOptions(
-        List.copyOf(options), processed, cannot(settings, release, preview, own));
+    Optional<String> cannot =
+        tooOld && newer.isEmpty() ? Optional.of(tooNew(release, own)) : cannot(settings, newer);
+    return new CompilerOptions(List.copyOf(options), newer, processed, cannot);
   }
 
-  private static Optional<String> cannot(
-      CompilerSettings settings, int release, boolean preview, int own) {
-    if (!SourceCompiler.isThere()) {
+  private static String tooNew(int release, int own) {
+    return "is for Java "
+        + release
+        + ", and the debugger runs on a JDK "
+        + own
+        + "; name a JDK "
+        + release
+        + " as javaHome, or build it";
+  }
+
+  private static Optional<String> cannot(CompilerSettings settings, Optional<JdkCompiler> newer) {
+    if (newer.isEmpty() && !OwnCompiler.isThere()) {
       return Optional.of("the debugger's Java has no compiler; run it on a whole JDK or build");
-    }
-    if (release > own || (preview && release != own)) {
-      return Optional.of(
-          "is for Java "
-              + release
-              + ", and the debugger runs on a JDK "
-              + own
-              + "; build it, or run the debugger on a JDK "
-              + release);
     }
     return settings.processors()
         ? Optional.of("is compiled with annotation processors of the build's own; build it")

@@ -1,6 +1,11 @@
 package dev.durabletools.debug.saved;
 
-import dev.durabletools.debug.saved.SourceCompiler.Outcome;
+import dev.durabletools.debug.compiler.Compilation;
+import dev.durabletools.debug.compiler.Compilation.Opened;
+import dev.durabletools.debug.compiler.Compiled;
+import dev.durabletools.debug.compiler.Compilers;
+import dev.durabletools.debug.compiler.OwnCompiler;
+import dev.durabletools.debug.compiler.Problem;
 import dev.durabletools.runtime.app.AppException;
 import dev.durabletools.runtime.app.AppModule;
 import dev.durabletools.runtime.app.BuildTool;
@@ -27,6 +32,7 @@ final class SavedModule {
   private final Path sources;
   private final SavedFiles saved;
   private final ClassWriter writer;
+  private final Compilers compilers;
   private final Consumer<List<Problem>> listener;
   private List<Problem> told = List.of();
 
@@ -35,23 +41,29 @@ final class SavedModule {
       AppModule module,
       Path sources,
       FileTime since,
+      Compilers compilers,
       Consumer<List<Problem>> listener) {
     this.app = app;
     this.module = module;
     this.sources = sources;
     this.saved = new SavedFiles(sources, module.classes(), since);
     this.writer = new ClassWriter(module.classes());
+    this.compilers = compilers;
     this.listener = listener;
   }
 
   /** Empty where there are no sources or no classes. */
   static Optional<SavedModule> of(
-      FunctionApp app, AppModule module, FileTime since, Consumer<List<Problem>> listener) {
+      FunctionApp app,
+      AppModule module,
+      FileTime since,
+      Compilers compilers,
+      Consumer<List<Problem>> listener) {
     return module.sources().stream()
         .filter(Files::isDirectory)
         .findFirst()
         .filter(sources -> Files.isDirectory(module.classes()))
-        .map(sources -> new SavedModule(app, module, sources, since, listener));
+        .map(sources -> new SavedModule(app, module, sources, since, compilers, listener));
   }
 
   /**
@@ -83,7 +95,11 @@ final class SavedModule {
     List<Path> classPath = app.classPath(buildTool, line -> {}).compiling();
     CompilerOptions options =
         CompilerOptions.of(
-            due.stream().map(saved::classFile).toList(), module.classes(), settings, classPath);
+            due.stream().map(saved::classFile).toList(),
+            module.classes(),
+            settings,
+            classPath,
+            compilers);
     if (options.cannot().isPresent()) {
       refuse(due, List.of(about(due, options.cannot().get())));
       return Map.of();
@@ -92,8 +108,7 @@ final class SavedModule {
     List<Path> deleted = due.stream().filter(file -> !saved.isThere(file)).toList();
     Set<Path> gone = LeftClasses.of(module.classes(), sources, deleted, Set.of()).files();
     boolean all = options.processed() || !deleted.isEmpty();
-    Outcome outcome =
-        SourceCompiler.compile(all ? saved.all() : due, classPath, gone, options.list());
+    Compiled outcome = compiled(all ? saved.all() : due, classPath, gone, options);
     LeftClasses left = LeftClasses.of(module.classes(), sources, due, outcome.classes().keySet());
     boolean seen = outcome.problems().isEmpty() && (!left.files().isEmpty() || othersSee(outcome));
     if (seen && !module.dir().equals(app.dir())) {
@@ -101,7 +116,7 @@ final class SavedModule {
       return Map.of();
     }
     if (seen && !(all && gone.containsAll(left.files()))) {
-      outcome = SourceCompiler.compile(saved.all(), classPath, left.files(), options.list());
+      outcome = compiled(saved.all(), classPath, left.files(), options);
     }
     if (!before.equals(saved.classFiles())) {
       // Another tool compiles; the next look sees what it leaves to do.
@@ -118,8 +133,21 @@ final class SavedModule {
     return written;
   }
 
+  private static Compiled compiled(
+      List<Path> files, List<Path> classPath, Set<Path> gone, CompilerOptions options) {
+    Compilation work =
+        new Compilation(files, Map.of(), classPath, gone, Opened.NOTHING, options.list());
+    if (options.newer().isPresent()) {
+      return options.newer().get().compile(work);
+    }
+    // The class folder is written between two of these.
+    try (OwnCompiler own = new OwnCompiler()) {
+      return own.compile(work);
+    }
+  }
+
   /** Whether code elsewhere may have to be compiled, too. */
-  private boolean othersSee(Outcome outcome) throws IOException {
+  private boolean othersSee(Compiled outcome) throws IOException {
     Map<String, byte[]> before = new HashMap<>();
     Map<String, byte[]> now = new HashMap<>(outcome.classes());
     for (String name : outcome.classes().keySet()) {

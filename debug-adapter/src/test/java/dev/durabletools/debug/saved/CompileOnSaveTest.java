@@ -2,6 +2,7 @@ package dev.durabletools.debug.saved;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.durabletools.debug.compiler.Compilers;
 import dev.durabletools.runtime.app.BuildTool;
 import dev.durabletools.runtime.app.FunctionApp;
 import java.nio.charset.Charset;
@@ -100,6 +101,7 @@ final class CompileOnSaveTest {
         CompileOnSave.of(
                 dir,
                 FileTime.from(Instant.now()),
+                new Compilers(List.of()),
                 problems -> problems.forEach(each -> told.add(each.text())))
             .orElseThrow();
   }

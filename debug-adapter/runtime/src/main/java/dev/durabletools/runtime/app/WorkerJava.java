@@ -74,7 +74,7 @@ public record WorkerJava(Path executable, int feature) {
   }
 
   /** From the installation's release file; 8 where there is none, as only old ones lack it. */
-  static int featureOf(Path home) {
+  public static int featureOf(Path home) {
     Properties release = new Properties();
     try (Reader reader = Files.newBufferedReader(releaseFile(home))) {
       release.load(reader);

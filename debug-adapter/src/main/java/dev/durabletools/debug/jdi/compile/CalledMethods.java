@@ -1,5 +1,6 @@
 package dev.durabletools.debug.jdi.compile;
 
+import dev.durabletools.debug.compiler.ConstantPool;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

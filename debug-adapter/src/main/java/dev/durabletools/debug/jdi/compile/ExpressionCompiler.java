@@ -1,102 +1,66 @@
 package dev.durabletools.debug.jdi.compile;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.net.URI;
+import dev.durabletools.debug.compiler.Compilation;
+import dev.durabletools.debug.compiler.Compilation.Opened;
+import dev.durabletools.debug.compiler.Compiled;
+import dev.durabletools.debug.compiler.Compilers;
+import dev.durabletools.debug.compiler.JdkCompiler;
+import dev.durabletools.debug.compiler.OwnCompiler;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
-import javax.tools.ToolProvider;
+import java.util.Optional;
+import java.util.Set;
 
-/** The compiler of the JDK that we run on. Confined to one thread. */
+/**
+ * Compiles classes for a JVM: with the compiler of the JDK that we run on, or that of a newer one
+ * where the JVM's Java is newer and there is one. Confined to one thread.
+ */
 public final class ExpressionCompiler {
-  private final Map<List<Path>, StandardJavaFileManager> managers = new HashMap<>();
+  private final OwnCompiler own = new OwnCompiler();
 
   /**
    * Compiles a class.
    *
    * @param nest name of the outermost class whose private members are reachable
-   * @param level of the language and the class files; no higher than the JDK's is taken
-   * @return class files by class name, the class itself first
+   * @param level of the language and the class files; without a JDK as new the highest there is
+   * @param compilers for a level that ours does not know
+   * @return class files by class name
    */
   public Map<String, byte[]> compile(
-      String className, String source, List<Path> classPath, String nest, int level)
+      String className,
+      String source,
+      List<Path> classPath,
+      String nest,
+      int level,
+      Compilers compilers)
       throws NotCompiledException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    if (compiler == null) {
-      throw new NotCompiledException(
-          "this Java runtime has no compiler; run the debugger on a whole JDK");
+    JdkCompiler compiler = newer(level, compilers).orElse(own);
+    String version = String.valueOf(Math.min(level, compiler.feature()));
+    Compiled compiled =
+        compiler.compile(
+            new Compilation(
+                List.of(),
+                Map.of(className, source),
+                classPath,
+                Set.of(),
+                Opened.nest(nest),
+                List.of(
+                    "-proc:none",
+                    "-nowarn",
+                    "-Xlint:none",
+                    "-source",
+                    version,
+                    "-target",
+                    version)));
+    if (!compiled.problems().isEmpty()) {
+      throw new NotCompiledException(compiled.problems().get(0).text());
     }
-    DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-    int own = Runtime.version().feature();
-    String version = String.valueOf(Math.min(level, own));
-    try {
-      ClassFiles files = new ClassFiles(manager(compiler, classPath), nest, level > own);
-      boolean compiled =
-          compiler
-              .getTask(
-                  new StringWriter(),
-                  files,
-                  problems,
-                  List.of(
-                      "-proc:none",
-                      "-nowarn",
-                      "-Xlint:none",
-                      "-source",
-                      version,
-                      "-target",
-                      version),
-                  null,
-                  List.of(new Source(className, source)))
-              .call();
-      if (!compiled) {
-        throw new NotCompiledException(first(problems));
-      }
-      return files.written();
-    } catch (IOException | RuntimeException e) {
-      throw new NotCompiledException("the compiler failed: " + e.getMessage());
-    }
+    return compiled.classes();
   }
 
-  private StandardJavaFileManager manager(JavaCompiler compiler, List<Path> classPath)
-      throws IOException {
-    StandardJavaFileManager known = managers.get(classPath);
-    if (known == null) {
-      known = compiler.getStandardFileManager(null, Locale.ENGLISH, null);
-      known.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
-      managers.put(classPath, known);
-    }
-    return known;
-  }
-
-  private static String first(DiagnosticCollector<JavaFileObject> problems) {
-    return problems.getDiagnostics().stream()
-        .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
-        .map(problem -> problem.getMessage(Locale.ENGLISH).strip().replaceAll("\\s*\\R\\s*", "; "))
-        .findFirst()
-        .orElse("it does not compile");
-  }
-
-  private static final class Source extends SimpleJavaFileObject {
-    private final String text;
-
-    Source(String className, String text) {
-      super(URI.create("memory:///" + className.replace('.', '/') + ".java"), Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
+  /** The compiler for a level that ours does not know, if there is one. */
+  public Optional<JdkCompiler> newer(int level, Compilers compilers) {
+    return level <= own.feature() ? Optional.empty() : compilers.newer(level, false);
   }
 }

@@ -9,6 +9,7 @@ import com.sun.jdi.ClassType;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
+import dev.durabletools.debug.compiler.Compilers;
 import dev.durabletools.debug.jdi.compile.ExpressionCompiler;
 import dev.durabletools.debug.jdi.compile.ExpressionSource;
 import dev.durabletools.debug.jdi.compile.NotCompiledException;
@@ -43,6 +44,7 @@ final class CompiledExpressions {
 
   private final VirtualMachine machine;
   private final LoaderPath loaders;
+  private final AppJdk jdk;
   private final ExpressionCompiler compiler = new ExpressionCompiler();
   private final int level;
   private final Map<Key, Outcome> known =
@@ -69,6 +71,7 @@ final class CompiledExpressions {
   CompiledExpressions(VirtualMachine machine) {
     this.machine = machine;
     this.loaders = new LoaderPath(machine);
+    this.jdk = new AppJdk(machine);
     String version = machine.version();
     this.level =
         version.startsWith("1.")
@@ -113,7 +116,7 @@ final class CompiledExpressions {
       if (nestMate && e.why().equals(HAS_BODIES)) {
         return evaluate(code, place, imports, calls, false);
       }
-      throw new EvaluationFault(Reason.NOT_COMPILED, e.why() + older());
+      throw new EvaluationFault(Reason.NOT_COMPILED, e.why() + older(jdk.compilers(calls)));
     } catch (EvaluationFault fault) {
       if (fault.detail().equals(ExpressionSource.METHOD + "()")) {
         throw new EvaluationFault(fault.reason(), code.toString());
@@ -129,12 +132,12 @@ final class CompiledExpressions {
     }
   }
 
-  /** Our compiler knows neither the language nor the library of a newer Java. */
-  private String older() {
+  /** A compiler knows neither the language nor the library of a newer Java. */
+  private String older(Compilers compilers) {
     int own = Runtime.version().feature();
-    return level <= own
+    return level <= own || compiler.newer(level, compilers).isPresent()
         ? ""
-        : "; the debugger's JDK is " + own + ", the app's " + level + ": run it on one as new";
+        : "; the debugger's JDK is " + own + ", the app's Java " + level + ": run it on one as new";
   }
 
   private static void refuseToAssign(RewrittenCode code, Calls calls) {
@@ -184,7 +187,7 @@ final class CompiledExpressions {
     String name =
         key.source.packageName().isEmpty() ? simple : key.source.packageName() + "." + simple;
     try {
-      Map<String, byte[]> classes = compiled(key.source, name, simple, path, nest);
+      Map<String, byte[]> classes = compiled(key.source, name, simple, path, nest, calls);
       if (key.nestMate && !Injection.isNestMate(level, hasBodies(classes.get(name)))) {
         return new Outcome(null, HAS_BODIES);
       }
@@ -201,16 +204,22 @@ final class CompiledExpressions {
   }
 
   private Map<String, byte[]> compiled(
-      ExpressionSource source, String name, String simple, List<Path> path, String nest)
+      ExpressionSource source,
+      String name,
+      String simple,
+      List<Path> path,
+      String nest,
+      Calls calls)
       throws NotCompiledException {
+    Compilers compilers = jdk.compilers(calls);
     try {
-      return compiler.compile(name, source.text(simple, false), path, nest, level);
+      return compiler.compile(name, source.text(simple, false), path, nest, level, compilers);
     } catch (NotCompiledException e) {
       boolean hasNoValue = e.why().contains("void");
       if (!hasNoValue) {
         throw e;
       }
-      return compiler.compile(name, source.text(simple, true), path, nest, level);
+      return compiler.compile(name, source.text(simple, true), path, nest, level, compilers);
     }
   }
 

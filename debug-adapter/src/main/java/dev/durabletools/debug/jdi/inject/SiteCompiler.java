@@ -1,26 +1,25 @@
 package dev.durabletools.debug.jdi.inject;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import dev.durabletools.debug.compiler.Compilation;
+import dev.durabletools.debug.compiler.Compilation.Opened;
+import dev.durabletools.debug.compiler.Compiled;
+import dev.durabletools.debug.compiler.Compilers;
+import dev.durabletools.debug.compiler.JdkCompiler;
+import dev.durabletools.debug.compiler.OwnCompiler;
+import dev.durabletools.debug.compiler.Problem;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
-import javax.tools.ToolProvider;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** Compiles the code of sites with the JDK's own compiler. Confined to one thread. */
+/** Compiles the code of sites. Confined to one thread. */
 public final class SiteCompiler implements AutoCloseable {
+  private static final int VERSION_OF_JAVA_0 = 44;
+
+  private static final String STUB_NAME = "dev.durabletools.worker.position.BreakSite";
+
   /** What the code calls; the debuggee has the real one. */
   private static final String STUB =
       """
@@ -35,16 +34,19 @@ public final class SiteCompiler implements AutoCloseable {
       }
       """;
 
-  private final Collection<Path> classPath;
-  private @Nullable OpenedClasses files;
+  private final List<Path> classPath;
+  private final Compilers compilers;
+  private final OwnCompiler own = new OwnCompiler();
 
   /**
    * A compiler for one app.
    *
    * @param classPath folders with its own classes, and jars
+   * @param compilers for an app whose Java ours does not know
    */
-  public SiteCompiler(Collection<Path> classPath) {
+  public SiteCompiler(Collection<Path> classPath, Compilers compilers) {
     this.classPath = List.copyOf(classPath);
+    this.compilers = compilers;
   }
 
   /**
@@ -79,20 +81,18 @@ public final class SiteCompiler implements AutoCloseable {
   }
 
   private byte[] run(String name, String text, int javaVersion, boolean guest) throws InjectFault {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    if (compiler == null) {
-      throw new InjectFault("this Java runtime has no compiler");
-    }
-    DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-    OpenedClasses into = files(compiler);
-    into.open(guest);
-    String release = Integer.toString(Math.max(8, Math.min(javaVersion - 44, newest())));
-    boolean done =
-        compiler
-            .getTask(
-                new StringWriter(),
-                into,
-                problems,
+    JdkCompiler compiler = compiler(javaVersion - VERSION_OF_JAVA_0);
+    String release =
+        Integer.toString(
+            Math.max(8, Math.min(javaVersion - VERSION_OF_JAVA_0, compiler.feature())));
+    Compiled compiled =
+        compiler.compile(
+            new Compilation(
+                List.of(),
+                Map.of(name, text, STUB_NAME, STUB),
+                classPath,
+                Set.of(),
+                guest ? Opened.FOLDERS : Opened.NOTHING,
                 List.of(
                     "-proc:none",
                     "-nowarn",
@@ -101,74 +101,26 @@ public final class SiteCompiler implements AutoCloseable {
                     "-source",
                     release,
                     "-target",
-                    release),
-                null,
-                List.of(
-                    new Source(name, text),
-                    new Source("dev.durabletools.worker.position.BreakSite", STUB)))
-            .call();
-    byte[] file = into.take(name);
-    if (!done || file == null) {
+                    release)));
+    byte[] file = compiled.classes().get(name);
+    if (file == null) {
       throw new InjectFault(
-          problems.getDiagnostics().stream()
-              .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
+          compiled.problems().stream()
               .findFirst()
-              .map(SiteCompiler::oneLine)
+              .map(Problem::text)
               .orElse("it does not compile"));
     }
     return file;
   }
 
-  private static int newest() {
-    return Runtime.version().feature();
-  }
-
-  private static String oneLine(Diagnostic<?> problem) {
-    return problem
-        .getMessage(Locale.ENGLISH)
-        .lines()
-        .map(String::strip)
-        .reduce((first, more) -> first + ", " + more)
-        .orElse("it does not compile");
-  }
-
-  private OpenedClasses files(JavaCompiler compiler) {
-    if (files == null) {
-      StandardJavaFileManager standard =
-          compiler.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8);
-      try {
-        standard.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      files = new OpenedClasses(standard);
-    }
-    return files;
+  private JdkCompiler compiler(int release) {
+    Optional<JdkCompiler> newer =
+        release <= own.feature() ? Optional.empty() : compilers.newer(release, false);
+    return newer.orElse(own);
   }
 
   @Override
   public void close() {
-    if (files != null) {
-      try {
-        files.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      files = null;
-    }
-  }
-
-  private static final class Source extends SimpleJavaFileObject {
-    private final String text;
-
-    Source(String name, String text) {
-      super(URI.create("memory:///" + name.replace('.', '/') + ".java"), Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
+    own.close();
   }
 }

@@ -2,7 +2,10 @@ package dev.durabletools.debug.jdi.compile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.durabletools.debug.saved.SourceCompiler;
+import dev.durabletools.debug.compiler.Compilation;
+import dev.durabletools.debug.compiler.Compiled;
+import dev.durabletools.debug.compiler.Compilers;
+import dev.durabletools.debug.compiler.OwnCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +36,8 @@ class NewerClassesTest {
                     + "   + other.more; } }",
                 List.of(folder),
                 "app.Order",
-                NEWER);
+                NEWER,
+                new Compilers(List.of()));
 
     assertEquals(Set.of("app.Expression_"), compiled.keySet());
   }
@@ -42,7 +46,10 @@ class NewerClassesTest {
     Path source = folder.resolve(name);
     Files.createDirectories(source.getParent());
     Files.writeString(source, text);
-    SourceCompiler.Outcome outcome = SourceCompiler.compile(List.of(source), List.of(), List.of());
+    Compiled outcome;
+    try (OwnCompiler compiler = new OwnCompiler()) {
+      outcome = compiler.compile(Compilation.of(List.of(source), List.of(), List.of()));
+    }
     for (Map.Entry<String, byte[]> each : outcome.classes().entrySet()) {
       byte[] bytes = each.getValue();
       bytes[7] = (byte) (44 + NEWER);

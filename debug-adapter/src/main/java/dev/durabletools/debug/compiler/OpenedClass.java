@@ -1,4 +1,4 @@
-package dev.durabletools.debug.jdi.compile;
+package dev.durabletools.debug.compiler;
 
 import java.nio.ByteBuffer;
 
@@ -9,6 +9,9 @@ import java.nio.ByteBuffer;
 final class OpenedClass {
   private static final int PUBLIC = 0x1;
   private static final int PRIVATE_PROTECTED = 0x6;
+
+  /** Of fields: what inner classes captured. A method keeps it, so that no compiler calls it. */
+  private static final int SYNTHETIC = 0x1000;
 
   private final ByteBuffer file;
   private final ConstantPool constants;
@@ -26,12 +29,12 @@ final class OpenedClass {
   }
 
   private void open() {
-    flags();
+    flags(PRIVATE_PROTECTED);
     skip(4);
     skip(2 * unsigned());
     for (int kind = 0; kind < 2; kind++) {
       for (int members = unsigned(); members > 0; members--) {
-        flags();
+        flags(kind == 0 ? PRIVATE_PROTECTED | SYNTHETIC : PRIVATE_PROTECTED);
         skip(4);
         attributes();
       }
@@ -47,17 +50,17 @@ final class OpenedClass {
       if (name.equals("InnerClasses")) {
         for (int classes = unsigned(); classes > 0; classes--) {
           skip(6);
-          flags();
+          flags(PRIVATE_PROTECTED);
         }
       }
       file.position(end);
     }
   }
 
-  private void flags() {
+  private void flags(int without) {
     int at = file.position();
     int flags = unsigned();
-    file.putShort(at, (short) ((flags & ~PRIVATE_PROTECTED) | PUBLIC));
+    file.putShort(at, (short) ((flags & ~without) | PUBLIC));
   }
 
   private int unsigned() {

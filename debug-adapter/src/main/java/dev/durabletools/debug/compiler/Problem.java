@@ -1,10 +1,10 @@
-package dev.durabletools.debug.saved;
+package dev.durabletools.debug.compiler;
 
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Why saved sources do not come to class files.
+ * Why sources do not come to class files.
  *
  * @param file it is about; empty if none
  * @param line from 1, 0 for unknown
@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record Problem(Optional<Path> file, int line, int column, String text) {
   /** About no place in particular. */
-  static Problem of(String text) {
+  public static Problem of(String text) {
     return new Problem(Optional.empty(), 0, 0, text);
   }
 }

@@ -1,10 +1,10 @@
-package dev.durabletools.debug.jdi.compile;
+package dev.durabletools.debug.compiler;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Where the constants of a class file are. */
-final class ConstantPool {
+public final class ConstantPool {
   private final ByteBuffer file;
   private final int[] positions;
   private final int end;
@@ -15,7 +15,8 @@ final class ConstantPool {
     this.end = end;
   }
 
-  static ConstantPool of(byte[] bytes) {
+  /** Reads a whole class file. */
+  public static ConstantPool of(byte[] bytes) {
     ByteBuffer file = ByteBuffer.wrap(bytes);
     int[] positions = new int[unsigned(file, 8)];
     int at = 10;
@@ -36,22 +37,23 @@ final class ConstantPool {
     return new ConstantPool(file, positions, at);
   }
 
-  int count() {
+  /** One more than there are, as numbers begin at 1. */
+  public int count() {
     return positions.length;
   }
 
   /** Where the class's flags begin. */
-  int end() {
+  public int end() {
     return end;
   }
 
   /** Where a constant begins, at its tag. */
-  int at(int constant) {
+  public int at(int constant) {
     return positions[constant];
   }
 
   /** The text of a constant that is one. */
-  String text(int constant) {
+  public String text(int constant) {
     int at = positions[constant];
     byte[] text = new byte[unsigned(file, at + 1)];
     file.get(at + 3, text);
