@@ -165,6 +165,27 @@ final class ShownValuesTest {
         "java.util.concurrent.ato | MODULE atomic java.util.concurrent.atomic",
         "dev.durabletools.debug.pl | MODULE plain dev.durabletools.debug.plain",
         "dev.durabletools.debug.plain.Sh | CLASS Shop dev.durabletools.debug.plain.Shop",
+        "names.stream().map(String::toUp | METHOD toUpperCase() String",
+        "names.stream().map(String::val  | METHOD valueOf(int) String",
+        "names.stream().map(first::sec   | METHOD secret() String",
+        "names.forEach(this::ins         | METHOD inside(int) int",
+        "new StringBuilder().app         | METHOD append(char) StringBuilder",
+        "new ArrayList<>(names).siz      | METHOD size() int",
+        "1 + new ArrayList<Map<String, Integer>>(2).siz | METHOD size() int",
+        "new ArrayList<Order>(orders).get(0).pri | METHOD price() int",
+        "new int[3].len                  | FIELD length int",
+        "((Order) orders.get(0)).pri     | METHOD price() int",
+        "int sum = 3; su                 | VARIABLE sum int",
+        "var all = new ArrayList<Order>(); al | VARIABLE all ArrayList",
+        "var all = new ArrayList<Order>(); all.get(0).pri | METHOD price() int",
+        "List<Order> all = null; all.get(0).pri | METHOD price() int",
+        "for (Order o : orders) { o.pri  | METHOD price() int",
+        "for (var o : orders) { if (o.pri | METHOD price() int",
+        "for (int index = 0; ind         | VARIABLE index int",
+        "Order[] some = null; some[0].pri | METHOD price() int",
+        "Order[] some = null; some.len   | FIELD length int",
+        "names.stream().map(text -> te   | VARIABLE text String",
+        "var text = \"a; b\"; text.leng | METHOD length() int",
       })
   void completes(String text, String expected) throws Exception {
     List<Completion> found =
@@ -186,6 +207,15 @@ final class ShownValuesTest {
       })
   void nothingIsOfferedInTextsAndComments(String text) throws Exception {
     assertThat(labels(text)).isEmpty();
+  }
+
+  @Test
+  void aReferenceIsToAMethodByItsNameAlone() throws Exception {
+    List<Completion> found =
+        SHOP.run.ask(
+            it -> it.inspection().evaluations().complete(SHOP.frame(), "names.forEach(this::ins"));
+    assertThat(found).extracting(Completion::text).containsExactly("inside", "insideOtherThread");
+    assertThat(labels("Order::")).contains("price()", "new").doesNotContain("price");
   }
 
   @Test

@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class Completer {
   private static final Pattern END =
       Pattern.compile(
-          "(?<scope>.*\\.\\s*)?(?<prefix>\\p{javaJavaIdentifierPart}*)$", Pattern.DOTALL);
+          "(?<scope>.*(?:\\.|::)\\s*)?(?<prefix>\\p{javaJavaIdentifierPart}*)$", Pattern.DOTALL);
+
+  /** What may stand before the brackets of a new object. */
+  private static final Pattern CREATION =
+      Pattern.compile("\\bnew\\s+(?:[\\w.]+\\s*(?:<[\\w\\s,.?<>\\[\\]]*>)?\\s*)?$");
 
   private final Parsed parsed;
   private final Place place;
@@ -32,6 +36,7 @@ final class Completer {
   private final Interpreter interpreter;
   private final TypeNames names;
   private final StaticTypes statics;
+  private boolean reference;
   private final Map<String, Ranked> found = new LinkedHashMap<>();
   private String prefix = "";
   private Rank rank = Rank.LOCAL;
@@ -72,10 +77,14 @@ final class Completer {
     }
     prefix = end.group("prefix");
     String scope = end.group("scope");
+    String typed = text.substring(0, text.length() - prefix.length());
+    new DeclaredBefore(parsed, statics).declare(typed);
     if (scope == null) {
+      new LambdaParameters(parsed, statics).declare(typed);
       names();
     } else {
-      int dot = scope.lastIndexOf('.');
+      reference = scope.stripTrailing().endsWith("::");
+      int dot = scope.lastIndexOf(reference ? "::" : ".");
       String before = text.substring(0, dot);
       String operand = before.substring(begin(scope.substring(0, dot))).strip();
       if (operand.equals("super")) {
@@ -101,7 +110,8 @@ final class Completer {
       } else if ((at == '(' || at == '[') && --depth < 0) {
         return i + 1;
       } else if (depth == 0 && "+-*/%&|^!=<>?:,;~ {}\n".indexOf(at) >= 0) {
-        return i + 1;
+        Matcher creation = CREATION.matcher(shape.substring(0, i + 1));
+        return creation.find() ? creation.start() : i + 1;
       }
     }
     return 0;
@@ -116,6 +126,7 @@ final class Completer {
   }
 
   private void names() {
+    statics.declared().forEach((name, type) -> add(name, name, Kind.VARIABLE, type.text()));
     place.locals().forEach((name, type) -> add(name, name, Kind.VARIABLE, type));
     boolean receiver = place.receiver() != null;
     members(place.type(), !receiver);
@@ -182,9 +193,13 @@ final class Completer {
   private void members(Expression scope) {
     Optional<ReferenceType> named = interpreter.asType(scope);
     if (named.isPresent()) {
-      members(named.get(), true);
+      members(named.get(), !reference);
       rank = Rank.NESTED;
-      nested(named.get());
+      if (reference) {
+        add("new", "new", Kind.KEYWORD, "");
+      } else {
+        nested(named.get());
+      }
       return;
     }
     String written = scope.toString();
@@ -193,14 +208,15 @@ final class Completer {
       classes(written);
       packages(written);
     }
-    if (isArray(scope)) {
+    if (!reference && isArray(scope)) {
       add("length", "length", Kind.FIELD, "int");
     }
     type(scope).ifPresent(type -> members(type, false));
   }
 
   private boolean isArray(Expression scope) {
-    return !(scope instanceof MethodCallExpr) && value(scope) instanceof ArrayReference;
+    return statics.whole(scope).filter(type -> type.name().equals(GenericType.ARRAY)).isPresent()
+        || (!(scope instanceof MethodCallExpr) && value(scope) instanceof ArrayReference);
   }
 
   private @Nullable Value value(Expression expression) {
@@ -224,7 +240,7 @@ final class Completer {
 
   private void members(ReferenceType type, boolean staticOnly) {
     for (Field field : type.allFields()) {
-      boolean shown = isShown(field) && (field.isStatic() || !staticOnly);
+      boolean shown = !reference && isShown(field) && (field.isStatic() || !staticOnly);
       if (shown) {
         rank = Rank.MEMBER;
         add(field.name(), field.name(), Kind.FIELD, simple(field.typeName()));
@@ -244,7 +260,7 @@ final class Completer {
             method.argumentTypeNames().stream().map(Completer::simple).toList();
         add(
             method.name() + "(" + String.join(", ", parameters) + ")",
-            method.name() + (parameters.isEmpty() ? "()" : "("),
+            method.name() + (reference ? "" : parameters.isEmpty() ? "()" : "("),
             Kind.METHOD,
             simple(method.returnTypeName()));
       }

@@ -12,10 +12,32 @@ import java.util.Map;
  * @param isVariable whether it stands for another type
  */
 record GenericType(String name, List<GenericType> arguments, boolean isVariable) {
+  /** The name of all arrays; what they hold is their argument. */
+  static final String ARRAY = "[]";
+
   private static final GenericType OBJECT = plain("java.lang.Object");
 
   static GenericType plain(String name) {
     return new GenericType(name, List.of(), false);
+  }
+
+  /** As code has it, without packages and arguments. */
+  String text() {
+    if (name.equals(ARRAY)) {
+      return arguments.get(0).text() + "[]";
+    }
+    return switch (name) {
+      case "Z" -> "boolean";
+      case "B" -> "byte";
+      case "C" -> "char";
+      case "S" -> "short";
+      case "I" -> "int";
+      case "J" -> "long";
+      case "F" -> "float";
+      case "D" -> "double";
+      case "V" -> "void";
+      default -> name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
+    };
   }
 
   /** With what is known of variables; those that are not known stay. */
@@ -104,7 +126,7 @@ record GenericType(String name, List<GenericType> arguments, boolean isVariable)
       at++;
       return switch (kind) {
         case '+', '-' -> type();
-        case '[' -> new GenericType("[]", List.of(type()), false);
+        case '[' -> new GenericType(ARRAY, List.of(type()), false);
         case 'T' -> {
           String name = until(';');
           at++;

@@ -1,14 +1,19 @@
 package dev.durabletools.debug.jdi.evaluate;
 
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
+import com.github.javaparser.ast.expr.ArrayCreationExpr;
+import com.github.javaparser.ast.expr.CastExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
+import com.github.javaparser.ast.type.Type;
 import com.sun.jdi.Field;
 import com.sun.jdi.ReferenceType;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,12 +29,14 @@ final class StaticTypes {
   private final Place place;
   private final TypeFinder types;
   private final Interpreter interpreter;
-  private final Map<String, GenericType> parameters = new HashMap<>();
+  private final WrittenTypes written;
+  private final Map<String, GenericType> declared = new LinkedHashMap<>();
 
   StaticTypes(Place place, TypeFinder types, Interpreter interpreter) {
     this.place = place;
     this.types = types;
     this.interpreter = interpreter;
+    this.written = new WrittenTypes(types);
   }
 
   /** A method and what the variables of the class that declares it stand for. */
@@ -39,9 +46,29 @@ final class StaticTypes {
     }
   }
 
-  /** A parameter of a lambda is known from now on. */
+  /** A parameter of a lambda, or a variable, is known from now on. */
   void declare(String name, GenericType type) {
-    parameters.put(name, type);
+    declared.put(name, type);
+  }
+
+  /** What was declared, in that order. */
+  Map<String, GenericType> declared() {
+    return declared;
+  }
+
+  /** The type of an expression with its arguments, as far as it is known. */
+  Optional<GenericType> whole(Expression expression) {
+    return of(expression).filter(type -> !type.isVariable());
+  }
+
+  /** What a written type means. */
+  Optional<GenericType> written(Type type) {
+    return written.of(type);
+  }
+
+  /** What a loop over such a value gives. */
+  static Optional<GenericType> element(GenericType all) {
+    return all.arguments().size() == 1 ? Optional.of(all.arguments().get(0)) : Optional.empty();
   }
 
   /** The class of an expression, as far as it is known. */
@@ -64,6 +91,18 @@ final class StaticTypes {
           .flatMap(this::loaded)
           .flatMap(type -> field(type, access.getNameAsString()));
     }
+    if (expression instanceof ObjectCreationExpr creation) {
+      return written.of(creation.getType());
+    }
+    if (expression instanceof CastExpr cast) {
+      return written.of(cast.getType());
+    }
+    if (expression instanceof ArrayCreationExpr array) {
+      return written.of(array.createdType());
+    }
+    if (expression instanceof ArrayAccessExpr access) {
+      return of(access.getName()).flatMap(StaticTypes::element);
+    }
     return expression instanceof MethodCallExpr call
         ? method(call, method -> method.parameters() == call.getArguments().size())
             .map(found -> found.type(found.method().parameters()))
@@ -71,8 +110,8 @@ final class StaticTypes {
   }
 
   private Optional<GenericType> named(String name) {
-    if (parameters.containsKey(name)) {
-      return Optional.ofNullable(parameters.get(name));
+    if (declared.containsKey(name)) {
+      return Optional.ofNullable(declared.get(name));
     }
     return place
         .local(name)
