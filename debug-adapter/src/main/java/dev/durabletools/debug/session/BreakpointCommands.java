@@ -85,6 +85,11 @@ public final class BreakpointCommands {
     return first ? Optional.of(Stop.of(stop.thread(), StopReason.ENTRY)) : Optional.empty();
   }
 
+  /** Whether a breakpoint of this id is at a function or method by its name. */
+  boolean isByName(int id) {
+    return functions.all().stream().anyMatch(each -> each.id() == id);
+  }
+
   private void setFunctionsIn(Debuggee debuggee) {
     List<FunctionBreakpoint> unused =
         functions.found(debuggee.setFunctionBreakpoints(functions.methods()));

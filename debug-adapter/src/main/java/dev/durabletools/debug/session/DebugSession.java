@@ -40,7 +40,8 @@ public final class DebugSession implements DebuggeeEvents {
     travel = new TimeTravel(new TravelStage());
     farSteps = new FarSteps(attached, threads);
     standstill =
-        new Standstill(attached, threads, frames, listener, travel::instances, this::ended);
+        new Standstill(
+            attached, threads, frames, listener, travel::instances, this::ended, this::isByName);
 
     instances = new InstanceCommands(attached, threads, travel, farSteps, listener);
     farSteps.countBy(instances::asked);
@@ -213,6 +214,10 @@ public final class DebugSession implements DebuggeeEvents {
   @Override
   public void bindings(SourceFile source, Map<Integer, Binding> bindings) {
     breakpoints.bound(source, bindings);
+  }
+
+  private boolean isByName(int breakpoint) {
+    return breakpoints.isByName(breakpoint);
   }
 
   @Override

@@ -66,6 +66,9 @@ public interface DebuggeeEvents {
   /** Why a thread stopped. */
   enum StopReason {
     BREAKPOINT,
+
+    /** Of one by name; known to the session only. */
+    FUNCTION_BREAKPOINT,
     DATA_BREAKPOINT,
     STEP,
     PAUSE,

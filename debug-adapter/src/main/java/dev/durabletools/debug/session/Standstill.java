@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +21,7 @@ final class Standstill {
   private final SessionListener listener;
   private final Supplier<Set<String>> inTheirPast;
   private final IntConsumer ends;
+  private final IntPredicate named;
   private HubPause hub = HubPause.NONE;
   private boolean suspendAll;
 
@@ -28,6 +30,7 @@ final class Standstill {
    *
    * @param inTheirPast the instances that are shown as they were
    * @param ends told the numbers of threads that have ended
+   * @param named whether a breakpoint's id is of one by name
    */
   Standstill(
       Attached attached,
@@ -35,13 +38,15 @@ final class Standstill {
       Inspection inspection,
       SessionListener listener,
       Supplier<Set<String>> inTheirPast,
-      IntConsumer ends) {
+      IntConsumer ends,
+      IntPredicate named) {
     this.attached = attached;
     this.threads = threads;
     this.inspection = inspection;
     this.listener = listener;
     this.inTheirPast = inTheirPast;
     this.ends = ends;
+    this.named = named;
   }
 
   void suspendAll(boolean everythingStops) {
@@ -68,11 +73,20 @@ final class Standstill {
     listener.stopped(
         new Halt(
             threads.number(thread),
-            reason,
+            shown(reason, breakpoints),
             suspendAll,
             breakpoints,
             Optional.of(how).filter(line -> !line.isEmpty()),
             Optional.of(text).filter(line -> !line.isEmpty())));
+  }
+
+  /** A line's breakpoint is told before one by name that is at the same place. */
+  private StopReason shown(StopReason reason, List<Integer> breakpoints) {
+    boolean byName =
+        reason == StopReason.BREAKPOINT
+            && !breakpoints.isEmpty()
+            && breakpoints.stream().allMatch(named::test);
+    return byName ? StopReason.FUNCTION_BREAKPOINT : reason;
   }
 
   /** A thread that was shown as stopped moves now, or is no longer the one shown. */

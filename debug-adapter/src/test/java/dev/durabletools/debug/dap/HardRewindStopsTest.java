@@ -85,7 +85,7 @@ final class HardRewindStopsTest {
 
     client.setBreakpoints(app.file);
     client.ask("setFunctionBreakpoints", "{\"breakpoints\":[{\"name\":\"Loop\"}]}");
-    go("reverseContinue", thread, "breakpoint");
+    go("reverseContinue", thread, "function breakpoint");
     assertThat(client.line(thread)).isEqualTo(app.line("loop: first"));
     client.ask("setFunctionBreakpoints", "{\"breakpoints\":[]}");
 

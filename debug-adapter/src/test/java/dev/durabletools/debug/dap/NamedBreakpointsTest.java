@@ -36,7 +36,11 @@ final class NamedBreakpointsTest {
   }
 
   private void stopsAt(String className, String comment) throws Exception {
-    int thread = client.stopped("breakpoint");
+    stopsAt("function breakpoint", className, comment);
+  }
+
+  private void stopsAt(String reason, String className, String comment) throws Exception {
+    int thread = client.stopped(reason);
     assertThat(client.line(thread)).isEqualTo(app.line(className, comment));
     client.run("continue", thread);
   }
@@ -69,7 +73,7 @@ final class NamedBreakpointsTest {
     int thread = client.stopped("entry");
     assertThat(client.line(thread)).isEqualTo(app.line("SumOrchestrator", "run: first"));
     client.run("continue", thread);
-    stopsAt("Sums", "sum: last");
+    stopsAt("breakpoint", "Sums", "sum: last");
   }
 
   @ParameterizedTest
