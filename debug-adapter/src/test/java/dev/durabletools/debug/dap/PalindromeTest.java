@@ -40,13 +40,15 @@ final class PalindromeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Loop,    live,   next",
-    "Helpers, live,   stepIn",
-    "Catches, replay, next",
-    "Fans,    replay, stepIn",
+    "Loop,    live,   next,   false",
+    "Helpers, live,   stepIn, false",
+    "Catches, replay, next,   false",
+    "Fans,    replay, stepIn, false",
+    "Catches, live,   next,   true",
+    "Fans,    live,   next,   true",
   })
-  void aSweepForwardAndBackIsAPalindrome(String orchestrator, String mode, String forward)
-      throws Exception {
+  void aSweepForwardAndBackIsAPalindrome(
+      String orchestrator, String mode, String forward, boolean hardRewind) throws Exception {
     TravelsApp app = TravelsApp.copy();
     client = DapClient.start();
     String base =
@@ -54,7 +56,9 @@ final class PalindromeTest {
             app.app.dir,
             ",\"mode\":\""
                 + mode
-                + "\",\"start\":{\"orchestrator\":\""
+                + "\",\"hardRewind\":"
+                + hardRewind
+                + ",\"start\":{\"orchestrator\":\""
                 + orchestrator
                 + "\",\"instanceId\":\"a\"}",
             app.file);
