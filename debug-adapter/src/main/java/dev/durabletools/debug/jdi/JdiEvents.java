@@ -27,9 +27,12 @@ import dev.durabletools.debug.session.ThreadName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Takes the JVM's events, decides for each set whether its thread stops or runs on. */
 final class JdiEvents {
+  private static final Logger LOG = Logger.getLogger(JdiEvents.class.getName());
   private static final String BRIEF = "brief";
 
   private final JdiThreads threads;
@@ -114,10 +117,28 @@ final class JdiEvents {
       thread.post(next);
       return;
     }
-    Optional<ReadAhead.Look> ahead = threads.ahead().at(events);
+    Optional<ReadAhead.Look> ahead = ahead(events);
     inbox.put(events);
     boolean done = thread.postBrief(next);
-    ahead.ifPresent(look -> look.run(done));
+    try {
+      ahead.ifPresent(look -> look.run(done));
+    } catch (VMDisconnectedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.log(Level.FINE, "nothing is read ahead", e);
+    }
+  }
+
+  /** What cannot be read ahead is read when it is asked for. */
+  private Optional<ReadAhead.Look> ahead(EventSet events) {
+    try {
+      return threads.ahead().at(events);
+    } catch (VMDisconnectedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.log(Level.FINE, "nothing is read ahead", e);
+      return Optional.empty();
+    }
   }
 
   /** Handles events in the order of their arrival; those that stop nothing at any time. */
@@ -133,14 +154,7 @@ final class JdiEvents {
         arrived(events);
         return;
       }
-      Optional<Stop> stop = Optional.empty();
-      for (Event event : events) {
-        Optional<Stop> mine = handle(event);
-        // A breakpoint says more than the step that ended at the same place.
-        if (stop.isEmpty() || mine.filter(m -> m.reason() == StopReason.BREAKPOINT).isPresent()) {
-          stop = mine.isPresent() ? mine : stop;
-        }
-      }
+      Optional<Stop> stop = stop(events);
       if (stop.isPresent()) {
         ThreadReference thread = threads.get(stop.get().thread().id());
         steps.ended(thread);
@@ -153,6 +167,30 @@ final class JdiEvents {
     } catch (VMDisconnectedException e) {
       // The pump tells the listener.
     }
+  }
+
+  /**
+   * Whatever fails on the way, nobody waits for ever: the thread runs on then, and that is told.
+   */
+  private Optional<Stop> stop(EventSet events) {
+    Optional<Stop> stop = Optional.empty();
+    for (Event event : events) {
+      try {
+        Optional<Stop> mine = handle(event);
+        // A breakpoint says more than the step that ended at the same place.
+        if (stop.isEmpty() || mine.filter(m -> m.reason() == StopReason.BREAKPOINT).isPresent()) {
+          stop = mine.isPresent() ? mine : stop;
+        }
+      } catch (VMDisconnectedException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "an event cannot be handled", e);
+        listener.told(
+            "The debugger failed at " + event + " (" + e + "), which is passed; please report it.",
+            Optional.empty());
+      }
+    }
+    return stop;
   }
 
   private void arrived(EventSet events) {

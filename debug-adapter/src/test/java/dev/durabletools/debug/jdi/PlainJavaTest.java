@@ -16,6 +16,7 @@ import dev.durabletools.debug.session.Halt;
 import dev.durabletools.debug.session.ShownThread;
 import dev.durabletools.debug.session.ShownVariable;
 import dev.durabletools.debug.session.StackRow;
+import dev.durabletools.debug.session.StopRule;
 import dev.durabletools.debug.session.ValueStyle;
 import dev.durabletools.debug.session.Wanted;
 import java.time.Duration;
@@ -100,6 +101,20 @@ final class PlainJavaTest {
     assertThat(taken.get(0).line()).isEqualTo(line);
     assertThat(taken.get(0).verified()).isFalse();
     assertThat(taken.get(0).message()).contains("The class is not loaded yet.");
+  }
+
+  @Test
+  void anEventThatCannotBeHandledIsToldAndItsThreadRunsOn() throws Exception {
+    run.fault = new IllegalStateException("a fault");
+    run.ask(it -> it.breakpoints().setFunctions(Map.of("Steps.main", StopRule.NONE)));
+    run.start("calls");
+    assertThat(run.told.poll(60, TimeUnit.SECONDS))
+        .startsWith("The debugger failed at ClassPrepareEvent")
+        .contains("(java.lang.IllegalStateException: a fault), which is passed");
+    Halt at = run.stop();
+    assertThat(at.reason()).isEqualTo(StopReason.FUNCTION_BREAKPOINT);
+    run.ask(it -> it.execution().resume(at.thread()));
+    run.awaitExit();
   }
 
   @Test

@@ -42,6 +42,9 @@ final class PlainRun implements SessionListener, AutoCloseable {
   private Process process;
   private volatile JdiDebuggee debugged;
 
+  /** What a function breakpoint's change ends with, if it shall fail. */
+  volatile RuntimeException fault;
+
   PlainRun() throws IOException {
     listener = JdwpListener.open();
   }
@@ -166,7 +169,11 @@ final class PlainRun implements SessionListener, AutoCloseable {
   }
 
   @Override
-  public void breakpointChanged(FunctionBreakpoint breakpoint) {}
+  public void breakpointChanged(FunctionBreakpoint breakpoint) {
+    if (fault != null) {
+      throw fault;
+    }
+  }
 
   @Override
   public void told(String text, Optional<Path> file, Optional<CodeLine> line) {
