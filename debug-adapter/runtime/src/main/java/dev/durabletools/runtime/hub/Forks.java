@@ -7,6 +7,7 @@ import dev.durabletools.runtime.engine.MovedTimer;
 import dev.durabletools.runtime.engine.WhatIf;
 import dev.durabletools.runtime.history.HistoryEvent;
 import dev.durabletools.runtime.history.HistoryEvent.ExecutionStarted;
+import dev.durabletools.runtime.history.HistoryEvent.SubOrchestrationInstanceCreated;
 import dev.durabletools.runtime.history.HistoryEvent.TaskCompleted;
 import dev.durabletools.runtime.history.HistoryEvent.TaskFailed;
 import dev.durabletools.runtime.history.HistoryEvent.TaskScheduled;
@@ -17,6 +18,7 @@ import dev.durabletools.runtime.hub.HubException.Reason;
 import dev.durabletools.runtime.store.Change;
 import dev.durabletools.runtime.wire.EventCodec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * their activities. Thread-safe.
  */
 public final class Forks {
+  /** So many are kept for a fork whose activities are stubbed. */
+  private static final int MOST_HISTORIES = 1000;
+
   private final HubLock lock;
   private final LogicalClock clock;
   private final Instances instances;
@@ -36,6 +41,7 @@ public final class Forks {
   private final Scheduler scheduler;
   private final EpisodeWriter writer;
   private final Watchers watchers;
+  private final Reads reads;
   private final Histories histories;
   private final StandIns standIns;
 
@@ -47,6 +53,7 @@ public final class Forks {
       Scheduler scheduler,
       EpisodeWriter writer,
       Watchers watchers,
+      Reads reads,
       Histories histories,
       StandIns standIns) {
     this.lock = lock;
@@ -56,6 +63,7 @@ public final class Forks {
     this.scheduler = scheduler;
     this.writer = writer;
     this.watchers = watchers;
+    this.reads = reads;
     this.histories = histories;
     this.standIns = standIns;
   }
@@ -80,7 +88,8 @@ public final class Forks {
                   .change()
                   .at(request.events(), request.index())
                   .orElseThrow(() -> new HubException(Reason.INVALID, Changeable.refusal(request)));
-          lock.run(step -> fork(step, request, placed, future));
+          List<List<HistoryEvent>> known = known(request);
+          lock.run(step -> fork(step, request, placed, known, future));
         });
   }
 
@@ -99,8 +108,28 @@ public final class Forks {
     return standIns.listen(listener);
   }
 
+  /** What stubs are answered from: the history itself, then those of all that it started. */
+  private List<List<HistoryEvent>> known(ForkRequest request) {
+    List<List<HistoryEvent>> known = new ArrayList<>(List.of(request.events()));
+    if (request.activities() != ForkRequest.ForkActivities.STUB) {
+      return known;
+    }
+    for (int i = 0; i < known.size() && known.size() < MOST_HISTORIES; i++) {
+      known.get(i).stream()
+          .filter(SubOrchestrationInstanceCreated.class::isInstance)
+          .map(event -> reads.history(((SubOrchestrationInstanceCreated) event).instanceId()))
+          .limit(MOST_HISTORIES - known.size())
+          .forEach(known::add);
+    }
+    return known;
+  }
+
   private void fork(
-      Step step, ForkRequest request, WhatIf.Placed placed, CompletableFuture<String> future) {
+      Step step,
+      ForkRequest request,
+      WhatIf.Placed placed,
+      List<List<HistoryEvent>> known,
+      CompletableFuture<String> future) {
     String id = InstanceIds.ofFork(request.instanceId(), each -> instances.find(each) != null);
     Fork.Identity identity =
         new Fork.Identity(
@@ -119,7 +148,7 @@ public final class Forks {
     }
     Instant now = clock.now();
     Instance instance = instances.create(step, started(fork), now, null);
-    standIns.remember(id, request.events());
+    standIns.remember(id, known);
     adopt(step, instance, fork, now);
     fork.inbox()
         .forEach(event -> mail.deliver(step, instance, new Message(identity.executionId(), event)));

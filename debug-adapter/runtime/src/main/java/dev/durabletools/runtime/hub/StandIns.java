@@ -29,7 +29,7 @@ final class StandIns {
   private final LogicalClock clock;
   private final Scheduler scheduler;
   private final Activities activities;
-  private final Map<String, List<HistoryEvent>> recorded = new HashMap<>();
+  private final Map<String, List<List<HistoryEvent>>> recorded = new HashMap<>();
   private final Map<Key, ActivityWork> asked = new LinkedHashMap<>();
   private final List<StandInListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -57,9 +57,13 @@ final class StandIns {
     return () -> listeners.remove(listener);
   }
 
-  /** What the activities of a fork were answered in the history that it comes from. */
-  void remember(String forkId, List<HistoryEvent> events) {
-    recorded.put(forkId, events);
+  /**
+   * What the activities of a fork were answered before.
+   *
+   * @param histories the one that it comes from, then those of all that this one started
+   */
+  void remember(String forkId, List<List<HistoryEvent>> histories) {
+    recorded.put(forkId, histories);
   }
 
   static ForkActivities of(Instance instance) {
@@ -82,9 +86,16 @@ final class StandIns {
     if (work.answers == ForkActivities.RUN) {
       return false;
     }
-    List<HistoryEvent> known = recorded.get(work.instance.lineage.root());
+    String root = work.instance.lineage.root();
+    List<List<HistoryEvent>> known = recorded.get(root);
     if (work.answers == ForkActivities.STUB && known != null) {
-      Optional<HistoryEvent> answer = answer(known, work.task, clock.now());
+      List<List<HistoryEvent>> own = known.subList(0, 1);
+      List<List<HistoryEvent>> started = known.subList(1, known.size());
+      boolean isRoot = root.equals(work.instance.id);
+      Instant now = clock.now();
+      Optional<HistoryEvent> answer =
+          answer(isRoot ? own : started, work.task, now)
+              .or(() -> answer(isRoot ? started : own, work.task, now));
       ActivityItem item = work.item();
       activities.answer(
           step,
@@ -106,23 +117,25 @@ final class StandIns {
   }
 
   /**
-   * What a history has for a call: under its id, else for the same name and input, else for the
+   * What histories have for a call: under its id, else for the same name and input, else for the
    * name.
    */
   private static Optional<HistoryEvent> answer(
-      List<HistoryEvent> events, TaskScheduled task, Instant now) {
-    Map<Integer, TaskScheduled> calls = new HashMap<>();
+      List<List<HistoryEvent>> histories, TaskScheduled task, Instant now) {
     HistoryEvent best = null;
     int bestRank = 0;
-    for (HistoryEvent event : events) {
-      if (event instanceof TaskScheduled call) {
-        calls.put(call.eventId(), call);
-      }
-      TaskScheduled call = calls.get(call(event));
-      int rank = call == null ? 0 : rank(call, task);
-      if (rank > bestRank) {
-        bestRank = rank;
-        best = event;
+    for (List<HistoryEvent> events : histories) {
+      Map<Integer, TaskScheduled> calls = new HashMap<>();
+      for (HistoryEvent event : events) {
+        if (event instanceof TaskScheduled call) {
+          calls.put(call.eventId(), call);
+        }
+        TaskScheduled call = calls.get(call(event));
+        int rank = call == null ? 0 : rank(call, task);
+        if (rank > bestRank) {
+          bestRank = rank;
+          best = event;
+        }
       }
     }
     return Optional.ofNullable(best).map(found -> again(found, task.eventId(), now));

@@ -84,7 +84,8 @@ public final class TaskHub implements HubClient, WorkSource, AutoCloseable {
     rewinder =
         new Rewinder(lock, clock, instances, mail, scheduler, writer, watchers, reads, histories);
     forks =
-        new Forks(lock, clock, instances, mail, scheduler, writer, watchers, histories, standIns);
+        new Forks(
+            lock, clock, instances, mail, scheduler, writer, watchers, reads, histories, standIns);
     lock.whenBroken(this::failAll);
     recover(new Recovery(instances, mail, scheduler, writer, histories));
     alarm.start();

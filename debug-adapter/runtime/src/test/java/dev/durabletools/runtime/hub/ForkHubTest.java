@@ -55,6 +55,18 @@ final class ForkHubTest {
               ctx.complete("rested");
             })
         .orchestrator(
+            "Two",
+            ctx -> {
+              int first = ctx.callSubOrchestrator("One", 100, Integer.class).await();
+              int second = ctx.callSubOrchestrator("One", 200, Integer.class).await();
+              ctx.complete(first + " " + second);
+            })
+        .orchestrator(
+            "One",
+            ctx ->
+                ctx.complete(
+                    ctx.callActivity("Add", ctx.getInput(Integer.class), Integer.class).await()))
+        .orchestrator(
             "Parent",
             ctx -> ctx.complete(ctx.callSubOrchestrator("Nap", null, String.class).await() + "!"));
     reopen();
@@ -151,6 +163,23 @@ final class ForkHubTest {
       }
       assertThat(output(id)).as("from event %s", index).isEqualTo("34");
     }
+    assertThat(ran).hasValue(2);
+  }
+
+  @Test
+  void activitiesOfChildrenAreStubbedFromTheHistoriesOfThoseChildren() throws Exception {
+    get(hub.start(StartRequest.of("Two", "a", null)));
+    assertThat(output("a")).isEqualTo("\"101 202\"");
+    String id = fork(0, new WhatIf.None(), ForkActivities.STUB);
+    assertThat(output(id)).isEqualTo("\"101 202\"");
+    String again =
+        get(
+            hub.forks()
+                .fork(
+                    new ForkRequest(
+                        id, "Two", hub.history(id), 0, new WhatIf.None(), ForkActivities.STUB)));
+    assertThat(output(again)).isEqualTo("\"101 202\"");
+    assertThat(told).hasSize(4).allMatch(line -> line.endsWith(" 0 true"));
     assertThat(ran).hasValue(2);
   }
 
