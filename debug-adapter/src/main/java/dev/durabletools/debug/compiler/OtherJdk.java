@@ -8,8 +8,8 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * while without work, and at once when ours ends, however that does. One for each JDK.
  */
 final class OtherJdk implements JdkCompiler {
+  /** Variables of the environment that every JVM obeys. */
+  private static final Set<String> OPTIONS =
+      Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
   private static final Map<Path, OtherJdk> ALL = new ConcurrentHashMap<>();
 
   private final Path java;
@@ -77,17 +81,18 @@ final class OtherJdk implements JdkCompiler {
   }
 
   private Running start() throws IOException {
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(
-                List.of(
-                    java.toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-cp",
-                    classPath(),
-                    CompilerProcess.class.getName()))
-            .redirectError(Redirect.DISCARD)
-            .start();
+                java.toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                classPath(),
+                CompilerProcess.class.getName())
+            .redirectError(Redirect.DISCARD);
+    // An agent that writes would be taken for an answer.
+    builder.environment().keySet().removeAll(OPTIONS);
+    Process process = builder.start();
     return new Running(
         process,
         new DataOutputStream(new BufferedOutputStream(process.getOutputStream())),

@@ -11,13 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The Java that the debuggee runs on, asked when its compiler may be needed first. */
+/** The JDK that the debuggee runs on, asked for when our compiler is first found too old. */
 final class AppJdk {
   private final VirtualMachine machine;
   private @Nullable Compilers known;
 
-  AppJdk(VirtualMachine machine) {
+  /**
+   * Nothing is asked yet.
+   *
+   * @param level the debuggee's Java; nothing is asked if ours knows it
+   */
+  AppJdk(VirtualMachine machine, int level) {
     this.machine = machine;
+    this.known = level <= Runtime.version().feature() ? new Compilers(List.of()) : null;
   }
 
   /** That Java's compiler, if it has one and is on this machine, and that of the environment. */

@@ -71,12 +71,12 @@ final class CompiledExpressions {
   CompiledExpressions(VirtualMachine machine) {
     this.machine = machine;
     this.loaders = new LoaderPath(machine);
-    this.jdk = new AppJdk(machine);
     String version = machine.version();
     this.level =
         version.startsWith("1.")
             ? Integer.parseInt(version.substring(2, 3))
             : Integer.parseInt(version.replaceFirst("\\D.*", ""));
+    this.jdk = new AppJdk(machine, level);
   }
 
   /**
