@@ -33,6 +33,7 @@ import dev.durabletools.worker.seam.Turn;
 import dev.durabletools.worker.seam.TypedValue;
 import dev.durabletools.worker.seam.WarmUp;
 import dev.durabletools.worker.threads.CallThreads;
+import dev.durabletools.worker.threads.Waker;
 import dev.durabletools.worker.travel.Travels;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,6 +56,7 @@ final class Worker {
    */
   Worker(Outbox outbox, Runnable exhausted) {
     CallThread.ready();
+    Waker.begin();
     this.outbox = outbox;
     this.exhausted = exhausted;
   }

@@ -200,8 +200,11 @@ public final class StoppedThreadCalls implements Calls, AutoCloseable {
     if (!refused) {
       thread.suspend();
     }
-    if (!new Unwinding(shared, thread, frames).unwind(running)) {
+    Unwinding unwinding = new Unwinding(shared, thread, frames);
+    if (!unwinding.unwind(running)) {
       shared.giveUp(running, thread);
+    } else if (unwinding.hasWoken()) {
+      clearInterrupt();
     }
     if (cancelled.isDone() && !refused) {
       throw new EvaluationFault(Reason.CANCELLED, what);
@@ -209,6 +212,20 @@ public final class StoppedThreadCalls implements Calls, AutoCloseable {
     throw refused && refusal.join() instanceof LocatableEvent durable
         ? new EvaluationFault(Reason.DURABLE, durable.location().method().name() + "()")
         : new EvaluationFault(Reason.TIMEOUT, what);
+  }
+
+  /** The thread says no longer that it was interrupted. */
+  private void clearInterrupt() {
+    ClassType type = (ClassType) thread.virtualMachine().classesByName("java.lang.Thread").get(0);
+    Method interrupted = type.concreteMethodByName("interrupted", "()Z");
+    CompletableFuture<Value> cleared =
+        start(
+            () ->
+                type.invokeMethod(
+                    thread, interrupted, List.of(), ClassType.INVOKE_SINGLE_THREADED));
+    if (!shared.await(cleared, shared.limit, thread, event -> false)) {
+      shared.giveUp(cleared, thread);
+    }
   }
 
   private static <T extends @Nullable Value> CompletableFuture<T> start(Call<T> call) {

@@ -4,7 +4,6 @@ import com.sun.jdi.ClassNotLoadedException;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.InvalidTypeException;
 import com.sun.jdi.Method;
-import com.sun.jdi.StackFrame;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.Value;
@@ -13,17 +12,19 @@ import com.sun.jdi.event.Event;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.StepRequest;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a call from outside: its methods return at once, one after the other, without their catch
  * and finally clauses. The JVM holds back the exceptions and interrupts that a debugger sends to a
- * thread until its stop is over, so this is what remains; a method that stays in native code cannot
- * be ended, nor one that the JVM calls by itself.
+ * thread until its stop is over, so this is what remains; a method that waits in native code is
+ * woken where the JVM has a worker. One that stays there otherwise cannot be ended, nor one that
+ * the JVM calls by itself.
  */
 final class Unwinding {
   private static final Logger LOG = Logger.getLogger(Unwinding.class.getName());
@@ -37,9 +38,19 @@ final class Unwinding {
 
   private static final int MOST_LOOKS = 500;
 
+  /** How many looks one counts as: who waits will hardly come back soon. */
+  private static final int WAITING = 10;
+
+  private static final int WAKING = 50;
+
+  private static final Set<String> WAITS =
+      Set.of("java.lang.Thread", "java.lang.Object", "jdk.internal.misc.Unsafe", "sun.misc.Unsafe");
+
   private final ThreadCalls shared;
   private final ThreadReference thread;
   private final int frames;
+  private final Waking waking;
+  private boolean woken;
 
   /** Whether it is still suspended once more. */
   private boolean held = true;
@@ -53,6 +64,12 @@ final class Unwinding {
     this.shared = shared;
     this.thread = thread;
     this.frames = frames;
+    this.waking = new Waking(thread.virtualMachine());
+  }
+
+  /** Whether the thread was interrupted, and may still say so. */
+  boolean hasWoken() {
+    return woken;
   }
 
   /**
@@ -67,8 +84,11 @@ final class Unwinding {
       for (int i = 0; i < MOST_FRAMES && looks < MOST_LOOKS && !call.isDone(); i++) {
         if (canLeave()) {
           leave(call);
+        } else if (waits() && waking.isPossible()) {
+          looks += WAKING;
+          wake(call);
         } else {
-          looks += cost();
+          looks += waits() ? WAITING : 1;
           goOn(call);
         }
       }
@@ -86,35 +106,39 @@ final class Unwinding {
     return call.isDone();
   }
 
-  /**
-   * Otherwise it is in native code, has not begun the call yet, has just ended it, or does the
-   * JVM's own work, which nobody may tear: a JVM whose lambda is not linked dies.
-   */
+  /** Otherwise it is in native code, or cannot be torn. */
   private boolean canLeave() throws IncompatibleThreadStateException {
+    return canBeTorn() && !isNative();
+  }
+
+  /**
+   * Otherwise it has not begun the call yet, has just ended it, or does the JVM's own work, which
+   * nobody may tear: a JVM whose lambda is not linked dies.
+   */
+  private boolean canBeTorn() throws IncompatibleThreadStateException {
     int made = thread.frameCount() - frames;
-    if (made <= 0) {
-      return false;
-    }
-    List<StackFrame> all = thread.frames(0, made);
-    return !all.get(0).location().method().isNative()
-        && all.stream().noneMatch(frame -> isOfTheJvm(frame.location().method()));
+    return made > 0
+        && thread.frames(0, made).stream()
+            .noneMatch(frame -> isOfTheJvm(frame.location().method()));
+  }
+
+  private boolean isNative() throws IncompatibleThreadStateException {
+    return thread.frame(0).location().method().isNative();
+  }
+
+  /** Whether an interrupt ends the native code it is in; a suspended thread's state tells not. */
+  private boolean waits() throws IncompatibleThreadStateException {
+    Method method = thread.frame(0).location().method();
+    return canBeTorn()
+        && method.isNative()
+        && WAITS.contains(method.declaringType().name())
+        && Stream.of("sleep", "wait", "park").anyMatch(method.name()::startsWith);
   }
 
   private static boolean isOfTheJvm(Method method) {
     return method.isStaticInitializer()
         || method.name().equals("loadClass")
         || method.declaringType().name().equals("java.lang.invoke.MethodHandleNatives");
-  }
-
-  /** How much of the patience a look takes: who waits will hardly come back soon. */
-  private int cost() {
-    return switch (thread.status()) {
-      case ThreadReference.THREAD_STATUS_SLEEPING,
-          ThreadReference.THREAD_STATUS_WAIT,
-          ThreadReference.THREAD_STATUS_MONITOR ->
-          10;
-      default -> 1;
-    };
   }
 
   private void goOn(CompletableFuture<?> call) {
@@ -129,27 +153,47 @@ final class Unwinding {
   private void leave(CompletableFuture<?> call)
       throws IncompatibleThreadStateException, InvalidTypeException, ClassNotLoadedException {
     Method method = thread.frame(0).location().method();
-    StepRequest out =
-        thread
-            .virtualMachine()
-            .eventRequestManager()
-            .createStepRequest(thread, StepRequest.STEP_MIN, StepRequest.STEP_OUT);
-    out.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
-    out.enable();
-    CompletableFuture<Event> left = new CompletableFuture<>();
+    StepRequest out = step(StepRequest.STEP_OUT);
     try {
       thread.forceEarlyReturn(nothing(method));
-      thread.resume();
-      held = false;
-      shared.await(
-          CompletableFuture.anyOf(call, left),
-          LIMIT,
-          thread,
-          event -> out.equals(event.request()) && left.complete(event));
+      goOn(call, out);
     } finally {
       thread.virtualMachine().eventRequestManager().deleteEventRequest(out);
     }
-    if (left.isDone()) {
+  }
+
+  /** Up to the next instruction that is not native, unless nobody there catches the exception. */
+  private void wake(CompletableFuture<?> call) {
+    StepRequest on = step(StepRequest.STEP_INTO);
+    try {
+      woken |= waking.interrupt(thread);
+      goOn(call, on);
+    } finally {
+      thread.virtualMachine().eventRequestManager().deleteEventRequest(on);
+    }
+  }
+
+  private StepRequest step(int depth) {
+    StepRequest step =
+        thread
+            .virtualMachine()
+            .eventRequestManager()
+            .createStepRequest(thread, StepRequest.STEP_MIN, depth);
+    step.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+    step.enable();
+    return step;
+  }
+
+  private void goOn(CompletableFuture<?> call, StepRequest step) {
+    CompletableFuture<Event> stepped = new CompletableFuture<>();
+    thread.resume();
+    held = false;
+    shared.await(
+        CompletableFuture.anyOf(call, stepped),
+        LIMIT,
+        thread,
+        event -> step.equals(event.request()) && stepped.complete(event));
+    if (stepped.isDone()) {
       held = true;
     } else if (!call.isDone()) {
       thread.suspend();
