@@ -112,8 +112,7 @@ final class AppRuns {
         dap.events().process(String.valueOf(with.cwd().getFileName()));
         FileTime begun = FileTime.from(Instant.now());
         run.run();
-        replace.begin(
-            with.hotCodeReplace(), with.noDebug() ? null : with.cwd(), begun, with.javaHome());
+        replace.begin(with.hotCodeReplace(), with.noDebug() ? null : with.cwd(), begun);
         over(run, with, null);
       }
     } catch (LaunchException e) {

@@ -139,10 +139,7 @@ final class AttachHandler implements Attaching {
         return;
       }
       replace.begin(
-          arguments.hotCodeReplace(),
-          arguments.cwd().orElse(null),
-          FileTime.from(Instant.now()),
-          Optional.empty());
+          arguments.hotCodeReplace(), arguments.cwd().orElse(null), FileTime.from(Instant.now()));
       arguments
           .engine()
           .ifPresent(

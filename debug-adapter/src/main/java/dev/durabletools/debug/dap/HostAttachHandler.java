@@ -118,10 +118,7 @@ final class HostAttachHandler implements Attaching {
         throw AppRuns.failed(e);
       }
       replace.begin(
-          arguments.hotCodeReplace(),
-          app.dir().orElse(null),
-          FileTime.from(Instant.now()),
-          Optional.empty());
+          arguments.hotCodeReplace(), app.dir().orElse(null), FileTime.from(Instant.now()));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.durabletools.debug.compiler.Compilers;
 import dev.durabletools.debug.launch.HotCode;
 import dev.durabletools.debug.saved.CompileOnSave;
 import dev.durabletools.debug.session.ClassFolders;
+import dev.durabletools.debug.session.ReplaceCommands;
 import dev.durabletools.debug.session.Replacement;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,10 +60,8 @@ final class ReplaceHandler implements AutoCloseable {
    *
    * @param app folder of its sources; null if unknown
    * @param since what was saved there since then has not been built
-   * @param javaHome the app's Java, if it is named
    */
-  synchronized void begin(
-      HotCode wanted, @Nullable Path app, FileTime since, Optional<Path> javaHome) {
+  synchronized void begin(HotCode wanted, @Nullable Path app, FileTime since) {
     rest();
     when = wanted;
     try {
@@ -69,7 +69,7 @@ final class ReplaceHandler implements AutoCloseable {
           () -> {
             files = null;
             learn();
-            saved = app == null ? null : compiler(wanted, app, since, javaHome);
+            saved = app == null ? null : compiler(wanted, app, since);
           });
       if (wanted == HotCode.AUTO) {
         looking =
@@ -81,9 +81,11 @@ final class ReplaceHandler implements AutoCloseable {
     }
   }
 
-  private @Nullable CompileOnSave compiler(
-      HotCode wanted, Path app, FileTime since, Optional<Path> javaHome) {
-    Compilers compilers = Compilers.of(javaHome.stream().toList(), System.getenv());
+  private @Nullable CompileOnSave compiler(HotCode wanted, Path app, FileTime since) {
+    Compilers compilers =
+        Compilers.of(
+            asked(ReplaceCommands::javaHome, Optional.<Path>empty()).stream().toList(),
+            System.getenv());
     return wanted == HotCode.NEVER
         ? null
         : CompileOnSave.of(app, since, compilers, dap.events()::notCompiled).orElse(null);
@@ -134,15 +136,18 @@ final class ReplaceHandler implements AutoCloseable {
 
   /** On the watching thread. */
   private void learn() {
-    List<Path> now =
-        dap.thread()
-            .ask(() -> dap.session().replacements().folders())
-            .exceptionally(e -> List.of())
-            .join();
+    List<Path> now = asked(ReplaceCommands::folders, List.of());
     if (files == null || !now.equals(folders)) {
       folders = now;
       files = new ClassFolders(now);
     }
+  }
+
+  private <T> T asked(Function<ReplaceCommands, T> question, T otherwise) {
+    return dap.thread()
+        .ask(() -> question.apply(dap.session().replacements()))
+        .exceptionally(e -> otherwise)
+        .join();
   }
 
   /** On the watching thread. */

@@ -7,6 +7,7 @@ import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
 import dev.durabletools.debug.jdi.calls.ThreadCalls;
+import dev.durabletools.debug.jdi.evaluate.AppJdk;
 import dev.durabletools.debug.session.Breakpoint.Binding;
 import dev.durabletools.debug.session.Completion;
 import dev.durabletools.debug.session.Container;
@@ -228,6 +229,11 @@ final class JdiDebuggee implements Debuggee {
   @Override
   public List<Path> classFolders() {
     return parts.classes.classPath();
+  }
+
+  @Override
+  public Optional<Path> javaHome() {
+    return guarded(() -> AppJdk.home(parts.machine));
   }
 
   @Override

@@ -6,7 +6,7 @@ import com.sun.jdi.ReferenceType;
 import com.sun.jdi.StackFrame;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VirtualMachine;
-import dev.durabletools.debug.compiler.Compilers;
+import dev.durabletools.debug.jdi.evaluate.AppJdk;
 import dev.durabletools.debug.jdi.inject.ClassScan;
 import dev.durabletools.debug.jdi.inject.CompiledSite;
 import dev.durabletools.debug.jdi.inject.InjectFault;
@@ -54,7 +54,7 @@ final class JdiSites {
     this.last = last;
     this.machine = machine;
     this.classes = classes;
-    this.compiler = new SiteCompiler(classes.classPath(), Compilers.of(List.of(), System.getenv()));
+    this.compiler = new SiteCompiler(classes.classPath(), AppJdk.compilers(machine));
   }
 
   /** The site of a number, if it is still wanted. */

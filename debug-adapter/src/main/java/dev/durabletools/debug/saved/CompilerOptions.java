@@ -83,9 +83,9 @@ record CompilerOptions(
         + release
         + ", and the debugger runs on a JDK "
         + own
-        + "; name a JDK "
+        + "; run it on a whole JDK "
         + release
-        + " as javaHome, or build it";
+        + " (javaHome of a launch), or build it";
   }
 
   private static Optional<String> cannot(CompilerSettings settings, Optional<JdkCompiler> newer) {

@@ -116,6 +116,9 @@ public interface Debuggee {
   /** The folders that the JVM's own classes are from. */
   List<Path> classFolders();
 
+  /** Where the Java is that the JVM runs on, if that is newer than ours and the JVM tells it. */
+  Optional<Path> javaHome();
+
   /** Gives loaded classes the code of files, which are given by class name. */
   Replacement replaceClasses(Map<String, Path> files);
 

@@ -247,6 +247,11 @@ public final class Jvms implements Debuggee {
   }
 
   @Override
+  public Optional<Path> javaHome() {
+    return present.javaHome();
+  }
+
+  @Override
   public Replacement replaceClasses(Map<String, Path> files) {
     Replacement done = present.replaceClasses(files);
     others(

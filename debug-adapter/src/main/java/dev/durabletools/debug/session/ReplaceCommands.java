@@ -3,6 +3,7 @@ package dev.durabletools.debug.session;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * New code for classes that are loaded. Every method must be called on the {@link SessionThread},
@@ -26,6 +27,11 @@ public final class ReplaceCommands {
   /** The folders that the JVM's own classes are from; none without a JVM. */
   public List<Path> folders() {
     return attached.now().map(Debuggee::classFolders).orElse(List.of());
+  }
+
+  /** Where the Java is that the JVM runs on, if that is newer than ours; empty without a JVM. */
+  public Optional<Path> javaHome() {
+    return attached.now().flatMap(Debuggee::javaHome);
   }
 
   /**

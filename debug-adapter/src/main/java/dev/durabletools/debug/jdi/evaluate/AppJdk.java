@@ -1,51 +1,55 @@
 package dev.durabletools.debug.jdi.evaluate;
 
-import com.sun.jdi.ClassType;
-import com.sun.jdi.Method;
+import com.sun.jdi.Field;
 import com.sun.jdi.StringReference;
-import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import dev.durabletools.debug.compiler.Compilers;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** The JDK that the debuggee runs on, asked for when our compiler is first found too old. */
-final class AppJdk {
-  private final VirtualMachine machine;
-  private @Nullable Compilers known;
+/** The JDK that the debuggee runs on, which may be newer than ours. Any thread. */
+public final class AppJdk {
+  /** A class of the JDK itself since Java 11. */
+  private static final String PROPERTIES = "jdk.internal.util.StaticProperty";
 
-  /**
-   * Nothing is asked yet.
-   *
-   * @param level the debuggee's Java; nothing is asked if ours knows it
-   */
-  AppJdk(VirtualMachine machine, int level) {
-    this.machine = machine;
-    this.known = level <= Runtime.version().feature() ? new Compilers(List.of()) : null;
+  private AppJdk() {}
+
+  /** That JDK's compiler, if it has one and is on this machine, then that of the environment. */
+  public static Compilers compilers(VirtualMachine machine) {
+    return Compilers.of(home(machine).stream().toList(), System.getenv());
   }
 
-  /** That Java's compiler, if it has one and is on this machine, and that of the environment. */
-  Compilers compilers(Calls calls) {
-    Compilers found = known;
-    if (found == null) {
-      found = Compilers.of(home(calls), System.getenv());
-      known = found;
-    }
-    return found;
+  /** The Java whose language and library it has, such as 8 or 25. */
+  static int level(VirtualMachine machine) {
+    String version = machine.version();
+    return version.startsWith("1.")
+        ? Integer.parseInt(version.substring(2, 3))
+        : Integer.parseInt(version.replaceFirst("\\D.*", ""));
   }
 
-  private List<Path> home(Calls calls) {
-    if (!(machine.classesByName("java.lang.System").get(0) instanceof ClassType system)) {
-      return List.of();
+  /** Its folder, read without a call, if it is newer than ours. */
+  public static Optional<Path> home(VirtualMachine machine) {
+    if (level(machine) <= Runtime.version().feature()) {
+      return Optional.empty();
     }
-    Method property =
-        system.methodsByName("getProperty", "(Ljava/lang/String;)Ljava/lang/String;").get(0);
-    List<@Nullable Value> arguments = new ArrayList<>();
-    arguments.add(machine.mirrorOf("java.home"));
-    return calls.invokeStatic(system, property, arguments) instanceof StringReference home
-        ? List.of(Path.of(home.value()))
-        : List.of();
+    return machine.classesByName(PROPERTIES).stream()
+        .findFirst()
+        .flatMap(
+            type -> {
+              Field home = type.fieldByName("JAVA_HOME");
+              return home != null && type.getValue(home) instanceof StringReference text
+                  ? path(text.value())
+                  : Optional.empty();
+            });
+  }
+
+  /** Another machine may write paths as none is written here. */
+  private static Optional<Path> path(String home) {
+    try {
+      return Optional.of(Path.of(home));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 }

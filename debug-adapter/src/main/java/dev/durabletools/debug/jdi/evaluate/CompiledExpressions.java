@@ -44,7 +44,7 @@ final class CompiledExpressions {
 
   private final VirtualMachine machine;
   private final LoaderPath loaders;
-  private final AppJdk jdk;
+  private final Compilers compilers;
   private final ExpressionCompiler compiler = new ExpressionCompiler();
   private final int level;
   private final Map<Key, Outcome> known =
@@ -71,12 +71,8 @@ final class CompiledExpressions {
   CompiledExpressions(VirtualMachine machine) {
     this.machine = machine;
     this.loaders = new LoaderPath(machine);
-    String version = machine.version();
-    this.level =
-        version.startsWith("1.")
-            ? Integer.parseInt(version.substring(2, 3))
-            : Integer.parseInt(version.replaceFirst("\\D.*", ""));
-    this.jdk = new AppJdk(machine, level);
+    this.level = AppJdk.level(machine);
+    this.compilers = AppJdk.compilers(machine);
   }
 
   /**
@@ -116,7 +112,7 @@ final class CompiledExpressions {
       if (nestMate && e.why().equals(HAS_BODIES)) {
         return evaluate(code, place, imports, calls, false);
       }
-      throw new EvaluationFault(Reason.NOT_COMPILED, e.why() + older(jdk.compilers(calls)));
+      throw new EvaluationFault(Reason.NOT_COMPILED, e.why() + older());
     } catch (EvaluationFault fault) {
       if (fault.detail().equals(ExpressionSource.METHOD + "()")) {
         throw new EvaluationFault(fault.reason(), code.toString());
@@ -133,7 +129,7 @@ final class CompiledExpressions {
   }
 
   /** A compiler knows neither the language nor the library of a newer Java. */
-  private String older(Compilers compilers) {
+  private String older() {
     int own = Runtime.version().feature();
     return level <= own || compiler.newer(level, compilers).isPresent()
         ? ""
@@ -187,7 +183,7 @@ final class CompiledExpressions {
     String name =
         key.source.packageName().isEmpty() ? simple : key.source.packageName() + "." + simple;
     try {
-      Map<String, byte[]> classes = compiled(key.source, name, simple, path, nest, calls);
+      Map<String, byte[]> classes = compiled(key.source, name, simple, path, nest);
       if (key.nestMate && !Injection.isNestMate(level, hasBodies(classes.get(name)))) {
         return new Outcome(null, HAS_BODIES);
       }
@@ -204,14 +200,8 @@ final class CompiledExpressions {
   }
 
   private Map<String, byte[]> compiled(
-      ExpressionSource source,
-      String name,
-      String simple,
-      List<Path> path,
-      String nest,
-      Calls calls)
+      ExpressionSource source, String name, String simple, List<Path> path, String nest)
       throws NotCompiledException {
-    Compilers compilers = jdk.compilers(calls);
     try {
       return compiler.compile(name, source.text(simple, false), path, nest, level, compilers);
     } catch (NotCompiledException e) {
