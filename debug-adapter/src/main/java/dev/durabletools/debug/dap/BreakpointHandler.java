@@ -7,16 +7,15 @@ import dev.durabletools.debug.session.ExceptionTypes;
 import dev.durabletools.debug.session.HitCount;
 import dev.durabletools.debug.session.StopRule;
 import dev.durabletools.debug.session.Wanted;
+import dev.durabletools.debug.session.WantedFunction;
 import dev.durabletools.debug.source.ExpressionText;
 import dev.durabletools.debug.source.StopPlaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -115,14 +114,26 @@ final class BreakpointHandler {
     if (!Files.exists(file)) {
       return "There is no such file.";
     }
-    if (!rule.condition().isEmpty() && !ExpressionText.isExpression(rule.condition())) {
-      return "The condition '" + rule.condition() + "' is not Java.";
+    if (!condition(rule).isEmpty()) {
+      return condition(rule);
     }
     return rule.parts().stream()
         .filter(part -> part.code() && !ExpressionText.isExpression(part.text()))
         .findFirst()
         .map(part -> "'" + part.text() + "' in the message is not Java.")
         .orElse("");
+  }
+
+  private static String fault(FunctionBreakpoint given, StopRule rule) {
+    return text(given.getName()).isEmpty()
+        ? "It has no name: write that of a function, or Class.method."
+        : condition(rule);
+  }
+
+  private static String condition(StopRule rule) {
+    return rule.condition().isEmpty() || ExpressionText.isExpression(rule.condition())
+        ? ""
+        : "The condition '" + rule.condition() + "' is not Java.";
   }
 
   static String text(@Nullable String given) {
@@ -134,12 +145,13 @@ final class BreakpointHandler {
     if (arguments.getBreakpoints() == null) {
       throw ArgumentFault.missing("breakpoints", "a list").refusal();
     }
-    Map<String, StopRule> wanted = new LinkedHashMap<>();
+    List<WantedFunction> wanted = new ArrayList<>();
     for (FunctionBreakpoint each : arguments.getBreakpoints()) {
       HitCount hits =
           HitCount.parse(text(each.getHitCondition()))
               .orElseThrow(() -> ArgumentFault.wrong("hitCondition", HitCount.WRITTEN).refusal());
-      wanted.put(text(each.getName()), new StopRule(text(each.getCondition()), hits, ""));
+      StopRule rule = new StopRule(text(each.getCondition()), hits, "");
+      wanted.add(new WantedFunction(text(each.getName()), rule, fault(each, rule)));
     }
     return dap.ask(
         "setFunctionBreakpoints",

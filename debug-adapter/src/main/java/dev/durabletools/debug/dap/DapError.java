@@ -28,7 +28,9 @@ enum DapError {
   FINISHED(1140, "Instance %s: it has no stack; 'durable/replayTo' goes into its history.", false),
   NOT_RUNNING(1103, "The app is not running.", false),
   STALE_FRAME(1104, "The frame %s is gone: its thread has run on.", false),
+  UNKNOWN_FRAME(1143, "There is no frame %s; ask for 'stackTrace'.", false),
   STALE_VARIABLES(1105, "The variables %s are gone: their thread has run on.", false),
+  UNKNOWN_VARIABLES(1144, "There are no variables %s; ask for 'scopes'.", false),
   NO_SUCH_NAME(1106, "'%s' is not known here.", false),
   NOT_AN_EXPRESSION(1107, "'%s' cannot be evaluated.", false),
   NO_LOCALS(

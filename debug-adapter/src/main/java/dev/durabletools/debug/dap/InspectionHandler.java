@@ -68,8 +68,8 @@ final class InspectionHandler {
   }
 
   CompletableFuture<StackTraceResponse> stack(StackTraceArguments arguments) {
-    int start = number(arguments.getStartFrame());
-    int levels = number(arguments.getLevels());
+    int start = natural("startFrame", arguments.getStartFrame());
+    int levels = natural("levels", arguments.getLevels());
     Function<DebugSession, StackTraceResponse> stack =
         session -> {
           StackRow.Page page = session.inspection().stack(arguments.getThreadId(), start, levels);
@@ -186,8 +186,8 @@ final class InspectionHandler {
   }
 
   CompletableFuture<VariablesResponse> variables(VariablesArguments arguments) {
-    int start = number(arguments.getStart());
-    int count = number(arguments.getCount());
+    int start = natural("start", arguments.getStart());
+    int count = natural("count", arguments.getCount());
     ValueStyle style = new ValueStyle(EvaluationHandler.isHex(arguments.getFormat()), false);
     return dap.askHere(
         "variables",
@@ -270,7 +270,11 @@ final class InspectionHandler {
     return text.toString();
   }
 
-  private static int number(@org.jspecify.annotations.Nullable Integer value) {
-    return value == null ? 0 : value;
+  private static int natural(String name, @org.jspecify.annotations.Nullable Integer value) {
+    int number = value == null ? 0 : value;
+    if (number < 0) {
+      throw ArgumentFault.wrong(name, "a whole number from 0 on").refusal();
+    }
+    return number;
   }
 }

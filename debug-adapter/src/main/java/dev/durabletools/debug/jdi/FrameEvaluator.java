@@ -143,7 +143,9 @@ final class FrameEvaluator {
       case PAUSED -> new DebugFault(Kind.PAUSED, what);
       case DURABLE -> new DebugFault(Kind.DURABLE, what);
       case PAST -> new DebugFault(Kind.PAST, what);
-      case SYNTAX -> new DebugFault(Kind.NO_VALUE, "'" + what + "' is not Java");
+      case SYNTAX ->
+          new DebugFault(
+              Kind.NO_VALUE, what.isBlank() ? "nothing is written" : "'" + what + "' is not Java");
       case NO_SUCH_METHOD -> new DebugFault(Kind.NO_VALUE, "no method fits '" + what + "'");
       case NULL -> new DebugFault(Kind.NO_VALUE, "'" + what + "' is null");
       case TYPES -> new DebugFault(Kind.NO_VALUE, "the types of '" + what + "' do not fit");

@@ -43,7 +43,7 @@ public final class BreakpointCommands {
   }
 
   /** Replaces the breakpoints at the begin of functions and methods. */
-  public List<FunctionBreakpoint> setFunctions(Map<String, StopRule> wanted) {
+  public List<FunctionBreakpoint> setFunctions(List<WantedFunction> wanted) {
     functions.replace(wanted);
     inJvm(this::setFunctionsIn);
     return functions.all();

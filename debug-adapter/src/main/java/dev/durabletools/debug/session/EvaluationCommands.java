@@ -48,7 +48,7 @@ public final class EvaluationCommands {
 
   /** Assigns to what an expression stands for. */
   public ShownVariable assign(int frame, String expression, String value, ValueStyle style) {
-    return evaluate(frame, expression + " = " + value, Purpose.EDIT, style);
+    return evaluate(frame, expression + " = " + written(value), Purpose.EDIT, style);
   }
 
   /** Assigns to a variable in a scope or a value. */
@@ -65,7 +65,14 @@ public final class EvaluationCommands {
     if (expression == null || expression.equals("this") || expression.endsWith(")")) {
       throw new DebugFault(Kind.NOT_SETTABLE, name);
     }
-    return of(thread, depth, expression + " = " + value, Purpose.EDIT, style);
+    return of(thread, depth, expression + " = " + written(value), Purpose.EDIT, style);
+  }
+
+  private static String written(String value) {
+    if (value.isBlank()) {
+      throw new DebugFault(Kind.NO_VALUE, "nothing is written");
+    }
+    return value;
   }
 
   /** By the collection's own method; one that cannot be changed says so. */

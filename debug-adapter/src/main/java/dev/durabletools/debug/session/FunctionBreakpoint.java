@@ -5,22 +5,28 @@ import java.util.Optional;
 /**
  * A breakpoint at the begin of an orchestrator, an activity, another function or a method.
  *
- * @param name as the user gave it: a function's name, {@code Class.method} or {@code method}
  * @param verified whether there is such code
  */
 public record FunctionBreakpoint(
-    int id, String name, StopRule rule, boolean verified, Optional<String> message) {
-  static FunctionBreakpoint pending(int id, String name, StopRule rule) {
-    return new FunctionBreakpoint(
-        id,
-        name,
-        rule,
-        false,
-        Optional.of("No function and no loaded class has the name '" + name + "' yet."));
+    int id, WantedFunction wanted, boolean verified, Optional<String> message) {
+  static FunctionBreakpoint pending(int id, WantedFunction wanted) {
+    String message =
+        wanted.fault().isEmpty()
+            ? "No function and no loaded class has the name '" + wanted.name() + "' yet."
+            : wanted.fault();
+    return new FunctionBreakpoint(id, wanted, false, Optional.of(message));
   }
 
   FunctionBreakpoint found() {
-    return new FunctionBreakpoint(id, name, rule, true, Optional.empty());
+    return new FunctionBreakpoint(id, wanted, true, Optional.empty());
+  }
+
+  String name() {
+    return wanted.name();
+  }
+
+  StopRule rule() {
+    return wanted.rule();
   }
 
   /**

@@ -36,14 +36,14 @@ final class FunctionBreakpoints {
   }
 
   /** Replaces all; a name that was there keeps its id. */
-  void replace(Map<String, StopRule> wanted) {
+  void replace(List<WantedFunction> wanted) {
     Map<String, Integer> before = new HashMap<>();
     all.forEach(old -> before.put(old.name(), old.id()));
     all = new ArrayList<>();
     wanted.forEach(
-        (name, rule) -> {
-          Integer id = before.get(name);
-          all.add(FunctionBreakpoint.pending(id == null ? ids.next() : id, name, rule));
+        each -> {
+          Integer id = before.remove(each.name());
+          all.add(FunctionBreakpoint.pending(id == null ? ids.next() : id, each));
         });
   }
 
@@ -57,6 +57,9 @@ final class FunctionBreakpoints {
     for (FunctionBreakpoint each : all) {
       AppFunction function = functions.get(each.name());
       int dot = each.name().lastIndexOf('.');
+      if (!each.wanted().fault().isEmpty()) {
+        continue;
+      }
       if (function != null) {
         methods.add(
             new FunctionBreakpoint.Method(
@@ -94,6 +97,6 @@ final class FunctionBreakpoints {
 
   /** There is no code any more. */
   void unbind() {
-    all.replaceAll(old -> FunctionBreakpoint.pending(old.id(), old.name(), old.rule()));
+    all.replaceAll(old -> FunctionBreakpoint.pending(old.id(), old.wanted()));
   }
 }

@@ -19,6 +19,11 @@ final class Handles<T> {
     return last;
   }
 
+  /** Whether it has been given out at any time. */
+  boolean wasGiven(int handle) {
+    return handle > 0 && handle <= last;
+  }
+
   Optional<T> find(int handle) {
     return Optional.ofNullable(entries.get(handle)).map(Entry::value);
   }

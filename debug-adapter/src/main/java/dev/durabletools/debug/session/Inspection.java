@@ -140,7 +140,7 @@ final class Inspection {
   }
 
   private Held held(int id) {
-    return containers.find(id).orElseThrow(() -> new DebugFault(Kind.STALE_VARIABLES, "" + id));
+    return containers.find(id).orElseThrow(() -> gone(id));
   }
 
   int depth(int frameId) {
@@ -182,13 +182,21 @@ final class Inspection {
   }
 
   long threadOfContainer(int containerId) {
-    return containers
-        .thread(containerId)
-        .orElseThrow(() -> new DebugFault(Kind.STALE_VARIABLES, "" + containerId));
+    return containers.thread(containerId).orElseThrow(() -> gone(containerId));
   }
 
   private FrameRef frame(int id) {
-    return frames.find(id).orElseThrow(() -> new DebugFault(Kind.STALE_FRAME, "" + id));
+    return frames
+        .find(id)
+        .orElseThrow(
+            () ->
+                new DebugFault(
+                    frames.wasGiven(id) ? Kind.STALE_FRAME : Kind.UNKNOWN_FRAME, "" + id));
+  }
+
+  private DebugFault gone(int container) {
+    boolean given = containers.wasGiven(container);
+    return new DebugFault(given ? Kind.STALE_VARIABLES : Kind.UNKNOWN_VARIABLES, "" + container);
   }
 
   void release(long thread) {

@@ -111,7 +111,7 @@ final class BadInputTest {
                 "{\"instanceId\":\"a\",\"index\":3,\"result\":1,\"failure\":{\"message\":\"no\"}}"))
         .isEqualTo("Send 'result' or 'failure', not both.");
     assertThat(client.refused("variables", "{\"variablesReference\":77}"))
-        .isEqualTo("The variables 77 are gone: their thread has run on.");
+        .isEqualTo("There are no variables 77; ask for 'scopes'.");
   }
 
   @Test

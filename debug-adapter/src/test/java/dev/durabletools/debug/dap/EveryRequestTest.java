@@ -122,15 +122,15 @@ final class EveryRequestTest {
           Map.entry("pause", "There is no thread 4711."),
           Map.entry("stackTrace", "There is no thread 4711."),
           Map.entry("exceptionInfo", "There is no thread 4711."),
-          Map.entry("restartFrame", "The frame 4711 is gone: its thread has run on."),
-          Map.entry("stepInTargets", "The frame 4711 is gone: its thread has run on."),
-          Map.entry("scopes", "The frame 4711 is gone: its thread has run on."),
-          Map.entry("evaluate", "The frame 4711 is gone: its thread has run on."),
-          Map.entry("setExpression", "The frame 4711 is gone: its thread has run on."),
-          Map.entry("completions", "The frame 4711 is gone: its thread has run on."),
-          Map.entry("variables", "The variables 4711 are gone: their thread has run on."),
-          Map.entry("setVariable", "The variables 4711 are gone: their thread has run on."),
-          Map.entry("dataBreakpointInfo", "The variables 4711 are gone: their thread has run on."));
+          Map.entry("restartFrame", "There is no frame 4711; ask for 'stackTrace'."),
+          Map.entry("stepInTargets", "There is no frame 4711; ask for 'stackTrace'."),
+          Map.entry("scopes", "There is no frame 4711; ask for 'stackTrace'."),
+          Map.entry("evaluate", "There is no frame 4711; ask for 'stackTrace'."),
+          Map.entry("setExpression", "There is no frame 4711; ask for 'stackTrace'."),
+          Map.entry("completions", "There is no frame 4711; ask for 'stackTrace'."),
+          Map.entry("variables", "There are no variables 4711; ask for 'scopes'."),
+          Map.entry("setVariable", "There are no variables 4711; ask for 'scopes'."),
+          Map.entry("dataBreakpointInfo", "There are no variables 4711; ask for 'scopes'."));
 
   private PlainApp app;
   private int thread;
@@ -277,9 +277,14 @@ final class EveryRequestTest {
             "The argument 'arguments' is not an object; correct it."));
     tests.add(rows("stackTrace", "\"threadId\":" + thread, "startFrame", "levels", "stackFrames"));
     tests.add(rows("variables", "\"variablesReference\":" + locals, "start", "count", "variables"));
+    tests.add(
+        refusal(
+            "variables",
+            "{\"variablesReference\":" + locals + ",\"start\":-1}",
+            "The argument 'start' is not a whole number from 0 on; correct it."));
     tests.add(evaluation("nowhere", "'nowhere' is not known here."));
     tests.add(evaluation("1 +", "No value: '1 +' is not Java."));
-    tests.add(evaluation("", "No value: '' is not Java."));
+    tests.add(evaluation("", "No value: nothing is written."));
     tests.add(
         refusal(
             "setVariable",

@@ -53,12 +53,17 @@ final class NamedBreakpointsTest {
             "{\"name\":\"SumOrchestrator\"}",
             "{\"name\":\"Sum\",\"condition\":\"count == 4\"}",
             "{\"name\":\"Sums.isBig\"}",
-            "{\"name\":\"Missing.method\"}");
+            "{\"name\":\"Missing.method\"}",
+            "{\"name\":\"SumOrchestrator\",\"condition\":\"count +\"}",
+            "{\"name\":\" \"}");
     assertThat(set.get(0).getAsJsonObject().get("verified").getAsBoolean()).isTrue();
     JsonObject missing = set.get(3).getAsJsonObject();
     assertThat(missing.get("verified").getAsBoolean()).isFalse();
     assertThat(missing.get("message").getAsString())
         .isEqualTo("No function and no loaded class has the name 'Missing.method' yet.");
+    assertThat(set.get(4).toString())
+        .contains("\"verified\":false", "The condition 'count +' is not Java.");
+    assertThat(set.get(5).toString()).contains("\"verified\":false", "It has no name");
     URI status = QuickstartApp.start(base, "SumOrchestrator");
     stopsAt("SumOrchestrator", "run: first");
     stopsAt("Sums", "sum: first");

@@ -53,13 +53,22 @@ final class CompiledExpressionsTest {
     assertThat(SHOP.evaluate(expression)).isEqualTo(expected);
   }
 
+  @Test
+  void aLambdaHasTheTypeOfItsVariable() throws Exception {
+    SHOP.evaluate("twice = q -> q * 3");
+    assertThat(SHOP.evaluate("twice.apply(5)")).isEqualTo("Integer 15");
+    SHOP.evaluate("twice = Math::abs");
+    assertThat(SHOP.evaluate("twice.apply(-5)")).isEqualTo("Integer 5");
+    assertThat(SHOP.refused("twice = q -> q.nix()")).contains("cannot find symbol");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
       value = {
         "names.stream().map(x -> x.nix()) | NO_VALUE cannot find symbol; symbol: +method nix.*",
-        "x -> x | NO_VALUE .*",
+        "x -> x | NO_VALUE 'x -> x' alone has no type: cast it, as in .*",
         "names.stream().map(x -> { throw new IllegalStateException(x); }).toList() | NO_VALUE"
             + " java.lang.IllegalStateException: b",
         "names.forEach(n -> count++) | NO_VALUE 'count' cannot be assigned inside a lambda.*",

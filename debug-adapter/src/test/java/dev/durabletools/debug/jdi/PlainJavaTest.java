@@ -19,6 +19,7 @@ import dev.durabletools.debug.session.StackRow;
 import dev.durabletools.debug.session.StopRule;
 import dev.durabletools.debug.session.ValueStyle;
 import dev.durabletools.debug.session.Wanted;
+import dev.durabletools.debug.session.WantedFunction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,7 @@ final class PlainJavaTest {
             it -> {
               run.kill();
               it.breakpoints().setExceptions(List.of());
-              it.breakpoints().setFunctions(Map.of());
+              it.breakpoints().setFunctions(List.of());
               it.breakpoints().setData(List.of());
               return it.breakpoints()
                   .setLines(PlainRun.source(Steps.class), List.of(Wanted.line(line)));
@@ -106,7 +107,10 @@ final class PlainJavaTest {
   @Test
   void anEventThatCannotBeHandledIsToldAndItsThreadRunsOn() throws Exception {
     run.fault = new IllegalStateException("a fault");
-    run.ask(it -> it.breakpoints().setFunctions(Map.of("Steps.main", StopRule.NONE)));
+    run.ask(
+        it ->
+            it.breakpoints()
+                .setFunctions(List.of(new WantedFunction("Steps.main", StopRule.NONE, ""))));
     run.start("calls");
     assertThat(run.told.poll(60, TimeUnit.SECONDS))
         .startsWith("The debugger failed at ClassPrepareEvent")

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /** Stops where tests evaluate expressions; they find lines by their comments. */
@@ -100,8 +101,10 @@ public final class Shop extends Store {
     long big = 255;
     Shelf shelf = new Shelf(1);
     Order first = orders.get(0);
+    Function<Integer, Integer> twice = price -> price * 2;
     IntSupplier later = () -> count + total; // shop: before
-    System.out.println(later.getAsInt() + names.size() + shelf.sum()); // shop: stop
+    System.out.println(
+        later.getAsInt() + twice.apply(1) + names.size() + shelf.sum()); // shop: stop
     System.out.println(count); // shop: next
   }
 

@@ -4,6 +4,7 @@ import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.UnaryExpr;
+import com.sun.jdi.BooleanValue;
 import com.sun.jdi.ClassNotLoadedException;
 import com.sun.jdi.InvalidTypeException;
 import com.sun.jdi.PrimitiveValue;
@@ -83,6 +84,9 @@ final class Assignments {
       return value instanceof PrimitiveValue ? Boxes.box(value, machine, calls) : value;
     }
     PrimitiveValue number = Boxes.primitive(value, where.toString());
+    if (type.equals("boolean") != number instanceof BooleanValue) {
+      throw new EvaluationFault(Reason.TYPES, where.toString());
+    }
     Value converted = new Numbers(machine).cast(number, type);
     boolean lossless =
         new Numbers(machine).cast((PrimitiveValue) converted, number.type().name()).equals(number);

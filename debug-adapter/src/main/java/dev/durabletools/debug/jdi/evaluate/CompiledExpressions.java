@@ -3,6 +3,7 @@ package dev.durabletools.debug.jdi.evaluate;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.sun.jdi.ArrayReference;
 import com.sun.jdi.ClassType;
@@ -84,6 +85,11 @@ final class CompiledExpressions {
   @Nullable Value evaluate(Node code, Place place, List<String> imports, Calls calls) {
     if (calls.keepsVariables().equals(NoCalls.REASON)) {
       throw new EvaluationFault(Reason.SIDE_EFFECT, code.toString());
+    }
+    if (code instanceof LambdaExpr || code instanceof MethodReferenceExpr) {
+      throw new EvaluationFault(
+          Reason.NOT_COMPILED,
+          "'" + code + "' alone has no type: cast it, as in (Runnable) () -> { }");
     }
     boolean lambdas = code.findFirst(LambdaExpr.class).isPresent();
     return evaluate(code, place, imports, calls, Injection.isNestMate(level, lambdas));

@@ -103,6 +103,14 @@ public final class Evaluator {
     }
   }
 
+  /** A lambda or a method reference has the type of the variable that it is assigned to. */
+  private Expression typed(Expression value, Place.Variable variable) {
+    Optional<Place.Signature> known = variable.signature();
+    return known.isPresent() && (value.isLambdaExpr() || value.isMethodReferenceExpr())
+        ? parsed.expression("(" + FrameNames.type(known.get()) + ") (" + value + ")")
+        : value;
+  }
+
   /** What an expression that ends where the user types can go on with; nothing runs. */
   public List<Suggestion> complete(String text, FrameSource frame, List<String> imports) {
     Place place = new Place(frame);
@@ -137,7 +145,13 @@ public final class Evaluator {
         && assign.getOperator() == AssignExpr.Operator.ASSIGN
         && !NeedsCompiler.is(assign.getTarget())) {
       return interpreter.assign(
-          assign, () -> compiled.evaluate(assign.getValue(), place, imports, calls));
+          assign,
+          () ->
+              compiled.evaluate(
+                  typed(assign.getValue(), interpreter.variable(assign.getTarget())),
+                  place,
+                  imports,
+                  calls));
     }
     return compiled.evaluate(expression, place, imports, calls);
   }

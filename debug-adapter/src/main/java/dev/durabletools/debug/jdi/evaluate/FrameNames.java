@@ -99,7 +99,7 @@ final class FrameNames implements Names {
   }
 
   /** Type arguments are left out where they name a type variable. */
-  private static String type(Place.Signature signature) {
+  static String type(Place.Signature signature) {
     return Optional.ofNullable(signature.generic())
         .flatMap(SourceTypes::type)
         .or(() -> SourceTypes.type(signature.erased()))

@@ -37,6 +37,11 @@ final class Place {
 
     /** As declared; assigned values are converted to it. */
     String typeName();
+
+    /** As declared, with its type arguments where the class file has them. */
+    default Optional<Signature> signature() {
+      return Optional.empty();
+    }
   }
 
   ReferenceType type() {
@@ -226,6 +231,11 @@ final class Place {
       return local(frame()).typeName();
     }
 
+    @Override
+    public Optional<Signature> signature() {
+      return Place.this.local(name);
+    }
+
     private LocalVariable local(StackFrame frame) {
       try {
         LocalVariable local = frame.visibleVariableByName(name);
@@ -280,6 +290,11 @@ final class Place {
     @Override
     public String typeName() {
       return field.typeName();
+    }
+
+    @Override
+    public Optional<Signature> signature() {
+      return Optional.of(new Signature(field.signature(), field.genericSignature()));
     }
   }
 }
