@@ -54,6 +54,16 @@ final class CompiledExpressionsTest {
   }
 
   @Test
+  void whatIsAssignedToIsWorkedOutOnce() throws Exception {
+    String counted = "System.setProperty(\"turns\", System.getProperty(\"turns\", \"\") + \"x\")";
+    SHOP.evaluate(
+        "numbers[" + counted + " == null ? 0 : 1] = names.stream().mapToInt(n -> 7).sum()");
+    assertThat(SHOP.evaluate("System.getProperty(\"turns\")")).isEqualTo("String \"x\"");
+    assertThat(SHOP.evaluate("numbers[0]")).isEqualTo("int 21");
+    SHOP.evaluate("numbers[0] = 1");
+  }
+
+  @Test
   void aLambdaHasTheTypeOfItsVariable() throws Exception {
     SHOP.evaluate("twice = q -> q * 3");
     assertThat(SHOP.evaluate("twice.apply(5)")).isEqualTo("Integer 15");

@@ -11,7 +11,7 @@ import com.sun.jdi.PrimitiveValue;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Operators that change a variable of the debuggee. */
@@ -29,13 +29,14 @@ final class Assignments {
   }
 
   @Nullable Value assign(AssignExpr assign) {
-    return assign(assign, () -> interpreter.of(assign.getValue()));
+    return assign(assign, variable -> interpreter.of(assign.getValue()));
   }
 
-  @Nullable Value assign(AssignExpr assign, Supplier<@Nullable Value> worked) {
+  /** With a value that is worked out elsewhere, for a variable that is worked out before. */
+  @Nullable Value assign(AssignExpr assign, Function<Place.Variable, @Nullable Value> worked) {
     refuse(assign);
     Place.Variable variable = interpreter.variable(assign.getTarget());
-    Value value = worked.get();
+    Value value = worked.apply(variable);
     BinaryExpr.Operator compound = assign.getOperator().toBinaryOperator().orElse(null);
     Value result =
         compound == null

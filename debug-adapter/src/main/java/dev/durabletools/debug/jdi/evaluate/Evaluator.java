@@ -146,12 +146,7 @@ public final class Evaluator {
         && !NeedsCompiler.is(assign.getTarget())) {
       return interpreter.assign(
           assign,
-          () ->
-              compiled.evaluate(
-                  typed(assign.getValue(), interpreter.variable(assign.getTarget())),
-                  place,
-                  imports,
-                  calls));
+          variable -> compiled.evaluate(typed(assign.getValue(), variable), place, imports, calls));
     }
     return compiled.evaluate(expression, place, imports, calls);
   }

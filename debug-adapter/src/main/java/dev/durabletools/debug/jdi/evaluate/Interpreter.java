@@ -28,7 +28,7 @@ import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import dev.durabletools.debug.jdi.evaluate.EvaluationFault.Reason;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Walks one expression. */
@@ -76,7 +76,7 @@ final class Interpreter {
   }
 
   /** Assigns a value that is worked out elsewhere. */
-  @Nullable Value assign(AssignExpr assign, Supplier<@Nullable Value> value) {
+  @Nullable Value assign(AssignExpr assign, Function<Place.Variable, @Nullable Value> value) {
     return assignments.assign(assign, value);
   }
 

@@ -1,6 +1,7 @@
 /**
  * The threads user code runs on: names the debugger relies on, daemon pool, and silence for threads
- * that only re-check or unwind. Must not know what runs on them.
+ * that only re-check or unwind; and the one that interrupts them for a debugger. Must not know what
+ * runs on them.
  */
 @NullMarked
 package dev.durabletools.worker.threads;
